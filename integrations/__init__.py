@@ -1,0 +1,1 @@
+"""Liftrun translates here: one folder per kind of calendar, none knows another."""

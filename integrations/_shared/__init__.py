@@ -1,0 +1,1 @@
+"""What every calendar on a network needs."""

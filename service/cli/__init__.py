@@ -1,0 +1,1 @@
+"""The `liftrun` command, one file a command group."""

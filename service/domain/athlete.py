@@ -1,0 +1,28 @@
+"""The person a week is planned for."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from service.domain.training import Goal, Level
+from service.domain.week import Hours, Weekday
+
+USUAL_SLEEP = Hours(time(22, 30), time(6, 0))
+WAKING_HOURS = (Hours(time(6, 0), time(22, 0)),)
+
+
+@dataclass(frozen=True)
+class Athlete:
+    """A person with a goal, a level, a zone, a night's sleep and the hours in which they may train.
+
+    Shape: `hours` holds the allowed hours of each weekday; a weekday without any allows none.
+    """
+
+    id: str = "me"
+    goal: Goal = Goal.BALANCED
+    level: Level = Level.INTERMEDIATE
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    sleep: Hours = USUAL_SLEEP
+    hours: dict[Weekday, tuple[Hours, ...]] = field(
+        default_factory=lambda: dict.fromkeys(Weekday, WAKING_HOURS)
+    )

@@ -1,0 +1,28 @@
+"""From busy time, sleep and allowed hours to the time in which training may stand."""
+
+from collections.abc import Iterable
+
+from service.domain.athlete import Athlete
+from service.domain.span import Span, merge, subtract
+from service.domain.training import Session
+from service.domain.week import Week, Weekday
+
+
+def free_time(athlete: Athlete, week: Week, busy: Iterable[Span]) -> tuple[Span, ...]:
+    """The week's time that is allowed, awake and not busy."""
+    allowed = (
+        week.hours_on(day, hours)
+        for day in week.days
+        for hours in athlete.hours.get(Weekday(day.weekday()), ())
+    )
+    return subtract(allowed, [*busy, *week.nightly(athlete.sleep)])
+
+
+def room_for(session: Session, free: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches in which the session can lie whole, its travel on either side being free too."""
+    reach = session.before + session.duration + session.after
+    return tuple(
+        Span(span.start + session.before, span.end - session.after)
+        for span in merge(free)
+        if reach <= span.duration
+    )

@@ -1,0 +1,52 @@
+"""An entry of ours on a calendar, and the id that lets every later run find it again."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.span import Span
+from service.domain.training import Effort, Kind
+
+DOMAIN = "liftrun"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One session as it stands on a calendar.
+
+    Shape: `session` is the readable id, such as 2026-W48-lower. `sequence` and `modified` change
+    only when what a person sees changes; `stamp` is when the plan that holds it was made.
+    """
+
+    session: str
+    uid: str
+    kind: Kind
+    effort: Effort
+    span: Span
+    title: str
+    text: str
+    place: str
+    stamp: datetime
+    modified: datetime
+    sequence: int = 0
+    cancelled: bool = False
+
+
+def session_key(*, week: str, session: str) -> str:
+    """The readable id of one week's session, unique for one athlete."""
+    return f"{week}-{session}"
+
+
+def entry_id(*, athlete: str, week: str, session: str) -> str:
+    """The id of one athlete's session of one week, the same on every run and every calendar.
+
+    Shape: 32 characters of base32hex in lower case, so that Google Calendar takes it as an event id.
+    """
+    digest = hashlib.sha256(f"{athlete}\n{week}\n{session}".encode()).digest()
+    return base64.b32hexencode(digest[:20]).decode().lower()
+
+
+def uid(*, athlete: str, week: str, session: str) -> str:
+    """The iCalendar UID of that entry."""
+    return f"{entry_id(athlete=athlete, week=week, session=session)}@{DOMAIN}"

@@ -1,0 +1,122 @@
+"""What one week asks, and the answer: sessions with their hours, and those that found none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from service.domain.athlete import Athlete
+from service.domain.availability import free_time
+from service.domain.busy import Busy
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.week import Week
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A session with its hour.
+
+    Shape: `joined_with` is the id of the session done back to back with it as one visit.
+    """
+
+    session: Session
+    span: Span
+    joined_with: str | None = None
+    pinned: bool = False
+
+    @property
+    def start(self) -> datetime:
+        """The instant it begins."""
+        return self.span.start
+
+    @property
+    def end(self) -> datetime:
+        """The instant it is over, cool-down included."""
+        return self.span.end
+
+    def joins(self, other: "Placement") -> bool:
+        """Whether the two are one visit."""
+        return self.joined_with == other.session.id and other.joined_with == self.session.id
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything one week's plan is made from.
+
+    Shape: `carried` is training that already stands before the week and is still in the legs;
+    `pinned` are placements the planner may not move, their sessions are among `sessions`.
+    """
+
+    athlete: Athlete
+    week: Week
+    sessions: tuple[Session, ...]
+    busy: tuple[Busy, ...] = ()
+    carried: tuple[Placement, ...] = ()
+    pinned: tuple[Placement, ...] = ()
+    not_before: datetime | None = None
+
+    @cached_property
+    def free(self) -> tuple[Span, ...]:
+        """The time in which training may stand, from `not_before` on."""
+        taken = [busy.span for busy in self.busy]
+        if self.not_before and self.not_before > self.week.span.start:
+            taken.append(Span(self.week.span.start, self.not_before))
+        return free_time(self.athlete, self.week, taken)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sentence a rule has to say about one session."""
+
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A session that found no hour, and the rules that stand in its way."""
+
+    session: Session
+    blocked_by: tuple[Reason, ...] = ()
+    would_fit_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A soft rule the plan does not meet in full, and what that cost."""
+
+    rule: str
+    cost: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One week's sessions with their hours, and what had to be given up for them."""
+
+    brief: Brief
+    placements: tuple[Placement, ...]
+    dropped: tuple[Dropped, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    why: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    proven_optimal: bool = False
+    solve_time: timedelta = timedelta()
+
+    def on(self, day: date) -> tuple[Placement, ...]:
+        """The placements that begin on one local day, in order."""
+        return tuple(p for p in self.placements if self.brief.week.day_of(p.start) == day)
+
+    def with_placement(self, placement: Placement) -> "Plan":
+        """The same plan with one more placement: a trial, not yet judged."""
+        return replace(self, placements=tuple(sorted((*self.placements, placement), key=lambda p: p.start)))
+
+    def pairs(self) -> Iterator[tuple[Placement, Placement]]:
+        """Each pair in which the first starts no later than the second; carried training comes first.
+
+        Two that start together appear in both orders.
+        """
+        for later in self.placements:
+            for earlier in (*self.brief.carried, *self.placements):
+                if earlier is not later and earlier.start <= later.start:
+                    yield earlier, later

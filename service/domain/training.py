@@ -1,0 +1,159 @@
+"""What an athlete may be asked to do: kinds of session, how hard, and what the body makes of them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import IntEnum, StrEnum
+
+from service.domain.week import Hours, Weekday
+
+
+class Discipline(StrEnum):
+    """The three families of session."""
+
+    LIFT = "lift"
+    RUN = "run"
+    RECOVERY = "recovery"
+
+
+class Kind(StrEnum):
+    """What a session trains."""
+
+    UPPER = "upper"
+    LOWER = "lower"
+    FULL = "full"
+    LIGHT_LIFT = "light-lift"
+    EASY = "easy"
+    MODERATE = "moderate"
+    TEMPO = "tempo"
+    INTERVALS = "intervals"
+    LONG = "long"
+    MOBILITY = "mobility"
+
+    @property
+    def discipline(self) -> Discipline:
+        """The family it belongs to."""
+        if self in LIFTS:
+            return Discipline.LIFT
+        return Discipline.RECOVERY if self is Kind.MOBILITY else Discipline.RUN
+
+
+LIFTS = frozenset({Kind.UPPER, Kind.LOWER, Kind.FULL, Kind.LIGHT_LIFT})
+
+
+class Effort(IntEnum):
+    """How hard a session is, in rising order; `max` is to failure, or a test day."""
+
+    EASY, MODERATE, HARD, MAX = range(4)
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Goal(StrEnum):
+    """What the athlete trains for."""
+
+    MUSCLE = "muscle"
+    FAT_LOSS = "fat-loss"
+    ENDURANCE = "endurance"
+    BALANCED = "balanced"
+
+
+class Level(StrEnum):
+    """How trained the athlete is."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+USUAL_EFFORT = {
+    Kind.UPPER: Effort.HARD,
+    Kind.LOWER: Effort.HARD,
+    Kind.FULL: Effort.HARD,
+    Kind.LIGHT_LIFT: Effort.EASY,
+    Kind.EASY: Effort.EASY,
+    Kind.MODERATE: Effort.MODERATE,
+    Kind.TEMPO: Effort.HARD,
+    Kind.INTERVALS: Effort.HARD,
+    Kind.LONG: Effort.MODERATE,
+    Kind.MOBILITY: Effort.EASY,
+}
+
+USUAL_DURATION = {
+    kind: timedelta(minutes=minutes)
+    for kind, minutes in {
+        Kind.UPPER: 60,
+        Kind.LOWER: 60,
+        Kind.FULL: 75,
+        Kind.LIGHT_LIFT: 30,
+        Kind.EASY: 40,
+        Kind.MODERATE: 45,
+        Kind.TEMPO: 45,
+        Kind.INTERVALS: 50,
+        Kind.LONG: 90,
+        Kind.MOBILITY: 30,
+    }.items()
+}
+
+
+@dataclass(frozen=True)
+class Session:
+    """Something to place in a week: what, how long, how hard, and when it would be welcome.
+
+    Shape: `id` is unique within its week. `days` and `hours` are wishes; empty means any.
+    `join_with` names the session it would like to share a visit with.
+    Units: `duration` holds warm-up and cool-down; `before` and `after` are travel, outside it.
+    """
+
+    id: str
+    kind: Kind
+    duration: timedelta
+    effort: Effort
+    priority: int = 3
+    days: frozenset[Weekday] = frozenset()
+    hours: tuple[Hours, ...] = ()
+    join_with: str | None = None
+    place: str = ""
+    before: timedelta = field(default=timedelta())
+    after: timedelta = field(default=timedelta())
+    notes: str = ""
+
+    @property
+    def discipline(self) -> Discipline:
+        """Lift, run or recovery."""
+        return self.kind.discipline
+
+    @property
+    def is_lift(self) -> bool:
+        """Whether it is strength work of any sort."""
+        return self.discipline is Discipline.LIFT
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it is running of any sort."""
+        return self.discipline is Discipline.RUN
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether its effort is hard or to the maximum."""
+        return self.effort >= Effort.HARD
+
+    @property
+    def works_legs(self) -> bool:
+        """Whether it is a lift that loads the legs: the sessions a leg day is made of."""
+        return self.kind in {Kind.LOWER, Kind.FULL}
+
+    @property
+    def is_heavy_legs(self) -> bool:
+        """Whether it leaves heavy legs behind: a leg lift done hard or to the maximum."""
+        return self.works_legs and self.is_hard
+
+    @property
+    def is_quality_run(self) -> bool:
+        """Whether it is a tempo or interval run, whatever its effort is called."""
+        return self.kind in {Kind.TEMPO, Kind.INTERVALS}
+
+    @property
+    def is_light_run(self) -> bool:
+        """Whether it is an easy or moderate run, long runs not counted."""
+        return self.kind in {Kind.EASY, Kind.MODERATE}

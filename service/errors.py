@@ -1,0 +1,63 @@
+"""Every error a caller may catch, each with a hint that says what to do next."""
+
+from inspect import cleandoc
+from typing import ClassVar
+
+
+class LiftrunError(Exception):
+    """Something a person can mend went wrong: {reason}."""
+
+    # The docstring of each subclass is its message; the facts fill the braces.
+    hint: ClassVar[str] = "Run the command again with --debug to see where it happened."
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, *, hint: str | None = None, **facts: object) -> None:
+        self.facts = facts
+        if hint is not None:
+            self.hint = hint  # type: ignore[misc]  # one instance may know better than its class
+        super().__init__(cleandoc(type(self).__doc__ or "").format(**facts))
+
+
+class ConfigurationError(LiftrunError):
+    """{path}: {problems}"""
+
+    hint = "Compare with config.example.toml, or write a fresh file with `liftrun init`."
+
+
+class UsageError(LiftrunError):
+    """{reason}"""
+
+    hint = "See `liftrun --help`, or the command's own --help."
+
+
+class CalendarUnreadable(LiftrunError):
+    """{name} could not be read: {reason}"""
+
+    hint = "Check the address, or plan without it with --ignore-unreadable."
+    retryable = True
+
+
+class CalendarUnwritable(LiftrunError):
+    """{name} could not be written: {reason}"""
+
+    hint = "Check that the place exists and may be written."
+    retryable = True
+
+
+class AddressRefused(CalendarUnreadable):
+    """{name} could not be read: {reason}"""
+
+    hint = "If this host is your own, add it to allow_hosts of the source."
+    retryable = False
+
+
+class WeekTooFull(LiftrunError):
+    """{dropped} of {wanted} sessions found no room, so nothing was written."""
+
+    hint = "Leave out --strict to keep the sessions that do fit."
+
+
+class HalvesDisagree(LiftrunError):
+    """The planner placed what its own rule forbids ({rule}): {sentence}"""
+
+    hint = "This is a bug in Liftrun; please report it with the calendar's free and busy hours."

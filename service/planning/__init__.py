@@ -1,0 +1,1 @@
+"""From free time, sessions and rules to a plan, and its reasons."""

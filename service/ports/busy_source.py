@@ -1,0 +1,40 @@
+"""A calendar that can say when the athlete is busy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.busy import Busy
+from service.domain.plan import Placement
+from service.domain.span import Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one calendar said about one window, and when it was asked.
+
+    Shape: `busy` is clipped to the window, in order, not merged. `trained` are sessions of ours seen
+    in that calendar: they take no busy time, but they are in the athlete's legs.
+    `warnings` are whole sentences about what could not be read.
+    """
+
+    name: str
+    kind: str
+    read_at: datetime
+    busy: tuple[Busy, ...]
+    trained: tuple[Placement, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class BusySource(Protocol):
+    """One calendar to read from.
+
+    Errors: CalendarUnreadable when it cannot be read whole; a part that cannot be read is a warning.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls this calendar; never a secret address."""
+
+    def read(self, window: Span, *, now: datetime) -> Reading:
+        """Ask for the busy time of `window`."""

@@ -1,0 +1,1 @@
+"""Which sessions a week of training needs."""

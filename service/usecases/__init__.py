@@ -1,0 +1,1 @@
+"""One thing a person or a timer may ask for, a file each."""
