@@ -1,0 +1,60 @@
+# `make demo` and `make test` work as the first command in a fresh clone; nothing has to be done by hand.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: help demo test check format bench catalogue pins clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+.venv/bin/python:
+	@command -v git >/dev/null || { echo "liftrun needs git: apt-get install git" >&2; exit 2; }
+	@command -v python3 >/dev/null || { echo "liftrun needs python3: apt-get install python3" >&2; exit 2; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "liftrun needs Python 3.11 or newer, this is $$(python3 --version)" >&2; exit 2; }
+	@python3 -c 'import venv, ensurepip' 2>/dev/null \
+		|| { echo "liftrun needs Python's venv module: apt-get install python3-venv" >&2; exit 2; }
+	@echo "Making .venv ..."
+	@python3 -m venv .venv || { rm -rf .venv; exit 2; }
+
+# Each stamp says which pinned requirements are installed, so that a second run installs nothing.
+.venv/runtime: requirements.txt .venv/bin/python
+	@echo "Installing what Liftrun needs ..."
+	@$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready: requirements-dev.txt pyproject.toml .venv/runtime
+	@echo "Installing what its tests need ..."
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: .venv/runtime ## Plan the coming week of an office worker and write training.ics
+	@$(BIN)/python -m service.cli plan --config service/demo/config.toml --out training.ics
+
+test: .venv/ready ## Run every test
+	@$(BIN)/python -m pytest -q -n auto
+
+check: .venv/ready ## Lint, format, types, room contracts, catalogue
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/ready ## Put the code in its format
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench: .venv/ready ## Measure side by side what the project promises of speed
+	@$(BIN)/python -m tests.benchmarks
+
+pins: ## Renew the pinned requirements (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--constraint requirements.txt --group dev pyproject.toml --output-file requirements-dev.txt
+
+clean: ## Remove what make made
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache training.ics

@@ -1,1 +1,0 @@
-"""Fakes of our own ports."""
