@@ -20,7 +20,7 @@ class Weekday(IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hours:
-    """A stretch of clock time such as 17:00–20:30; an end at or before the start lies on the next day."""
+    """A stretch of clock time such as 17:00 to 20:30; an end at or before the start lies on the next day."""
 
     start: time
     end: time

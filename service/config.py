@@ -1,0 +1,1 @@
+"""The settings an athlete writes down."""
