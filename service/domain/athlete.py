@@ -8,6 +8,8 @@ from service.domain.training import Goal, Level
 from service.domain.week import Hours, Weekday
 
 USUAL_SLEEP = Hours(time(22, 30), time(6, 0))
+LIKED_ON_WORKDAYS = (Hours(time(6, 30), time(8, 30)), Hours(time(17, 0), time(20, 30)))
+LIKED_AT_WEEKENDS = (Hours(time(8, 30), time(18, 0)),)
 WAKING_HOURS = (Hours(time(6, 0), time(22, 0)),)
 
 
@@ -15,7 +17,8 @@ WAKING_HOURS = (Hours(time(6, 0), time(22, 0)),)
 class Athlete:
     """A person with a goal, a level, a zone, a night's sleep and the hours in which they may train.
 
-    Shape: `hours` holds the allowed hours of each weekday; a weekday without any allows none.
+    Shape: `hours` holds the allowed hours of each weekday, one without any allows none; `likes` holds
+    those that suit best, and a weekday without any has no wish.
     """
 
     id: str = "me"
@@ -25,4 +28,9 @@ class Athlete:
     sleep: Hours = USUAL_SLEEP
     hours: dict[Weekday, tuple[Hours, ...]] = field(
         default_factory=lambda: dict.fromkeys(Weekday, WAKING_HOURS)
+    )
+    likes: dict[Weekday, tuple[Hours, ...]] = field(
+        default_factory=lambda: {
+            day: LIKED_AT_WEEKENDS if day >= Weekday.SAT else LIKED_ON_WORKDAYS for day in Weekday
+        }
     )

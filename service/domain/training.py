@@ -1,6 +1,6 @@
 """What an athlete may be asked to do: kinds of session, how hard, and what the body makes of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum, StrEnum
 
@@ -96,11 +96,16 @@ USUAL_DURATION = {
 }
 
 
+USUAL_PRIORITY = 5
+"""As in RFC 5545: 1 matters most, 9 least."""
+
+
 @dataclass(frozen=True)
 class Session:
     """Something to place in a week: what, how long, how hard, and when it would be welcome.
 
-    Shape: `id` is unique within its week. `days` and `hours` are wishes; empty means any.
+    Shape: `id` is unique within its week. `priority` counts as in RFC 5545: 1 is kept longest.
+    `days` and `hours` are wishes; empty means any.
     `join_with` names the session it would like to share a visit with.
     Units: `duration` holds warm-up and cool-down; `before` and `after` are travel, outside it.
     """
@@ -109,13 +114,13 @@ class Session:
     kind: Kind
     duration: timedelta
     effort: Effort
-    priority: int = 3
+    priority: int = USUAL_PRIORITY
     days: frozenset[Weekday] = frozenset()
     hours: tuple[Hours, ...] = ()
     join_with: str | None = None
     place: str = ""
-    before: timedelta = field(default=timedelta())
-    after: timedelta = field(default=timedelta())
+    before: timedelta = timedelta()
+    after: timedelta = timedelta()
     notes: str = ""
 
     @property
@@ -152,6 +157,11 @@ class Session:
     def is_quality_run(self) -> bool:
         """Whether it is a tempo or interval run, whatever its effort is called."""
         return self.kind in {Kind.TEMPO, Kind.INTERVALS}
+
+    @property
+    def is_demanding_run(self) -> bool:
+        """Whether it is a quality run or a long one."""
+        return self.is_quality_run or self.kind is Kind.LONG
 
     @property
     def is_light_run(self) -> bool:

@@ -1,0 +1,441 @@
+"""The board over OR-Tools CP-SAT: the one file that speaks to the solver."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import combinations, combinations_with_replacement, pairwise, permutations, product
+
+from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model import BoolVarT, Domain, IntVar, LinearExpr
+
+from service.domain.plan import Brief, Placement
+from service.domain.span import Span, intersect
+from service.domain.training import Session
+from service.planning.starts import MINUTE, candidate_starts, minute_of
+from service.rules.board import Fact, Slot
+from service.rules.finding import Tier
+
+EFFORT_LIMIT = 60.0
+"""Deterministic time, so that the same week is given up at the same point on any machine."""
+
+
+@dataclass(eq=False)
+class CpSatSlot:
+    """A session on the CP-SAT board.
+
+    Shape: `alone` are the minutes at which it can start by itself, `starts` those of each day, as the
+    second of a block included.
+    Units: minutes from the first midnight of the week.
+    """
+
+    session: Session
+    start: IntVar
+    fixed: Placement | None = None
+    room: tuple[Span, ...] = ()
+    prices: list[Callable[[datetime], int]] = field(default_factory=list)
+    alone: list[int] = field(default_factory=list)
+    starts: dict[date, list[int]] = field(default_factory=dict)
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return self.session.duration // MINUTE
+
+    @property
+    def end(self) -> LinearExpr:
+        """The minute at which it is over."""
+        return self.start + self.minutes
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the solver found: the hours, what each tier costs, and whether nothing better exists."""
+
+    placements: tuple[Placement, ...]
+    costs: dict[Tier, int]
+    proven: bool
+
+
+class CpSatBoard:
+    """One week as a CP-SAT model: rules speak first, then `solve` builds and settles it.
+
+    Shape: a rule's words are collected and turned into constraints once all have spoken, because
+    floors between the same two sessions come from several rules and one ordering literal serves all.
+    """
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self._model = cp_model.CpModel()
+        self._literals: list[BoolVarT] = []
+        self._epoch = brief.week.span.start
+        self._pinned = {p.session.id: p for p in brief.pinned}
+        self.slots: tuple[CpSatSlot, ...] = tuple(self._slot(session) for session in brief.sessions)
+        self._carried = tuple(
+            self._standing(placement, minute_of(placement.end, self._epoch)) for placement in brief.carried
+        )
+        self._placed = {slot: self._fact(f"{slot.session.id} placed") for slot in self.slots}
+        self._on = {
+            (slot, day): self._fact(f"{slot.session.id} on {day}")
+            for slot in self.slots
+            for day in brief.week.days
+        }
+        self._before = {
+            (one, other): self._fact(f"{one.session.id} before {other.session.id}")
+            for one, other in combinations(self.slots, 2)
+        }
+        self._joined = {
+            (one, other): self._fact(f"{one.session.id} joined with {other.session.id}")
+            for one, other in permutations(self.slots, 2)
+            if _may_be_one_visit(one.session, other.session)
+        }
+        self._never: set[Fact] = set()
+        self._floors: dict[tuple[CpSatSlot, CpSatSlot, bool], int] = {}
+        self._missing: list[tuple[CpSatSlot, CpSatSlot, int, int, bool]] = []
+        self._charges: dict[Tier, list[tuple[int, IntVar | BoolVarT]]] = defaultdict(list)
+
+    # Facts
+
+    def pairs(self) -> Iterator[tuple[CpSatSlot, CpSatSlot]]:
+        """Carried before placed, placed both ways."""
+        yield from ((carried, slot) for carried in self._carried for slot in self.slots)
+        yield from permutations(self.slots, 2)
+
+    def joinable(self) -> Iterator[tuple[CpSatSlot, CpSatSlot, Fact]]:
+        """A lift and a light run, both ways."""
+        yield from ((one, other, fact) for (one, other), fact in self._joined.items())
+
+    def placed(self, slot: Slot) -> Fact:
+        """The slot is not dropped."""
+        return self._placed[_ours(slot)]
+
+    def on(self, slot: Slot, day: date) -> Fact:
+        """The slot starts on that local day."""
+        slot = _ours(slot)
+        if slot in self._placed:
+            return self._on[slot, day]
+        started = slot.fixed is not None and self.brief.week.day_of(slot.fixed.start) == day
+        return self._constant(truth=started)
+
+    def before(self, first: Slot, second: Slot) -> Fact:
+        """One ordering literal a pair; carried slots come before all others."""
+        first, second = _ours(first), _ours(second)
+        if first not in self._placed or second not in self._placed:
+            return self._constant(truth=first not in self._placed)
+        if (first, second) in self._before:
+            return self._before[first, second]
+        return self.negate(self._before[second, first])
+
+    def negate(self, fact: Fact) -> Fact:
+        """The opposite."""
+        return Fact(~fact)
+
+    def all_of(self, facts: Iterable[Fact]) -> Fact:
+        """A literal that is true exactly when all of them are."""
+        facts = list(facts)
+        all_true = self._fact("all of")
+        self._model.add_bool_and(self._lits(facts)).only_enforce_if(self._lit(all_true))
+        self._model.add_bool_or([self._lit(all_true), *(~self._lit(fact) for fact in facts)])
+        return all_true
+
+    def at_least(self, count: int, facts: Iterable[Fact]) -> Fact:
+        """A literal that is true exactly when enough of them are."""
+        total = sum(self._lits(facts))
+        enough = self._fact(f"at least {count}")
+        self._model.add(total >= count).only_enforce_if(self._lit(enough))
+        self._model.add(total < count).only_enforce_if(~self._lit(enough))
+        return enough
+
+    # What must be
+
+    def keep_within(self, slot: Slot, spans: Iterable[Span]) -> None:
+        """Narrows the room from which the starts are drawn."""
+        slot = _ours(slot)
+        slot.room = intersect(slot.room, spans)
+
+    def keep_apart(
+        self, earlier: Slot, later: Slot, floor: timedelta, *, unless_joined: bool = False
+    ) -> None:
+        """Raises the floor of that ordered pair."""
+        key = (_ours(earlier), _ours(later), unless_joined)
+        self._floors[key] = max(self._floors.get(key, 0), _minutes(floor))
+
+    def forbid(self, *facts: Fact) -> None:
+        """One clause."""
+        if len(facts) == 1:
+            self._never.add(facts[0])
+        self._model.add_bool_or([~self._lit(fact) for fact in facts])
+
+    def limit(self, weights: Iterable[tuple[int, Fact]], most: int) -> None:
+        """One linear inequality."""
+        self._model.add(sum(weight * self._lit(fact) for weight, fact in weights) <= most)
+
+    # What costs
+
+    def charge(self, points: int, fact: Fact, tier: Tier = Tier.WISH) -> None:
+        """A term of that tier's objective."""
+        self._charges[tier].append((points, self._lit(fact)))
+
+    def charge_start(self, slot: Slot, price: Callable[[datetime], int]) -> None:
+        """Adds to the price of each start."""
+        _ours(slot).prices.append(price)
+
+    def charge_missing(
+        self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
+    ) -> None:
+        """Remembers the wish until the order of the pair is modelled."""
+        self._missing.append((_ours(earlier), _ours(later), _minutes(target), points, unless_joined))
+
+    def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
+        """A variable that must cover what lies over the limit."""
+        weights = list(weights)
+        highest = max(sum(weight for weight, _ in weights) - over, 0)
+        excess = self._model.new_int_var(0, highest, "excess")
+        self._model.add(excess >= sum(weight * self._lit(fact) for weight, fact in weights) - over)
+        self._charges[Tier.WISH].append((points, excess))
+
+    # The answer
+
+    def solve(self) -> Solution | None:
+        """Settles tier after tier, each within the best of those above; None if nothing is allowed."""
+        self._build()
+        costs: dict[Tier, int] = {}
+        proven = True
+        solver = _solver()
+        for tier in Tier:
+            terms = self._charges[tier]
+            if not terms and tier is not Tier.WISH:
+                costs[tier] = 0
+                continue
+            total = sum(points * term for points, term in terms)
+            self._model.minimize(total)
+            status = solver.solve(self._model)
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                return None
+            proven = proven and status == cp_model.OPTIMAL
+            costs[tier] = round(solver.objective_value)
+            self._model.add(total <= costs[tier])
+            self._hint(solver)
+        return Solution(tuple(self._placements(solver)), costs, proven)
+
+    def _build(self) -> None:
+        for slot in self.slots:
+            slot.alone = self._starts_alone(slot)
+        for slot in self.slots:
+            self._link(slot)
+        self._join()
+        for one, other in combinations(self.slots, 2):
+            self._order(one, other)
+        for carried, slot in product(self._carried, self.slots):
+            self._keep_after(carried, slot)
+        for first, second, target, points, unless_joined in self._missing:
+            self._charge_gap(first, second, target, points, unless_joined=unless_joined)
+        for slot in self.slots:
+            self._price(slot)
+
+    def _starts_alone(self, slot: CpSatSlot) -> list[int]:
+        if not slot.fixed:
+            return candidate_starts(slot.room, slot.session.duration, self._epoch)
+        if any(span.holds(slot.fixed.span) for span in slot.room):
+            return [minute_of(slot.fixed.start, self._epoch)]
+        return []
+
+    def _link(self, slot: CpSatSlot) -> None:
+        """Ties the start to the slot's days; off the grid it can only be the second of a block."""
+        firsts = [(first, fact) for (first, second), fact in self._possible_blocks() if second is slot]
+        starts = set(slot.alone)
+        for first, _ in firsts:
+            starts |= {at + first.minutes for at in first.alone if self._fits(slot, at + first.minutes)}
+        for day in self.brief.week.days:
+            slot.starts[day] = sorted(at for at in starts if self._day_of(at) == day)
+            self._allow(slot, slot.starts[day], self._on[slot, day])
+        placed = self._placed[slot]
+        days = (self._lit(self._on[slot, day]) for day in self.brief.week.days)
+        self._model.add(sum(days) == self._lit(placed))
+        if len(starts) > len(slot.alone):
+            self._allow(slot, slot.alone, placed, *(self.negate(fact) for _, fact in firsts))
+        if slot.fixed:
+            self._model.add_bool_or([self._lit(placed)])
+
+    def _join(self) -> None:
+        """A block has no gap inside, and a slot is in one block at most."""
+        blocks: dict[CpSatSlot, list[Fact]] = defaultdict(list)
+        for (first, second), fact in self._joined.items():
+            literal = self._lit(fact)
+            self._model.add(second.start == first.end).only_enforce_if(literal)
+            for implied in (self.placed(first), self.placed(second), self.before(first, second)):
+                self._model.add_implication(literal, self._lit(implied))
+            blocks[first].append(fact)
+            blocks[second].append(fact)
+            if first.fixed and second.fixed:
+                stands = first.fixed.joins(second.fixed) and first.fixed.start < second.fixed.start
+                self._model.add(literal == stands)
+        for facts in blocks.values():
+            self._model.add_at_most_one(self._lits(facts))
+
+    def _order(self, one: CpSatSlot, other: CpSatSlot) -> None:
+        """Lets one literal decide who comes first, and keeps the floors of either order."""
+        for first, second in ((one, other), (other, one)):
+            before = self.before(first, second)
+            when = [before, self.placed(first), self.placed(second)]
+            floor = self._floors.get((first, second, False))
+            earliest = first.start + 1 if floor is None else first.end + floor
+            self._model.add(second.start >= earliest).only_enforce_if(self._lits(when))
+            lone_floor = self._floors.get((first, second, True), -1)
+            if lone_floor > (floor or -1):
+                alone = self._lits([*when, *self._not_joined(first, second)])
+                self._model.add(second.start >= first.end + lone_floor).only_enforce_if(alone)
+            self._order_days(first, second, floor or 0, lone_floor)
+
+    def _order_days(self, first: CpSatSlot, second: CpSatSlot, floor: int, lone_floor: int) -> None:
+        """Says the same of days, which is what lets the solver prune early."""
+        before = self.before(first, second)
+        for (first_day, on_first), (second_day, on_second) in self._day_pairs(first, second):
+            gap = _widest_gap(first, first_day, second, second_day)
+            if first_day < second_day:
+                self._model.add_bool_or([~on_first, ~on_second, self._lit(before)])
+            if gap < max(floor, lone_floor):
+                unless = [] if gap < floor else [~lit for lit in self._lits(self._not_joined(first, second))]
+                self._model.add_bool_or([~on_first, ~on_second, ~self._lit(before), *unless])
+
+    def _keep_after(self, carried: CpSatSlot, slot: CpSatSlot) -> None:
+        floors = [self._floors.get((carried, slot, joined), 0) for joined in (False, True)]
+        placed = self._lit(self._placed[slot])
+        self._model.add(slot.start >= carried.end + max(floors)).only_enforce_if(placed)
+
+    def _charge_gap(
+        self, first: CpSatSlot, second: CpSatSlot, target: int, points: int, *, unless_joined: bool
+    ) -> None:
+        missing = self._model.new_int_var(0, target + first.minutes, "missing")
+        self._charges[Tier.WISH].append((points, missing))
+        short = missing >= target - (second.start - first.end)
+        if first.fixed and first not in self._placed:
+            self._model.add(short).only_enforce_if(self._lit(self._placed[second]))
+            return
+        alone = self._not_joined(first, second) if unless_joined else []
+        when = [self.before(first, second), self.placed(first), self.placed(second), *alone]
+        self._model.add(short).only_enforce_if(self._lits(when))
+        for (first_day, on_first), (second_day, on_second) in self._day_pairs(first, second):
+            least = target - _widest_gap(first, first_day, second, second_day)
+            if least > 0:
+                order = [self._lit(when[0])] if first_day == second_day else []
+                literals = [on_first, on_second, *order, *self._lits(alone)]
+                self._model.add(missing >= least).only_enforce_if(literals)
+
+    def _price(self, slot: CpSatSlot) -> None:
+        """One literal a price level: denied, the start must be among the cheaper ones."""
+        starts: dict[int, list[int]] = defaultdict(list)
+        for at in (at for day in slot.starts.values() for at in day):
+            starts[sum(price(self._epoch + at * MINUTE) for price in slot.prices)].append(at)
+        levels = sorted(starts)
+        placed = self._placed[slot]
+        if levels and levels[0]:
+            self.charge(levels[0], placed)
+        cheap: list[int] = []
+        for level, dearer in pairwise(levels):
+            cheap += starts[level]
+            over = self._fact(f"{slot.session.id} over {level}")
+            self._allow(slot, cheap, placed, self.negate(over))
+            self.charge(dearer - level, over)
+
+    def _allow(self, slot: CpSatSlot, starts: Iterable[int], *when: Fact) -> None:
+        domain = Domain.from_values(sorted(starts))
+        constraint = self._model.add_linear_expression_in_domain(slot.start, domain)
+        constraint.only_enforce_if(self._lits(when))
+
+    def _fits(self, slot: CpSatSlot, at: int) -> bool:
+        start = self._epoch + at * MINUTE
+        return any(span.start <= start and start + slot.session.duration <= span.end for span in slot.room)
+
+    def _day_of(self, at: int) -> date:
+        return self.brief.week.day_of(self._epoch + at * MINUTE)
+
+    def _day_pairs(
+        self, first: CpSatSlot, second: CpSatSlot
+    ) -> Iterator[tuple[tuple[date, BoolVarT], tuple[date, BoolVarT]]]:
+        """The days, the first one's no later, on which the two can stand."""
+        for one, other in combinations_with_replacement(self.brief.week.days, 2):
+            if first.starts[one] and second.starts[other]:
+                yield (one, self._lit(self._on[first, one])), (other, self._lit(self._on[second, other]))
+
+    def _possible_blocks(self) -> Iterator[tuple[tuple[CpSatSlot, CpSatSlot], Fact]]:
+        yield from ((pair, fact) for pair, fact in self._joined.items() if fact not in self._never)
+
+    def _not_joined(self, first: CpSatSlot, second: CpSatSlot) -> list[Fact]:
+        fact = self._joined.get((first, second))
+        return [] if fact is None else [self.negate(fact)]
+
+    def _slot(self, session: Session) -> CpSatSlot:
+        pin = self._pinned.get(session.id)
+        if pin:
+            return self._standing(pin, minute_of(pin.start, self._epoch) + session.duration // MINUTE)
+        week = self.brief.week.span
+        start = self._model.new_int_var(0, week.duration // MINUTE, session.id)
+        return CpSatSlot(session, start, None, (week,))
+
+    def _standing(self, placement: Placement, end: int) -> CpSatSlot:
+        start = self._model.new_constant(end - placement.session.duration // MINUTE)
+        return CpSatSlot(placement.session, start, placement, (placement.span,))
+
+    def _fact(self, name: str) -> Fact:
+        self._literals.append(self._model.new_bool_var(name))
+        return Fact(len(self._literals) - 1)
+
+    def _constant(self, *, truth: bool) -> Fact:
+        fact = self._fact("constant")
+        self._model.add(self._lit(fact) == truth)
+        return fact
+
+    def _lit(self, fact: Fact) -> BoolVarT:
+        return self._literals[fact] if fact >= 0 else ~self._literals[~fact]
+
+    def _lits(self, facts: Iterable[Fact]) -> list[BoolVarT]:
+        return [self._lit(fact) for fact in facts]
+
+    def _hint(self, solver: cp_model.CpSolver) -> None:
+        self._model.clear_hints()  # type: ignore[no-untyped-call]
+        for index in range(len(self._model.proto.variables)):
+            variable = self._model.get_int_var_from_proto_index(index)
+            self._model.add_hint(variable, solver.value(variable))
+
+    def _placements(self, solver: cp_model.CpSolver) -> Iterator[Placement]:
+        partners = {
+            slot: other.session.id
+            for pair, fact in self._joined.items()
+            if solver.boolean_value(self._lit(fact))
+            for slot, other in (pair, pair[::-1])
+        }
+        for slot in self.slots:
+            if slot.fixed:
+                yield slot.fixed
+            elif solver.boolean_value(self._lit(self._placed[slot])):
+                start = self._epoch + solver.value(slot.start) * MINUTE
+                span = Span.lasting(start, slot.session.duration)
+                yield Placement(slot.session, span, partners.get(slot))
+
+
+def _solver() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.cp_model_presolve = False
+    solver.parameters.max_deterministic_time = EFFORT_LIMIT
+    return solver
+
+
+def _ours(slot: Slot) -> CpSatSlot:
+    if not isinstance(slot, CpSatSlot):
+        raise TypeError(f"{slot} is not of this board")
+    return slot
+
+
+def _may_be_one_visit(one: Session, other: Session) -> bool:
+    return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)
+
+
+def _minutes(duration: timedelta) -> int:
+    return -(-duration // MINUTE)
+
+
+def _widest_gap(first: CpSatSlot, first_day: date, second: CpSatSlot, second_day: date) -> int:
+    return second.starts[second_day][-1] - (first.starts[first_day][0] + first.minutes)

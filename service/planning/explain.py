@@ -1,0 +1,56 @@
+"""Why a session stands where it stands, and why another found no room."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from service.domain.availability import room_for
+from service.domain.plan import Placement, Plan, Reason
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.wording import hours, name
+from service.planning.starts import MINUTE, candidate_starts
+from service.rules.finding import Finding
+from service.rules.rule import Rule
+
+
+def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Reason, ...]:
+    """What each rule has to say for this hour."""
+    return tuple(
+        Reason(rule.card.id, sentence) for rule in rules for sentence in rule.reasons(plan, placement)
+    )
+
+
+def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reason, ...]:
+    """A few rules that together rule out every hour the session could take, the rest of the week standing.
+
+    Shape: each comes with what it says of the first hour it is needed for.
+    """
+    open_cases = list(_objections(plan, session, rules))
+    if not open_cases:
+        return (_no_room(session),)
+    blocking: list[Reason] = []
+    while open_cases:
+        counts = Counter(rule for case in open_cases for rule in case)
+        rule = max(counts, key=lambda rule: (counts[rule], rule))
+        sentence = next(case[rule].sentence for case in open_cases if rule in case)
+        blocking.append(Reason(rule, sentence))
+        open_cases = [case for case in open_cases if rule not in case]
+    return tuple(blocking)
+
+
+def _objections(plan: Plan, session: Session, rules: Sequence[Rule]) -> Iterator[dict[str, Finding]]:
+    """For each hour with room, the hard findings that placing the session there would bring."""
+    epoch = plan.brief.week.span.start
+    for minute in candidate_starts(room_for(session, plan.brief.free), session.duration, epoch):
+        trial = Placement(session, Span.lasting(epoch + minute * MINUTE, session.duration))
+        found = (f for rule in rules for f in rule.findings(plan.with_placement(trial)) if f.is_hard)
+        case: dict[str, Finding] = {}
+        for finding in found:
+            case.setdefault(finding.rule, finding)
+        if case:
+            yield case
+
+
+def _no_room(session: Session) -> Reason:
+    needed = session.before + session.duration + session.after
+    return Reason("only-free-time", f"No free stretch holds the {hours(needed)} that {name(session)} needs.")

@@ -1,0 +1,58 @@
+"""A rule's card: what it says, why, and who says so, as data that must be there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """What kind of authority stands behind a rule, the strongest first."""
+
+    STUDY = "study"
+    GUIDELINE = "guideline"
+    COACH = "coach"
+    ATHLETE = "athlete"
+    ARITHMETIC = "arithmetic"
+
+
+class Force(StrEnum):
+    """Whether a plan may break the rule: never, or at a price."""
+
+    HARD = "hard"
+    SOFT = "soft"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One place where the rule can be looked up, and what stands there.
+
+    Shape: `found` is a sentence in our own words; a study or guideline has one, and an address.
+    Errors: ValueError for a study or guideline without them.
+    """
+
+    basis: Basis
+    citation: str
+    found: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        is_published = self.basis in {Basis.STUDY, Basis.GUIDELINE}
+        if is_published and not (self.found and self.address.startswith("https://")):
+            raise ValueError(f"{self.basis} without a finding or an address: {self.citation}")
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    """What a person can know about a rule without reading its code.
+
+    Errors: ValueError for an empty sentence, reason or list of sources.
+    """
+
+    id: str
+    says: str
+    because: str
+    sources: tuple[Source, ...]
+    force: Force
+
+    def __post_init__(self) -> None:
+        if not (self.id and self.says and self.because and self.sources):
+            raise ValueError(f"the card of {self.id or 'a rule'} is not filled in")

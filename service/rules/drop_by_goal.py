@@ -1,0 +1,118 @@
+"""Which sessions go first when a week cannot hold them all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from service.domain.plan import Brief, Plan
+from service.domain.training import Discipline, Goal, Kind, Session
+from service.domain.wording import name
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding, Tier
+from service.rules.rule import Rule
+from service.rules.source import G4, SPIERING_2021
+
+LEAST_FIRST: dict[Goal, tuple[frozenset[Kind], ...]] = {
+    Goal.MUSCLE: (
+        frozenset({Kind.MOBILITY}),
+        frozenset({Kind.LONG, Kind.TEMPO, Kind.INTERVALS}),
+        frozenset({Kind.MODERATE}),
+        frozenset({Kind.EASY}),
+        frozenset({Kind.LIGHT_LIFT}),
+        frozenset({Kind.UPPER, Kind.LOWER, Kind.FULL}),
+    ),
+    Goal.FAT_LOSS: (
+        frozenset({Kind.MOBILITY}),
+        frozenset({Kind.LIGHT_LIFT}),
+        frozenset({Kind.TEMPO, Kind.INTERVALS}),
+        frozenset({Kind.LONG}),
+        frozenset({Kind.EASY, Kind.MODERATE}),
+        frozenset({Kind.UPPER, Kind.LOWER, Kind.FULL}),
+    ),
+    Goal.ENDURANCE: (
+        frozenset({Kind.MOBILITY}),
+        frozenset({Kind.LIGHT_LIFT}),
+        frozenset({Kind.UPPER}),
+        frozenset({Kind.LOWER, Kind.FULL}),
+        frozenset({Kind.EASY}),
+        frozenset({Kind.MODERATE}),
+        frozenset({Kind.TEMPO, Kind.INTERVALS}),
+        frozenset({Kind.LONG}),
+    ),
+    Goal.BALANCED: (
+        frozenset({Kind.MOBILITY}),
+        frozenset({Kind.LIGHT_LIFT}),
+        frozenset({Kind.EASY}),
+        frozenset({Kind.MODERATE}),
+        frozenset({Kind.UPPER}),
+        frozenset({Kind.TEMPO, Kind.INTERVALS}),
+        frozenset({Kind.LOWER, Kind.FULL}),
+        frozenset({Kind.LONG}),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class DropByGoal(Rule):
+    """What each session is worth keeping, and the least a week should hold."""
+
+    lifts: int = 1
+    runs: int = 2
+    card: ClassVar = RuleCard(
+        id="drop-by-goal",
+        says=(
+            "When not all fits, mobility goes first, then what the goal needs least; "
+            "1 lift and 2 runs stay as long as anything does."
+        ),
+        because="What serves the goal is worth the hours there are; a small dose keeps up the rest.",
+        sources=(G4, SPIERING_2021),
+        force=Force.SOFT,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each session of the week that is not placed, and each part of the least dose that is missing."""
+        placed = {p.session.id: p.session for p in plan.placements}
+        stakes = _stakes(plan.brief)
+        for session in plan.brief.sessions:
+            if session.id not in placed:
+                sentence = f"{name(session)} was dropped."
+                yield Finding(self.card.id, sentence, (session.id,), stakes[session.id], Tier.PLACE)
+        for discipline, count in self._doses(plan.brief):
+            kept = sum(session.discipline is discipline for session in placed.values())
+            if kept < count:
+                sentence = f"Only {kept} of {count} {discipline}s that keep you in form."
+                yield self.costs(_dose_stake(plan.brief), sentence, tier=Tier.PLACE)
+
+    def constrain(self, board: Board) -> None:
+        """Charges for each dropped session more than for all that are worth less together."""
+        stakes = _stakes(board.brief)
+        for slot in board.slots:
+            board.charge(stakes[slot.session.id], board.negate(board.placed(slot)), Tier.PLACE)
+        for discipline, count in self._doses(board.brief):
+            kept = [board.placed(slot) for slot in board.slots if slot.session.discipline is discipline]
+            board.charge(_dose_stake(board.brief), board.negate(board.at_least(count, kept)), Tier.PLACE)
+
+    def _doses(self, brief: Brief) -> Iterator[tuple[Discipline, int]]:
+        for discipline, least in ((Discipline.LIFT, self.lifts), (Discipline.RUN, self.runs)):
+            asked = sum(session.discipline is discipline for session in brief.sessions)
+            yield from ((discipline, count) for count in range(1, min(least, asked) + 1))
+
+
+def _stakes(brief: Brief) -> dict[str, int]:
+    """What dropping each session costs: more than dropping all that matter less."""
+    stakes: dict[str, int] = {}
+
+    def rank(session: Session) -> tuple[int, int]:
+        groups = LEAST_FIRST[brief.athlete.goal]
+        return -session.priority, next(n for n, kinds in enumerate(groups) if session.kind in kinds)
+
+    for _, equals in groupby(sorted(brief.sessions, key=rank), key=rank):
+        stake = 1 + sum(stakes.values())
+        stakes |= {session.id: stake for session in equals}
+    return stakes
+
+
+def _dose_stake(brief: Brief) -> int:
+    return 1 + sum(_stakes(brief).values())

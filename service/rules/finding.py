@@ -1,0 +1,30 @@
+"""What a rule says against a plan."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Tier(IntEnum):
+    """What a plan settles first: a lower tier never weighs against a higher one."""
+
+    LEG_DAY, PLACE, WISH = range(3)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule not met in full by one plan.
+
+    Shape: a hard finding has no cost; a soft one has a cost in the points of its tier, a point
+    being about a minute that is missing from a wish. `sessions` are the ids it speaks of.
+    """
+
+    rule: str
+    sentence: str
+    sessions: tuple[str, ...]
+    cost: int = 0
+    tier: Tier = Tier.WISH
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether the plan may not stand like this."""
+        return not self.cost

@@ -1,0 +1,96 @@
+"""What comes first on a day that has both a lift and a run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from service.domain.athlete import Athlete
+from service.domain.plan import Placement, Plan
+from service.domain.training import Discipline, Goal, Level, Session
+from service.domain.wording import name
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule, called
+from service.rules.source import EDDENS_2018, G0, G1, G3, GAO_YU_2023, METHENITIS_2018
+
+Order = Literal["priority-first", "priority-last"]
+
+
+@dataclass(frozen=True)
+class GoalOrder(Rule):
+    """The order of a lift and a run that share a day, joined or not."""
+
+    order: Order = "priority-first"
+    points: int = 240
+    card: ClassVar = RuleCard(
+        id="goal-order",
+        says=(
+            "On one day muscle and fat loss lift first, endurance runs first, and balanced runs in the "
+            "morning and lifts later; a must when the lift works the legs, a wish for other lifts."
+        ),
+        because=(
+            "What is done fresh is done best; studies show it for leg strength. One passage of G1 holds "
+            "that what comes last adapts most; whoever believes that sets order to priority-last."
+        ),
+        sources=(G0, G1, G3, METHENITIS_2018, EDDENS_2018, GAO_YU_2023),
+        force=Force.HARD,
+    )
+
+    def leader(self, athlete: Athlete) -> Discipline:
+        """Which discipline comes first; a balanced athlete has no priority that could come last."""
+        if athlete.goal is Goal.BALANCED:
+            return Discipline.RUN
+        lifts = athlete.goal in {Goal.MUSCLE, Goal.FAT_LOSS}
+        return Discipline.LIFT if lifts == (self.order == "priority-first") else Discipline.RUN
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each lift and run of one day that stand the wrong way round."""
+        week, athlete = plan.brief.week, plan.brief.athlete
+        for earlier, later in plan.pairs():
+            same_day = week.day_of(earlier.start) == week.day_of(later.start)
+            if same_day and self._is_reversed(athlete, earlier.session, later.session):
+                sentence = self._sentence(plan, earlier, later)
+                if _lift_of(earlier.session, later.session).works_legs:
+                    yield self.forbids(sentence, earlier, later)
+                elif _is_wished(athlete):
+                    yield self.costs(self.points, sentence, earlier, later)
+
+    def constrain(self, board: Board) -> None:
+        """Forbids the wrong way round for leg lifts, charges for it otherwise."""
+        athlete = board.brief.athlete
+        for earlier, later in board.pairs():
+            if self._is_reversed(athlete, earlier.session, later.session):
+                must = _lift_of(earlier.session, later.session).works_legs
+                for day in board.brief.week.days:
+                    facts = board.on(earlier, day), board.on(later, day), board.before(earlier, later)
+                    if must:
+                        board.forbid(*facts)
+                    elif _is_wished(athlete):
+                        board.charge(self.points, board.all_of(facts))
+
+    def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
+        """That it leads a shared day, when it does."""
+        week = plan.brief.week
+        for other in plan.on(week.day_of(placement.start)):
+            both = {placement.session.discipline, other.session.discipline}
+            leads = placement.session.discipline is self.leader(plan.brief.athlete)
+            if leads and both == {Discipline.LIFT, Discipline.RUN} and placement.start < other.start:
+                yield f"before {name(other.session)}, because your goal is {plan.brief.athlete.goal}"
+
+    def _is_reversed(self, athlete: Athlete, earlier: Session, later: Session) -> bool:
+        both = {earlier.discipline, later.discipline} == {Discipline.LIFT, Discipline.RUN}
+        return both and later.discipline is self.leader(athlete)
+
+    def _sentence(self, plan: Plan, earlier: Placement, later: Placement) -> str:
+        first, second = called(plan, earlier), name(later.session)
+        return f"{first} comes before {second}; for {plan.brief.athlete.goal} it is the other way round."
+
+
+def _lift_of(one: Session, other: Session) -> Session:
+    return one if one.is_lift else other
+
+
+def _is_wished(athlete: Athlete) -> bool:
+    # The advanced run in the morning whatever their goal: joined-for-beginners has the say there.
+    return athlete.level is not Level.ADVANCED

@@ -1,0 +1,36 @@
+"""An easy run on legs that have just lifted."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from service.domain.training import Session
+from service.rules.card import Force, RuleCard
+from service.rules.gap import Gap
+from service.rules.source import DOMA_DEAKIN_2014, G2
+
+
+@dataclass(frozen=True)
+class HeavyLegsBeforeEasyRun(Gap):
+    """Heavy legs, then an easy or moderate run."""
+
+    floor: timedelta = timedelta(hours=0)
+    target: timedelta = timedelta(hours=6)
+    card: ClassVar = RuleCard(
+        id="heavy-legs-before-easy-run",
+        says=(
+            "After a hard leg lift an easy or moderate run is joined to it or comes later, better 6 "
+            "hours later."
+        ),
+        because="A light run is what may follow heavy legs, and it feels like one again after some hours.",
+        sources=(
+            G2,
+            DOMA_DEAKIN_2014,
+        ),
+        force=Force.HARD,
+    )
+    joined_is_fine: ClassVar[bool] = True
+
+    def concerns(self, earlier: Session, later: Session) -> bool:
+        """Whether they stand in that order."""
+        return earlier.is_heavy_legs and later.is_light_run

@@ -1,0 +1,65 @@
+"""Time to eat after training."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from service.domain.plan import Brief, Plan
+from service.domain.wording import hours, name
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import MINUTE, Rule, called
+from service.rules.source import G0, G4
+
+
+@dataclass(frozen=True)
+class MealAfterTraining(Rule):
+    """Free time between a session's end and whatever comes next."""
+
+    target: timedelta = timedelta(minutes=45)
+    points_a_minute: int = 2
+    card: ClassVar = RuleCard(
+        id="meal-after-training",
+        says="After any session 45 minutes stay free for a meal, before a next session or busy time.",
+        because="What is eaten within the hour rebuilds what the session used up; a meeting is no meal.",
+        sources=(G0, G4),
+        force=Force.SOFT,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each session with less than the target before the next session, or before busy time."""
+        for placement in plan.placements:
+            if missing := self._missing_before_busy(plan.brief, placement.end):
+                left = hours(self.target - missing)
+                sentence = (
+                    f"{left} free after {called(plan, placement)}, {hours(self.target)} leave time to eat."
+                )
+                yield self.costs(missing // MINUTE * self.points_a_minute, sentence, placement)
+        for earlier, later in plan.pairs():
+            gap = max(earlier.span.gap_to(later.span), timedelta())
+            if gap < self.target and not earlier.joins(later):
+                sentence = (
+                    f"{hours(gap)} from {called(plan, earlier)} to {name(later.session)}, "
+                    f"{hours(self.target)} leave time to eat."
+                )
+                cost = -(-(self.target - gap) // MINUTE) * self.points_a_minute
+                yield self.costs(cost, sentence, earlier, later)
+
+    def constrain(self, board: Board) -> None:
+        """Charges each start for the busy time after it, and each pair for its closeness."""
+        for slot in board.slots:
+            length = slot.session.duration
+
+            def price(start: datetime, length: timedelta = length) -> int:
+                missing = self._missing_before_busy(board.brief, start + length)
+                return missing // MINUTE * self.points_a_minute
+
+            board.charge_start(slot, price)
+        for earlier, later in board.pairs():
+            board.charge_missing(earlier, later, self.target, self.points_a_minute, unless_joined=True)
+
+    def _missing_before_busy(self, brief: Brief, end: datetime) -> timedelta:
+        gaps = [busy.span.start - end for busy in brief.busy if end <= busy.span.start < end + self.target]
+        return max((self.target - gap for gap in gaps), default=timedelta())

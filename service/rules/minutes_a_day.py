@@ -1,0 +1,60 @@
+"""How long a day of training may be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from service.domain import wording
+from service.domain.plan import Plan
+from service.domain.training import Discipline, Session
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import MINUTE, Rule
+from service.rules.source import G0
+
+
+@dataclass(frozen=True)
+class MinutesADay(Rule):
+    """The lifting and running of one day, added up."""
+
+    most: timedelta = timedelta(minutes=150)
+    soft_from: timedelta = timedelta(minutes=120)
+    points_a_minute: int = 4
+    card: ClassVar = RuleCard(
+        id="minutes-a-day",
+        says="Lifting and running take at most 150 minutes of a day, better no more than 120.",
+        because="Long combined days cost more recovery than they give training.",
+        sources=(G0,),
+        force=Force.HARD,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each day over the limit, or over what is still good."""
+        for day in plan.brief.week.days:
+            training = [p for p in plan.on(day) if _counts(p.session)]
+            total = sum((p.session.duration for p in training), timedelta())
+            sentence = f"{wording.day(day)} has {wording.hours(total)} of training"
+            if total > self.most:
+                yield self.forbids(f"{sentence}, at most {wording.hours(self.most)} are planned.", *training)
+            elif total > self.soft_from:
+                cost = (total - self.soft_from) // MINUTE * self.points_a_minute
+                yield self.costs(
+                    cost, f"{sentence}, {wording.hours(self.soft_from)} would be better.", *training
+                )
+
+    def constrain(self, board: Board) -> None:
+        """Limits each day's minutes and charges for those over the soft limit."""
+        for day in board.brief.week.days:
+            minutes = [
+                (slot.session.duration // MINUTE, board.on(slot, day))
+                for slot in board.slots
+                if _counts(slot.session)
+            ]
+            board.limit(minutes, self.most // MINUTE)
+            board.charge_excess(minutes, self.soft_from // MINUTE, self.points_a_minute)
+
+
+def _counts(session: Session) -> bool:
+    return session.discipline is not Discipline.RECOVERY

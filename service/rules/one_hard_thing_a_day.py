@@ -1,0 +1,65 @@
+"""At most one hard thing on one day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from service.domain.plan import Plan
+from service.domain.training import Kind, Session
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule, called
+from service.rules.source import G2
+
+HardDays = Literal["spread", "stack"]
+
+
+@dataclass(frozen=True)
+class OneHardThingADay(Rule):
+    """Which two sessions may not share a day because one of them is hard."""
+
+    hard_days: HardDays = "spread"
+    card: ClassVar = RuleCard(
+        id="one-hard-thing-a-day",
+        says=(
+            "A day holds one hard session at most, upper-body lifts not counted, and a quality run "
+            "shares its day only with a light or an upper-body lift."
+        ),
+        because=(
+            "Hard days stay hard and easy days easy. Some athletes do better with all hard work on one day; "
+            "they set hard_days to stack."
+        ),
+        sources=(G2,),
+        force=Force.HARD,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each two sessions of one day that are too much together."""
+        week = plan.brief.week
+        for earlier, later in plan.pairs():
+            same_day = week.day_of(earlier.start) == week.day_of(later.start)
+            if same_day and self._clash(earlier.session, later.session):
+                both = f"{called(plan, earlier)} and {called(plan, later)}"
+                yield self.forbids(f"{both} are too much for one day.", earlier, later)
+
+    def constrain(self, board: Board) -> None:
+        """Keeps every clashing pair off the same day."""
+        for earlier, later in board.pairs():
+            if self._clash(earlier.session, later.session):
+                for day in board.brief.week.days:
+                    board.forbid(board.on(earlier, day), board.on(later, day))
+
+    def _clash(self, one: Session, other: Session) -> bool:
+        if self.hard_days == "stack":
+            return False
+        return (_counts(one) and _counts(other)) or _crowds(one, other) or _crowds(other, one)
+
+
+def _counts(session: Session) -> bool:
+    return (session.is_hard or session.is_quality_run) and session.kind is not Kind.UPPER
+
+
+def _crowds(run: Session, other: Session) -> bool:
+    welcome = {Kind.UPPER, Kind.LIGHT_LIFT, Kind.MOBILITY}
+    return run.is_quality_run and other.kind not in welcome

@@ -1,0 +1,49 @@
+"""Training stands where the calendar, the night and the athlete leave room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from service.domain.availability import room_for
+from service.domain.plan import Placement, Plan
+from service.domain.span import Span
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule, called
+from service.rules.source import ATHLETE
+
+
+@dataclass(frozen=True)
+class OnlyFreeTime(Rule):
+    """Never on busy time, in the night, outside the allowed hours or without time to get there."""
+
+    card: ClassVar = RuleCard(
+        id="only-free-time",
+        says="A session and its travel lie in free time, outside sleep and inside the allowed hours.",
+        because="A plan that ignores the calendar is not followed.",
+        sources=(ATHLETE,),
+        force=Force.HARD,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each placement some of whose time, travel included, is not free."""
+        for placement in plan.placements:
+            needed = placement.span.grow(before=placement.session.before, after=placement.session.after)
+            if not any(span.holds(needed) for span in plan.brief.free):
+                yield self.forbids(self._sentence(plan, placement, needed), placement)
+
+    def constrain(self, board: Board) -> None:
+        """Leaves each session only the starts from which it fits into free time whole."""
+        for slot in board.slots:
+            board.keep_within(slot, room_for(slot.session, board.brief.free))
+
+    def _sentence(self, plan: Plan, placement: Placement, needed: Span) -> str:
+        brief = plan.brief
+        what = called(plan, placement)
+        met = next((busy for busy in brief.busy if busy.span.overlaps(needed)), None)
+        if met:
+            return f"{what} meets {f'“{met.title}”' if met.title else 'busy time'}."
+        if any(night.overlaps(needed) for night in brief.week.nightly(brief.athlete.sleep)):
+            return f"{what} reaches into the night."
+        return f"{what} lies outside the allowed hours."

@@ -1,0 +1,91 @@
+"""Sessions on the days and in the hours the athlete likes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import ClassVar
+
+from service.domain.plan import Brief, Placement, Plan
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.week import Weekday
+from service.domain.wording import hours
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import MINUTE, Rule, called
+from service.rules.source import ATHLETE
+
+
+@dataclass(frozen=True)
+class PreferredTime(Rule):
+    """How far a session stands from its preferred day, and from the hours that suit."""
+
+    points_a_day: int = 240
+    points_a_minute: int = 1
+    points_off_the_quarter: int = 5
+    farthest: timedelta = timedelta(hours=4)
+    card: ClassVar = RuleCard(
+        id="preferred-time",
+        says="A session stands on its preferred day and in the hours the athlete likes, on a quarter hour.",
+        because="A habit with its own day and hour is kept more often than one without.",
+        sources=(ATHLETE,),
+        force=Force.SOFT,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each placement on another day, and each outside the hours."""
+        brief = plan.brief
+        for placement in plan.placements:
+            what = called(plan, placement)
+            if days := _days_off(brief, placement.session, placement.start):
+                wished = " or ".join(day.name.title() for day in sorted(placement.session.days))
+                sentence = f"{what} stands {_away(days)} from {wished}."
+                yield self.costs(days * self.points_a_day, sentence, placement)
+            if off := self._hours_off(brief, placement.session, placement.start):
+                sentence = f"{what} lies {hours(off)} outside the hours you like."
+                yield self.costs(off // MINUTE * self.points_a_minute, sentence, placement)
+            if odd := self._oddity(brief, placement.start):
+                yield self.costs(odd, f"{what} starts off the quarter hour.", placement)
+
+    def constrain(self, board: Board) -> None:
+        """Prices every start by its distance from the wish."""
+        for slot in board.slots:
+            board.charge_start(slot, partial(self._price, board.brief, slot.session))
+
+    def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
+        """That the day, or the hour, is the wished one."""
+        day = Weekday(plan.brief.week.day_of(placement.start).weekday())
+        if day in placement.session.days:
+            yield f"{day.name.title()} is its usual day"
+
+    def _price(self, brief: Brief, session: Session, start: datetime) -> int:
+        minutes = self._hours_off(brief, session, start) // MINUTE
+        distance = _days_off(brief, session, start) * self.points_a_day + minutes * self.points_a_minute
+        return distance + self._oddity(brief, start)
+
+    def _oddity(self, brief: Brief, start: datetime) -> int:
+        return self.points_off_the_quarter if brief.week.local(start).minute % 15 else 0
+
+    def _hours_off(self, brief: Brief, session: Session, start: datetime) -> timedelta:
+        day = brief.week.day_of(start)
+        liked = session.hours or brief.athlete.likes.get(Weekday(day.weekday()), ())
+        windows = [brief.week.hours_on(day, window) for window in liked]
+        span = Span.lasting(start, session.duration)
+        distances = [_distance(span, window) for window in windows]
+        return min([*distances, self.farthest]) if windows else timedelta()
+
+
+def _days_off(brief: Brief, session: Session, start: datetime) -> int:
+    day = brief.week.day_of(start)
+    wished = [d for d in brief.week.days if d.weekday() in session.days]
+    return min((abs((day - d).days) for d in wished), default=0)
+
+
+def _distance(span: Span, window: Span) -> timedelta:
+    return max(window.start - span.start, span.end - window.end, timedelta())
+
+
+def _away(days: int) -> str:
+    return f"{days} {'day' if days == 1 else 'days'}"

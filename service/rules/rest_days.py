@@ -1,0 +1,53 @@
+"""Whole days without lifting or running."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from service.domain.athlete import Athlete
+from service.domain.plan import Plan
+from service.domain.training import Discipline, Level
+from service.domain.week import DAYS_IN_A_WEEK
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule
+from service.rules.source import G0, G2
+
+
+@dataclass(frozen=True)
+class RestDays(Rule):
+    """How many days of the week stay free of lifts and runs; mobility may stand on them."""
+
+    days: int = 1
+    days_for_beginners: int = 2
+    card: ClassVar = RuleCard(
+        id="rest-days",
+        says="A week has at least 1 full day without lift or run, 2 for a beginner.",
+        because="The body grows stronger while it rests; leaving rest days out is the classic mistake.",
+        sources=(G0, G2),
+        force=Force.HARD,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """A week with too few such days."""
+        training = [p for p in plan.placements if p.session.discipline is not Discipline.RECOVERY]
+        rest = DAYS_IN_A_WEEK - len({plan.brief.week.day_of(p.start) for p in training})
+        needed = self._needed(plan.brief.athlete)
+        if rest < needed:
+            yield self.forbids(f"The week has {_days(rest)}, at least {needed} needed.", *training)
+
+    def constrain(self, board: Board) -> None:
+        """Limits the days on which any lift or run stands."""
+        training = [s for s in board.slots if s.session.discipline is not Discipline.RECOVERY]
+        days = [
+            board.at_least(1, [board.on(slot, day) for slot in training]) for day in board.brief.week.days
+        ]
+        board.limit([(1, day) for day in days], DAYS_IN_A_WEEK - self._needed(board.brief.athlete))
+
+    def _needed(self, athlete: Athlete) -> int:
+        return self.days_for_beginners if athlete.level is Level.BEGINNER else self.days
+
+
+def _days(count: int) -> str:
+    return f"{count or 'no'} rest {'day' if count == 1 else 'days'}"

@@ -1,0 +1,69 @@
+"""What a calendar of ours should show next, given what it shows and what the plan wants."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from service.domain.entry import Entry
+from service.domain.span import Span
+from service.domain.wording import plain
+
+CANCELLED_KEPT = timedelta(weeks=2)
+TRAINING_KEPT = timedelta(weeks=4)
+
+
+def revise(
+    *, shown: Iterable[Entry], wanted: Iterable[Entry], planned: Iterable[Span], now: datetime
+) -> tuple[Entry, ...]:
+    """The entries to show, so that a calendar which read the last ones sees exactly what changed.
+
+    | shown | wanted | where | becomes |
+    | --- | --- | --- | --- |
+    | - | A | anywhere | A, sequence 0 |
+    | A | A | anywhere | A as shown: the same bytes |
+    | A | B | anywhere | B, one sequence on |
+    | cancelled A | A or B | anywhere | revived, one sequence on |
+    | A | - | yet to begin, in planned time | cancelled A, one sequence on |
+    | A | - | begun, or outside planned time | A as shown, until four weeks after its end |
+    | cancelled A | - | anywhere | as shown, until two weeks after its end |
+
+    Shape: `planned` is the time the plan was free to fill. Entries are matched by uid; the stamps and
+    sequences of `wanted` are not looked at. In order of start.
+    """
+    now = now.replace(microsecond=0)
+    planned = tuple(planned)
+    # Sorted, so that of two with one uid (a file edited by hand) the newest stands.
+    before = {entry.uid: entry for entry in sorted(shown, key=lambda entry: entry.sequence)}
+    after = {entry.uid: _next(before.get(entry.uid), _writable(entry), now) for entry in wanted}
+    for uid, entry in before.items():
+        if uid not in after and now <= entry.span.end + _kept_for(entry):
+            after[uid] = _unwanted(entry, planned, now)
+    return tuple(sorted(after.values(), key=lambda entry: (entry.span, entry.uid)))
+
+
+def _next(shown: Entry | None, wanted: Entry, now: datetime) -> Entry:
+    if shown is None:
+        return replace(wanted, sequence=0, stamp=now, modified=now)
+    same = replace(wanted, sequence=shown.sequence, stamp=shown.stamp, modified=shown.modified)
+    return shown if same == shown else _revised(wanted, shown, now)
+
+
+def _unwanted(shown: Entry, planned: tuple[Span, ...], now: datetime) -> Entry:
+    start = shown.span.start
+    given_up = now < start and any(span.start <= start < span.end for span in planned)
+    if shown.cancelled or not given_up:
+        return shown
+    return _revised(replace(shown, cancelled=True), shown, now)
+
+
+def _revised(entry: Entry, shown: Entry, now: datetime) -> Entry:
+    return replace(entry, sequence=shown.sequence + 1, stamp=now, modified=now)
+
+
+def _writable(entry: Entry) -> Entry:
+    # A character no calendar can hold would differ from what is read back, on every run.
+    return replace(entry, title=plain(entry.title), text=plain(entry.text), place=plain(entry.place))
+
+
+def _kept_for(entry: Entry) -> timedelta:
+    return CANCELLED_KEPT if entry.cancelled else TRAINING_KEPT
