@@ -84,8 +84,8 @@ def description(
     """
     cues = [*_cues(session)]
     if easy_running_until:
-        day_of_month = day(easy_running_until.astimezone(zone).date())
-        cues.insert(0, f"Only easy running until {day_of_month}, {clock(easy_running_until, zone)}.")
+        until = easy_running_until.astimezone(zone)
+        cues.insert(0, f"Only easy running until {day(until.date())}, {clock(until, zone)}.")
     paragraphs = [
         _outline(session),
         plain(session.notes),
@@ -93,7 +93,7 @@ def description(
         _listed("Given up", given_up),
         _listed("Good to know", cues),
     ]
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return plain("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
 
 def clock(instant: datetime, zone: tzinfo) -> str:
@@ -162,7 +162,7 @@ def _cues(session: Session) -> Iterator[str]:
 
 
 def _listed(heading: str, sentences: Iterable[str]) -> str:
-    lines = [f"- {plain(sentence)}" for sentence in sentences]
+    lines = [f"- {sentence}" for sentence in sentences]
     return "\n".join([f"{heading}:", *lines]) if lines else ""
 
 

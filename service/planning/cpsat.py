@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import combinations, combinations_with_replacement, pairwise, permutations, product
+from itertools import combinations, combinations_with_replacement, groupby, pairwise, permutations, product
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import BoolVarT, Domain, IntVar, LinearExpr
@@ -198,15 +198,14 @@ class CpSatBoard:
 
     def solve(self) -> Solution | None:
         """Settles tier after tier, each within the best of those above; None if nothing is allowed."""
-        self._build()
+        self._build_musts()
         costs: dict[Tier, int] = {}
         proven = True
         solver = _solver()
         for tier in Tier:
+            if tier is Tier.WISH:
+                self._build_wishes()
             terms = self._charges[tier]
-            if not terms and tier is not Tier.WISH:
-                costs[tier] = 0
-                continue
             total = sum(points * term for points, term in terms)
             self._model.minimize(total)
             status = solver.solve(self._model)
@@ -218,7 +217,7 @@ class CpSatBoard:
             self._hint(solver)
         return Solution(tuple(self._placements(solver)), costs, proven)
 
-    def _build(self) -> None:
+    def _build_musts(self) -> None:
         for slot in self.slots:
             slot.alone = self._starts_alone(slot)
         for slot in self.slots:
@@ -228,6 +227,8 @@ class CpSatBoard:
             self._order(one, other)
         for carried, slot in product(self._carried, self.slots):
             self._keep_after(carried, slot)
+
+    def _build_wishes(self) -> None:
         for first, second, target, points, unless_joined in self._missing:
             self._charge_gap(first, second, target, points, unless_joined=unless_joined)
         for slot in self.slots:
@@ -246,9 +247,13 @@ class CpSatBoard:
         starts = set(slot.alone)
         for first, _ in firsts:
             starts |= {at + first.minutes for at in first.alone if self._fits(slot, at + first.minutes)}
-        for day in self.brief.week.days:
-            slot.starts[day] = sorted(at for at in starts if self._day_of(at) == day)
-            self._allow(slot, slot.starts[day], self._on[slot, day])
+        slot.starts = {day: [] for day in self.brief.week.days}
+        for at in sorted(starts):
+            slot.starts[self._day_of(at)].append(at)
+        if starts:
+            self._model.add_linear_expression_in_domain(slot.start, Domain.from_values(sorted(starts)))
+        for day, starts_that_day in slot.starts.items():
+            self._allow(slot, starts_that_day, self._on[slot, day])
         placed = self._placed[slot]
         days = (self._lit(self._on[slot, day]) for day in self.brief.week.days)
         self._model.add(sum(days) == self._lit(placed))
@@ -339,7 +344,11 @@ class CpSatBoard:
             self.charge(dearer - level, over)
 
     def _allow(self, slot: CpSatSlot, starts: Iterable[int], *when: Fact) -> None:
-        domain = Domain.from_values(sorted(starts))
+        # As stretches, not as points: the solver needs a literal for each end of a stretch.
+        allowed = set(starts)
+        runs = groupby((at for day in slot.starts.values() for at in day), key=allowed.__contains__)
+        stretches = [list(run) for is_allowed, run in runs if is_allowed]
+        domain = Domain.from_intervals([[stretch[0], stretch[-1]] for stretch in stretches])
         constraint = self._model.add_linear_expression_in_domain(slot.start, domain)
         constraint.only_enforce_if(self._lits(when))
 

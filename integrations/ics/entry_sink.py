@@ -1,0 +1,78 @@
+"""A file of our entries that a calendar can import or subscribe to."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from integrations.ics.feed import FeedSettings, is_all_ours, read, write
+from service.domain.entry import Entry
+from service.errors import CalendarUnreadable, CalendarUnwritable
+
+
+class IcsEntrySink:
+    """An EntrySink over one file, which is always whole: the one before or the one after, never between."""
+
+    def __init__(self, path: Path, settings: FeedSettings) -> None:
+        self._path = path
+        self._settings = settings
+
+    @property
+    def name(self) -> str:
+        """The path as the athlete wrote it."""
+        return str(self._path)
+
+    def shown(self) -> tuple[Entry, ...]:
+        """Our entries in the file; none when there is no file yet."""
+        try:
+            feed = self._bytes()
+        except OSError as error:
+            raise CalendarUnreadable(
+                name=self.name, reason=_reason(error), hint="Name a file that may be read."
+            ) from error
+        return read(feed, name=self.name) if feed else ()
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Write the feed; the file is not touched when it says so already.
+
+        Errors: CalendarUnwritable when the file holds anything that is not ours, or cannot be written.
+        """
+        wanted = write(entries, self._settings)
+        try:
+            standing = self._bytes()
+            if standing and not is_all_ours(standing):
+                raise CalendarUnwritable(
+                    name=self.name,
+                    reason="it holds more than Liftrun's own entries",
+                    hint="It was left as it is; name another file, or move this one away.",
+                )
+            if standing != wanted:
+                _replace(self._path.resolve(), wanted)
+        except OSError as error:
+            raise CalendarUnwritable(name=self.name, reason=_reason(error)) from error
+
+    def _bytes(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put `content` in the file's place in one step, with the mode it had."""
+    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,184 @@
+"""Our entries as an iCalendar feed and back, in bytes that change only when an entry does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Component, Event, vDDDTypes, vDuration, vText
+
+from integrations.ics.vtimezone import vtimezone
+from service.domain.entry import DOMAIN, Entry
+from service.domain.span import Span
+from service.domain.training import Discipline, Effort, Kind
+from service.domain.wording import plain
+from service.errors import CalendarUnreadable
+
+PRODID = "-//Liftrun//Training feed//EN"
+
+# Names from CSS3, the only colours RFC 7986 allows.
+COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
+
+
+@dataclass(frozen=True)
+class FeedSettings:
+    """How the athlete wants the feed to look in a calendar.
+
+    Shape: `alarm` is how long before a session the calendar rings, None for never; `transparent`
+    sessions leave the athlete free for others' invitations.
+    """
+
+    zone: ZoneInfo
+    name: str = "Training"
+    alarm: timedelta | None = timedelta(minutes=30)
+    transparent: bool = False
+    refresh: timedelta = timedelta(hours=1)
+
+
+def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:
+    """The feed that shows these entries; the same ones give the same bytes.
+
+    Units: whole seconds.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.span, entry.uid))
+    calendar = _heading(settings)
+    if ordered and settings.zone.key != "UTC":
+        reach = Span(ordered[0].span.start, max(entry.span.end for entry in ordered))
+        calendar.add_component(vtimezone(settings.zone, reach))
+    for entry in ordered:
+        calendar.add_component(_event(entry, settings))
+    feed: bytes = calendar.to_ical()
+    return feed
+
+
+def read(feed: bytes, *, name: str = "The feed") -> tuple[Entry, ...]:
+    """Our entries in it, as they were written; events of others are passed over.
+
+    Errors: CalendarUnreadable when it is no feed, was cut short, or one of our entries is broken.
+    """
+    try:
+        return tuple(_entry(event) for event in _calendar(feed).walk("VEVENT") if _is_ours(event))
+    except (ValueError, KeyError, AttributeError) as error:
+        raise CalendarUnreadable(
+            name=name,
+            reason="it is no feed of ours, or no longer whole",
+            hint="It was left as it is; do not write over it. Move it away, or name another file.",
+        ) from error
+
+
+def is_all_ours(feed: bytes) -> bool:
+    """Whether nothing would be lost if we wrote it afresh: our feed, whole, with our entries alone."""
+    try:
+        entries = read(feed)
+    except CalendarUnreadable:
+        return False
+    calendar = _calendar(feed)
+    contents = [part for part in calendar.subcomponents if part.name != "VTIMEZONE"]
+    return calendar.get("PRODID") == PRODID and len(contents) == len(entries)
+
+
+def _heading(settings: FeedSettings) -> Calendar:
+    # No METHOD: it would make the file a message, CalDAV servers refuse to store one, and PUBLISH
+    # would ask for an ORGANIZER in every event.
+    calendar = Calendar()
+    calendar.add("PRODID", PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    for name in ("NAME", "X-WR-CALNAME"):
+        calendar.add(name, vText(plain(settings.name)))  # icalendar escapes only what it knows for text
+    calendar.add("X-WR-TIMEZONE", settings.zone.key)
+    calendar.add("REFRESH-INTERVAL", vDuration(settings.refresh), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(settings.refresh))
+    return calendar
+
+
+def _event(entry: Entry, settings: FeedSettings) -> Event:
+    # No CLASS: Nextcloud hides a PRIVATE event from its own subscriber. Who may see the feed is for
+    # its address to say.
+    event = Event()
+    start, end = _clocks(entry.span, settings.zone)
+    event.add("UID", entry.uid)
+    event.add("DTSTART", start)
+    event.add("DTEND", end)
+    event.add("DTSTAMP", entry.stamp)
+    event.add("LAST-MODIFIED", entry.modified)
+    event.add("SEQUENCE", entry.sequence)
+    for name, text in (("SUMMARY", entry.title), ("DESCRIPTION", entry.text), ("LOCATION", entry.place)):
+        if words := plain(text):
+            event.add(name, words)
+    event.add("CATEGORIES", [entry.kind.discipline, entry.kind, str(entry.effort)])
+    event.add("COLOR", COLORS[entry.kind.discipline])
+    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    # A calendar that overlooks STATUS must at least not hold the hour.
+    event.add("TRANSP", "TRANSPARENT" if entry.cancelled or settings.transparent else "OPAQUE")
+    event.add("X-LIFTRUN-KIND", entry.kind)
+    event.add("X-LIFTRUN-EFFORT", str(entry.effort))
+    event.add("X-LIFTRUN-SESSION", entry.session)
+    if settings.alarm is not None and not entry.cancelled:
+        event.add_component(_alarm(plain(entry.title), settings.alarm))
+    return event
+
+
+def _clocks(span: Span, zone: ZoneInfo) -> tuple[vDDDTypes, vDDDTypes]:
+    """Both ends on the athlete's clock, or both in UTC when that clock shows one of them twice."""
+    local = [instant.astimezone(zone) for instant in (span.start, span.end)]
+    if zone.key == "UTC" or any(_is_shown_twice(clock) for clock in local):
+        return vDDDTypes(span.start), vDDDTypes(span.end)
+    start, end = (vDDDTypes(clock.replace(tzinfo=None)) for clock in local)
+    for value in (start, end):
+        # icalendar would name the zone itself, and calls Abidjan UTC.
+        value.params["TZID"] = zone.key
+    return start, end
+
+
+def _is_shown_twice(clock: datetime) -> bool:
+    return clock.utcoffset() != clock.replace(fold=not clock.fold).utcoffset()
+
+
+def _alarm(title: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", title)  # Outlook refuses an alarm without one
+    alarm.add("TRIGGER", -before)
+    return alarm
+
+
+def _calendar(feed: bytes) -> Calendar:
+    calendar = Calendar.from_ical(feed)
+    if calendar.name != "VCALENDAR":
+        raise ValueError(f"it begins with {calendar.name}")
+    return calendar
+
+
+def _is_ours(component: Component) -> bool:
+    return (
+        component.name == "VEVENT"
+        and "X-LIFTRUN-SESSION" in component
+        and str(component.get("UID", "")).endswith(f"@{DOMAIN}")
+    )
+
+
+def _entry(event: Component) -> Entry:
+    return Entry(
+        session=str(event["X-LIFTRUN-SESSION"]),
+        uid=str(event["UID"]),
+        kind=Kind(str(event["X-LIFTRUN-KIND"])),
+        effort=Effort[str(event["X-LIFTRUN-EFFORT"]).upper()],
+        span=Span(_instant(event, "DTSTART"), _instant(event, "DTEND")),
+        title=str(event.get("SUMMARY", "")),
+        text=str(event.get("DESCRIPTION", "")),
+        place=str(event.get("LOCATION", "")),
+        stamp=_instant(event, "DTSTAMP"),
+        modified=_instant(event, "LAST-MODIFIED"),
+        sequence=int(str(event["SEQUENCE"])),
+        cancelled=event.get("STATUS") == "CANCELLED",
+    )
+
+
+def _instant(event: Component, name: str) -> datetime:
+    value = event[name]
+    if not isinstance(value, vDDDTypes) or not isinstance(value.dt, datetime):
+        raise ValueError(f"{name} of {event['UID']} is no instant")  # noqa: TRY004  # the file is wrong
+    # icalendar remembers the first VTIMEZONE of a name for the whole process: ask the name itself.
+    zone = ZoneInfo(value.params["TZID"]) if "TZID" in value.params else UTC
+    return value.dt.replace(tzinfo=zone).astimezone(UTC)
