@@ -47,6 +47,9 @@ format: .venv/ready ## Put the code in its format
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
+catalogue: .venv/ready ## Make service/rules/CATALOGUE.md from the rules' cards
+	@$(BIN)/python -m service.rules.catalogue
+
 bench: .venv/ready ## Measure side by side what the project promises of speed
 	@$(BIN)/python -m tests.benchmarks
 

@@ -1,6 +1,5 @@
 """Every error a caller may catch, each with a hint that says what to do next."""
 
-from inspect import cleandoc
 from typing import ClassVar
 
 
@@ -15,7 +14,7 @@ class LiftrunError(Exception):
         self.facts = facts
         if hint is not None:
             self.hint = hint  # type: ignore[misc]  # one instance may know better than its class
-        super().__init__(cleandoc(type(self).__doc__ or "").format(**facts))
+        super().__init__((type(self).__doc__ or "").format(**facts))
 
 
 class ConfigurationError(LiftrunError):

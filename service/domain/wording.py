@@ -1,6 +1,5 @@
 """The words people read: names of sessions, hours and lengths, and the text of a calendar entry."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -139,6 +138,8 @@ def plain(text: str) -> str:
 
 
 def _is_writable(char: str) -> bool:
+    import unicodedata  # a library to load, for texts only
+
     return unicodedata.category(char) not in {"Cc", "Cs"}
 
 

@@ -232,7 +232,8 @@ class CpSatBoard:
         for first, second, target, points, unless_joined in self._missing:
             self._charge_gap(first, second, target, points, unless_joined=unless_joined)
         for slot in self.slots:
-            self._price(slot)
+            for price in slot.prices:
+                self._price(slot, price)
 
     def _starts_alone(self, slot: CpSatSlot) -> list[int]:
         if not slot.fixed:
@@ -327,11 +328,11 @@ class CpSatBoard:
                 literals = [on_first, on_second, *order, *self._lits(alone)]
                 self._model.add(missing >= least).only_enforce_if(literals)
 
-    def _price(self, slot: CpSatSlot) -> None:
+    def _price(self, slot: CpSatSlot, price: Callable[[datetime], int]) -> None:
         """One literal a price level: denied, the start must be among the cheaper ones."""
         starts: dict[int, list[int]] = defaultdict(list)
         for at in (at for day in slot.starts.values() for at in day):
-            starts[sum(price(self._epoch + at * MINUTE) for price in slot.prices)].append(at)
+            starts[price(self._epoch + at * MINUTE)].append(at)
         levels = sorted(starts)
         placed = self._placed[slot]
         if levels and levels[0]:
@@ -427,7 +428,10 @@ def _solver() -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
+    # Weeks are small: finding simplifications costs several times the search it saves.
     solver.parameters.cp_model_presolve = False
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.inprocessing_dtime_ratio = 0.0
     solver.parameters.max_deterministic_time = EFFORT_LIMIT
     return solver
 

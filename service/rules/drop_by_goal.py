@@ -1,9 +1,7 @@
 """Which sessions go first when a week cannot hold them all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
 
 from service.domain.plan import Brief, Plan
 from service.domain.training import Discipline, Goal, Kind, Session
@@ -54,13 +52,12 @@ LEAST_FIRST: dict[Goal, tuple[frozenset[Kind], ...]] = {
 }
 
 
-@dataclass(frozen=True)
 class DropByGoal(Rule):
     """What each session is worth keeping, and the least a week should hold."""
 
     lifts: int = 1
     runs: int = 2
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="drop-by-goal",
         says=(
             "When not all fits, mobility goes first, then what the goal needs least; "

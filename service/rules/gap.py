@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from service.rules.finding import Finding
 from service.rules.rule import MINUTE, Rule, called
 
 
-@dataclass(frozen=True)
 class Gap(Rule):
     """A floor that is never broken and a target that costs a point for each minute missing.
 

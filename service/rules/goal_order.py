@@ -1,8 +1,7 @@
 """What comes first on a day that has both a lift and a run."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Placement, Plan
@@ -17,13 +16,12 @@ from service.rules.source import EDDENS_2018, G0, G1, G3, GAO_YU_2023, METHENITI
 Order = Literal["priority-first", "priority-last"]
 
 
-@dataclass(frozen=True)
 class GoalOrder(Rule):
     """The order of a lift and a run that share a day, joined or not."""
 
     order: Order = "priority-first"
     points: int = 240
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="goal-order",
         says=(
             "On one day muscle and fat loss lift first, endurance runs first, and balanced runs in the "

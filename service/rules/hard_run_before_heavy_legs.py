@@ -1,8 +1,6 @@
 """Recovery from hard running before leg work."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G2
 
 
-@dataclass(frozen=True)
 class HardRunBeforeHeavyLegs(Gap):
     """A quality or long run, then heavy legs."""
 
     floor: timedelta = timedelta(hours=6)
     target: timedelta = timedelta(hours=24)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="hard-run-before-heavy-legs",
         says="After a tempo, interval or long run a hard leg lift waits at least 6 hours, better 24.",
         because="Legs emptied by a hard run lift less; upper body or core is what fits next.",

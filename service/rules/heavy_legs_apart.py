@@ -1,8 +1,6 @@
 """Recovery between leg sessions."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G1, G4, THOMAS_2018
 
 
-@dataclass(frozen=True)
 class HeavyLegsApart(Gap):
     """Heavy legs twice."""
 
     floor: timedelta = timedelta(hours=48)
     target: timedelta = timedelta(hours=72)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="heavy-legs-apart",
         says="Two hard leg lifts stand at least 48 hours apart, better 72.",
         because="Legs need two to three days to be strong again after heavy work.",

@@ -1,8 +1,6 @@
 """An easy run on legs that have just lifted."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import DOMA_DEAKIN_2014, G2
 
 
-@dataclass(frozen=True)
 class HeavyLegsBeforeEasyRun(Gap):
     """Heavy legs, then an easy or moderate run."""
 
     floor: timedelta = timedelta(hours=0)
     target: timedelta = timedelta(hours=6)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="heavy-legs-before-easy-run",
         says=(
             "After a hard leg lift an easy or moderate run is joined to it or comes later, better 6 "
@@ -29,7 +26,7 @@ class HeavyLegsBeforeEasyRun(Gap):
         ),
         force=Force.HARD,
     )
-    joined_is_fine: ClassVar[bool] = True
+    joined_is_fine = True
 
     def concerns(self, earlier: Session, later: Session) -> bool:
         """Whether they stand in that order."""

@@ -1,8 +1,6 @@
 """Recovery from leg work before the long run."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Kind, Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G3
 
 
-@dataclass(frozen=True)
 class HeavyLegsBeforeLongRun(Gap):
     """Heavy legs, then a long run."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="heavy-legs-before-long-run",
         says="After a hard leg lift the long run waits at least 24 hours, better 48.",
         because="A long run on tired legs is slower, harder and sloppier than it was meant to be.",

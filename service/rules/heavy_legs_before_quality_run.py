@@ -1,8 +1,6 @@
 """Recovery from leg work before fast running."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Effort, Session
 from service.rules.card import Force, RuleCard
@@ -10,14 +8,13 @@ from service.rules.gap import Gap
 from service.rules.source import DOMA_DEAKIN_2013, G0, G1, G4, THOMAS_2018
 
 
-@dataclass(frozen=True)
 class HeavyLegsBeforeQualityRun(Gap):
     """Heavy legs, then a tempo or interval run."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
     target_after_max: timedelta = timedelta(hours=72)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="heavy-legs-before-quality-run",
         says=(
             "After a hard leg lift a tempo or interval run waits at least 24 hours, better 48, and 72 "

@@ -1,9 +1,7 @@
 """Who does a lift and a run as one visit, and who never does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Placement, Plan
@@ -16,14 +14,13 @@ from service.rules.rule import Rule, called
 from service.rules.source import G0, PETRE_2021
 
 
-@dataclass(frozen=True)
 class JoinedForBeginners(Rule):
     """Joined blocks: welcome for beginners and fat loss, on request for others, never for the advanced."""
 
     shortest: timedelta = timedelta(minutes=20)
     longest: timedelta = timedelta(minutes=30)
     points: int = 240
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="joined-for-beginners",
         says=(
             "Beginners, and fat loss up to intermediate, join a lift and a 20 to 30 minute easy or moderate "

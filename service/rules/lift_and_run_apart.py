@@ -1,8 +1,6 @@
 """Hours between lifting and running, whichever comes first."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Discipline, Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G1, G3, G4, METHENITIS_2018, PETRE_2021, ROBINEAU_2016, SCHUMANN_2022
 
 
-@dataclass(frozen=True)
 class LiftAndRunApart(Gap):
     """A lift and a run, in either order."""
 
     floor: timedelta = timedelta(hours=3)
     target: timedelta = timedelta(hours=6)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="lift-and-run-apart",
         says="A lift and a run that are not one visit stand at least 3 hours apart, better 6.",
         because=(
@@ -34,7 +31,7 @@ class LiftAndRunApart(Gap):
         ),
         force=Force.HARD,
     )
-    joined_is_fine: ClassVar[bool] = True
+    joined_is_fine = True
 
     def concerns(self, earlier: Session, later: Session) -> bool:
         """Whether they stand in that order."""

@@ -1,8 +1,6 @@
 """Recovery from a lift to failure or a test day."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Effort, Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G4, THOMAS_2018
 
 
-@dataclass(frozen=True)
 class MaxEffortRecovery(Gap):
     """A maximal lift, then anything hard."""
 
     floor: timedelta = timedelta(hours=48)
     target: timedelta = timedelta(hours=72)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="max-effort-recovery",
         says="After a lift to the maximum the next hard session waits at least 48 hours, better 72.",
         because=(

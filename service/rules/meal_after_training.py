@@ -1,9 +1,7 @@
 """Time to eat after training."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from service.domain.plan import Brief, Plan
 from service.domain.wording import hours, name
@@ -14,13 +12,12 @@ from service.rules.rule import MINUTE, Rule, called
 from service.rules.source import G0, G4
 
 
-@dataclass(frozen=True)
 class MealAfterTraining(Rule):
     """Free time between a session's end and whatever comes next."""
 
     target: timedelta = timedelta(minutes=45)
     points_a_minute: int = 2
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="meal-after-training",
         says="After any session 45 minutes stay free for a meal, before a next session or busy time.",
         because="What is eaten within the hour rebuilds what the session used up; a meeting is no meal.",

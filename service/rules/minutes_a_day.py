@@ -1,9 +1,7 @@
 """How long a day of training may be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain import wording
 from service.domain.plan import Plan
@@ -15,14 +13,13 @@ from service.rules.rule import MINUTE, Rule
 from service.rules.source import G0
 
 
-@dataclass(frozen=True)
 class MinutesADay(Rule):
     """The lifting and running of one day, added up."""
 
     most: timedelta = timedelta(minutes=150)
     soft_from: timedelta = timedelta(minutes=120)
     points_a_minute: int = 4
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="minutes-a-day",
         says="Lifting and running take at most 150 minutes of a day, better no more than 120.",
         because="Long combined days cost more recovery than they give training.",

@@ -1,8 +1,6 @@
 """The last leg session of a week is the last to go."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
 from service.domain.plan import Plan
 from service.rules.board import Board
@@ -12,11 +10,10 @@ from service.rules.rule import Rule
 from service.rules.source import G3
 
 
-@dataclass(frozen=True)
 class NeverMissLegDay(Rule):
     """One leg lift stays in the week, whatever else has to go."""
 
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="never-miss-leg-day",
         says="When sessions must be dropped, the last leg session of the week is dropped last.",
         because="Strong legs carry the runs and the lifts; a week without leg work serves neither.",

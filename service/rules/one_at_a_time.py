@@ -1,10 +1,8 @@
 """Two sessions never overlap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
-from typing import ClassVar
 
 from service.domain.plan import Plan
 from service.rules.board import Board
@@ -14,11 +12,10 @@ from service.rules.rule import Rule, called
 from service.rules.source import ARITHMETIC
 
 
-@dataclass(frozen=True)
 class OneAtATime(Rule):
     """One body, one session."""
 
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="one-at-a-time",
         says="Two sessions never overlap.",
         because="A body does one thing at a time.",

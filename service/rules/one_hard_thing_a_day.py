@@ -1,8 +1,7 @@
 """At most one hard thing on one day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from service.domain.plan import Plan
 from service.domain.training import Kind, Session
@@ -15,12 +14,11 @@ from service.rules.source import G2
 HardDays = Literal["spread", "stack"]
 
 
-@dataclass(frozen=True)
 class OneHardThingADay(Rule):
     """Which two sessions may not share a day because one of them is hard."""
 
     hard_days: HardDays = "spread"
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="one-hard-thing-a-day",
         says=(
             "A day holds one hard session at most, upper-body lifts not counted, and a quality run "

@@ -1,8 +1,6 @@
 """Training stands where the calendar, the night and the athlete leave room."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
 from service.domain.availability import room_for
 from service.domain.plan import Placement, Plan
@@ -14,11 +12,10 @@ from service.rules.rule import Rule, called
 from service.rules.source import ATHLETE
 
 
-@dataclass(frozen=True)
 class OnlyFreeTime(Rule):
     """Never on busy time, in the night, outside the allowed hours or without time to get there."""
 
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="only-free-time",
         says="A session and its travel lie in free time, outside sleep and inside the allowed hours.",
         because="A plan that ignores the calendar is not followed.",

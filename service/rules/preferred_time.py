@@ -1,10 +1,8 @@
 """Sessions on the days and in the hours the athlete likes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import ClassVar
 
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
@@ -18,7 +16,6 @@ from service.rules.rule import MINUTE, Rule, called
 from service.rules.source import ATHLETE
 
 
-@dataclass(frozen=True)
 class PreferredTime(Rule):
     """How far a session stands from its preferred day, and from the hours that suit."""
 
@@ -26,7 +23,7 @@ class PreferredTime(Rule):
     points_a_minute: int = 1
     points_off_the_quarter: int = 5
     farthest: timedelta = timedelta(hours=4)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="preferred-time",
         says="A session stands on its preferred day and in the hours the athlete likes, on a quarter hour.",
         because="A habit with its own day and hour is kept more often than one without.",
@@ -50,9 +47,11 @@ class PreferredTime(Rule):
                 yield self.costs(odd, f"{what} starts off the quarter hour.", placement)
 
     def constrain(self, board: Board) -> None:
-        """Prices every start by its distance from the wish."""
+        """Prices every start by its distance from each of the wishes."""
         for slot in board.slots:
-            board.charge_start(slot, partial(self._price, board.brief, slot.session))
+            for price in (self._price_of_day, self._price_of_hours):
+                board.charge_start(slot, partial(price, board.brief, slot.session))
+            board.charge_start(slot, partial(self._oddity, board.brief))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """That the day, or the hour, is the wished one."""
@@ -60,10 +59,11 @@ class PreferredTime(Rule):
         if day in placement.session.days:
             yield f"{day.name.title()} is its usual day"
 
-    def _price(self, brief: Brief, session: Session, start: datetime) -> int:
-        minutes = self._hours_off(brief, session, start) // MINUTE
-        distance = _days_off(brief, session, start) * self.points_a_day + minutes * self.points_a_minute
-        return distance + self._oddity(brief, start)
+    def _price_of_day(self, brief: Brief, session: Session, start: datetime) -> int:
+        return _days_off(brief, session, start) * self.points_a_day
+
+    def _price_of_hours(self, brief: Brief, session: Session, start: datetime) -> int:
+        return self._hours_off(brief, session, start) // MINUTE * self.points_a_minute
 
     def _oddity(self, brief: Brief, start: datetime) -> int:
         return self.points_off_the_quarter if brief.week.local(start).minute % 15 else 0

@@ -1,8 +1,6 @@
 """Recovery between demanding runs."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G1, G2
 
 
-@dataclass(frozen=True)
 class QualityRunsApart(Gap):
     """Two quality or long runs."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="quality-runs-apart",
         says="Two of tempo, interval and long runs stand at least 24 hours apart, better 48.",
         because="Fast and long running pay off when the next one finds recovered legs.",

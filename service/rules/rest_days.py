@@ -1,8 +1,6 @@
 """Whole days without lifting or running."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Plan
@@ -15,13 +13,12 @@ from service.rules.rule import Rule
 from service.rules.source import G0, G2
 
 
-@dataclass(frozen=True)
 class RestDays(Rule):
     """How many days of the week stay free of lifts and runs; mobility may stand on them."""
 
     days: int = 1
     days_for_beginners: int = 2
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="rest-days",
         says="A week has at least 1 full day without lift or run, 2 for a beginner.",
         because="The body grows stronger while it rests; leaving rest days out is the classic mistake.",

@@ -1,8 +1,6 @@
 """Rest for the upper body between its sessions."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from service.domain.training import Kind, Session
 from service.rules.card import Force, RuleCard
@@ -10,13 +8,12 @@ from service.rules.gap import Gap
 from service.rules.source import G2, G3
 
 
-@dataclass(frozen=True)
 class SameMusclesApart(Gap):
     """Two of upper and full body."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="same-muscles-apart",
         says="Two lifts that work the upper body stand at least 24 hours apart, better 48.",
         because="A muscle group grows between its sessions, so one is trained while another rests.",

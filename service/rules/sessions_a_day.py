@@ -1,9 +1,7 @@
 """How often a day may ask for training."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from service.domain import wording
 from service.domain.athlete import Athlete
@@ -16,13 +14,12 @@ from service.rules.rule import Rule
 from service.rules.source import G1, G4
 
 
-@dataclass(frozen=True)
 class SessionsADay(Rule):
     """How many visits one day holds; a joined block is one, mobility is none."""
 
     most: int = 2
     most_for_beginners: int = 1
-    card: ClassVar = RuleCard(
+    card = RuleCard(
         id="sessions-a-day",
         says="A day holds at most 2 sessions, 1 for a beginner; a joined block is one, mobility none.",
         because="A third session finds neither strength nor appetite, and takes the evening too.",

@@ -1,0 +1,8 @@
+"""`liftrun init`."""
+
+from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """Add the command."""
+    del commands

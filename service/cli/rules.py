@@ -1,0 +1,54 @@
+"""`liftrun rules`: the rulebook as its catalogue tells it."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from service.cli.exit import Exit
+from service.errors import UsageError
+
+# Loading every rule takes three times as long as reading the page made from them.
+CATALOGUE = Path(__file__).parents[1] / "rules" / "CATALOGUE.md"
+
+
+def declare(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("rules", help="list the training rules, or show one with its sources")
+    parser.add_argument("id", nargs="?", metavar="ID", help="the rule to show")
+    parser.add_argument("--markdown", action="store_true", help="print the whole catalogue as Markdown")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the rules asked for."""
+    page = CATALOGUE.read_text(encoding="utf-8")
+    cards = dict(_cards(page))
+    if arguments.id:
+        sys.stdout.write(f"{cards.get(arguments.id) or _unknown(arguments.id, cards)}\n")
+    elif arguments.markdown:
+        sys.stdout.write(page)
+    else:
+        sys.stdout.writelines(f"{_overview(rule, card)}\n" for rule, card in cards.items())
+    return Exit.DONE
+
+
+def _cards(page: str) -> Iterator[tuple[str, str]]:
+    for section in page.split("\n## ")[1:]:
+        rule, _, rest = section.partition("\n")
+        yield rule, f"{rule}\n\n{re.sub(r'[*`<>]', '', rest).strip()}"
+
+
+def _overview(rule: str, card: str) -> str:
+    says, force = re.search(r"^(.*) \((hard|soft)\)$", card, re.MULTILINE).groups()  # type: ignore[union-attr]
+    return f"{rule:<30} {force}  {says}"
+
+
+def _unknown(rule: str, cards: dict[str, str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(rule, cards, 1)
+    hint = f"Did you mean {near[0]}?" if near else "`liftrun rules` lists them all."
+    raise UsageError(reason=f"there is no rule {rule}", hint=hint)
