@@ -32,7 +32,7 @@ help: ## Say what can be made
 	@touch $@
 
 demo: .venv/runtime ## Plan the coming week of an office worker and write training.ics
-	@$(BIN)/python -m service.cli plan --config service/demo/config.toml --out training.ics
+	@$(BIN)/python -m service.cli.demo
 
 test: .venv/ready ## Run every test
 	@$(BIN)/python -m pytest -q -n auto

@@ -1,1 +1,41 @@
-"""Which adapter stands behind which port."""
+"""Which adapter stands behind which port; nobody else knows."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from integrations.ics.feed import FeedSettings
+    from integrations.ics.settings import IcsSettings
+    from service.ports.busy_source import BusySource
+    from service.ports.clock import Clock
+    from service.ports.entry_sink import EntrySink
+
+
+def busy_sources(calendars: Iterable["IcsSettings"]) -> tuple["BusySource", ...]:
+    """One source for each calendar."""
+    from integrations.ics.busy_source import IcsBusySource
+
+    return tuple(IcsBusySource(settings) for settings in calendars)
+
+
+def entry_sink(path: Path, settings: "FeedSettings") -> "EntrySink":
+    """The file that shows the sessions."""
+    from integrations.ics.entry_sink import IcsEntrySink
+
+    return IcsEntrySink(path, settings)
+
+
+def clock() -> "Clock":
+    """The clock everything goes by."""
+    from integrations._shared.system_clock import SystemClock
+
+    return SystemClock()
+
+
+def machine_zone() -> ZoneInfo | None:
+    """The time zone the machine is set to, when it has one."""
+    from integrations._shared.system_zone import system_zone
+
+    return system_zone()

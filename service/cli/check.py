@@ -1,8 +1,73 @@
-"""`liftrun check`."""
+"""`liftrun check`: whether the configuration holds together and every calendar answers."""
 
-from typing import Any
+import argparse
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.cli import choices
+from service.cli.exit import Exit, exit_for
+from service.errors import CalendarUnreadable, ConfigurationError
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.domain.span import Span
+    from service.ports.busy_source import BusySource
+
+AHEAD = timedelta(days=14)
 
 
 def declare(commands: Any) -> None:
     """Add the command."""
-    del commands
+    parser = commands.add_parser("check", help="prove the configuration, and that every calendar answers")
+    parser.add_argument("--config", type=Path, default=choices.CONFIG, metavar="FILE", help="settings")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say everything that is wrong, and what was found in order."""
+    from service import bootstrap
+    from service.config import load
+    from service.domain.span import Span
+
+    try:
+        config = load(arguments.config, usual_zone=choices.machine_zone)
+    except ConfigurationError as error:
+        problems = [f"{error.facts['path']}: {problem}" for problem in error.facts["problems"]]
+        _complain(*problems, hint=error.hint)
+        return exit_for(error)
+    print(f"{arguments.config} is in order: {_summary(config)}.")
+    now = bootstrap.clock().now()
+    window = Span.lasting(now, AHEAD)
+    answers = [_answers(source, window) for source in bootstrap.busy_sources(config.calendars)]
+    if not answers:
+        print("It names no calendar, so all your hours count as free.")
+    return Exit.DONE if all(answers) else Exit.CALENDAR
+
+
+def _summary(config: "Config") -> str:
+    athlete = config.athlete
+    return f"goal {athlete.goal}, level {athlete.level}, {athlete.zone}"
+
+
+def _answers(source: "BusySource", window: "Span") -> bool:
+    from service.usecases.gather import gather
+
+    try:
+        gathered = gather([source], window, now=window.start)
+    except CalendarUnreadable as error:
+        _complain(f"{error}", hint=error.hint)
+        return False
+    for warning in gathered.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    (report,) = gathered.sources
+    spans = "1 busy span" if report.busy_spans == 1 else f"{report.busy_spans} busy spans"
+    print(f"{report.name}: {spans} in the next {AHEAD.days} days.")
+    return True
+
+
+def _complain(*problems: str, hint: str) -> None:
+    for problem in problems:
+        print(f"liftrun: {' '.join(problem.split())}", file=sys.stderr)
+    print(f"hint: {hint}", file=sys.stderr)

@@ -72,5 +72,5 @@ def _tell(message: str, hint: str, code: Exit, *, debug: bool) -> int:
 
         traceback.print_exc()
     one_line = " ".join(message.split())
-    sys.stderr.write(f"liftrun: {one_line}\nhint: {hint}\n")
+    print(f"liftrun: {one_line}\nhint: {hint}", file=sys.stderr)
     return code

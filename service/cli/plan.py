@@ -1,8 +1,132 @@
-"""`liftrun plan`."""
+"""`liftrun plan`: from busy calendars to weeks of training."""
 
-from typing import Any
+import argparse
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.cli import choices
+from service.cli.exit import Exit
+from service.errors import UsageError, WeekTooFull
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.domain.training import Session
+    from service.usecases.plan import Planned, Wanted
+
+MOST_WEEKS = 4
 
 
 def declare(commands: Any) -> None:
     """Add the command."""
-    del commands
+    parser = commands.add_parser("plan", help="place the week's lifting and running in your free hours")
+    choices.declare(parser)
+    add = parser.add_argument
+    add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; the coming Monday unless said")
+    add("--weeks", metavar="N", help=f"how many weeks, 1 to {MOST_WEEKS}")
+    add("--template", metavar="NAME", help="a ready-made week, such as alternate-days")
+    add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
+    add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
+    add("--out", type=Path, metavar="FILE.ics", help="write the sessions there as a calendar")
+    add("--json", action="store_true", help="print the plan as one JSON object")
+    add("--strict", action="store_true", help="write nothing when a session finds no room")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Plan, write what was asked for, print the weeks."""
+    from service import bootstrap
+    from service.cli.progress import Progress
+    from service.usecases.plan import plan
+    from service.usecases.publish import publish
+
+    with Progress() as progress:
+        config = _config(arguments)
+        now = bootstrap.clock().now()
+        wanted = _wanted(config, arguments.first_day, now)
+        sink = bootstrap.entry_sink(arguments.out, config.feed) if arguments.out else None
+        planned = plan(
+            wanted,
+            bootstrap.busy_sources(config.calendars),
+            shown=sink.shown() if sink else (),
+            now=now,
+            ignore_unreadable=arguments.ignore_unreadable,
+            tell=progress.tell,
+        )
+        dropped = sum(len(week.dropped) for week in planned.plans)
+        if dropped and arguments.strict:
+            raise WeekTooFull(dropped=dropped, wanted=len(wanted.sessions) * wanted.weeks)
+        if sink:
+            progress.tell(f"Writing {arguments.out}")
+            publish(planned, sink)
+    _print(planned, as_json=arguments.json)
+    return Exit.NO_ROOM if dropped else Exit.DONE
+
+
+def _config(arguments: argparse.Namespace) -> "Config":
+    from service.config import notation, with_choices
+
+    config = choices.configuration(arguments)
+    if not (config.calendars or arguments.config or choices.CONFIG.exists()):
+        hint = "Name one with --busy, or write a configuration with `liftrun init`."
+        raise UsageError(reason="there is no calendar to plan around", hint=hint)
+    return with_choices(
+        config,
+        goal=choices.flag("--goal", notation.goal, arguments.goal),
+        level=choices.flag("--level", notation.level, arguments.level),
+        template=choices.flag("--template", _template, arguments.template),
+        weeks=choices.flag("--weeks", _weeks, arguments.weeks),
+    )
+
+
+def _wanted(config: "Config", first_day: str | None, now: datetime) -> "Wanted":
+    from service.domain.week import Week, coming_week
+    from service.usecases.plan import Wanted
+
+    zone = config.athlete.zone
+    chosen = choices.flag("--from", _day, first_day)
+    week = Week(chosen, zone) if chosen else coming_week(now, zone)
+    return Wanted(config.athlete, week, config.weeks, _sessions(config), config.rules)
+
+
+def _sessions(config: "Config") -> "tuple[Session, ...]":
+    from service.prescription.template import sessions_of
+
+    return config.sessions or sessions_of(config.athlete.goal, config.template)
+
+
+def _template(text: str) -> str:
+    from service.config.notation import nearest
+    from service.prescription.template import TEMPLATES
+
+    if text not in TEMPLATES:
+        raise ValueError(f"{text} is no template, {nearest(text, TEMPLATES)}")
+    return text
+
+
+def _weeks(text: str) -> int:
+    if text not in map(str, range(1, MOST_WEEKS + 1)):
+        raise ValueError(f"should be a number from 1 to {MOST_WEEKS}, not {text}")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text} is no date such as 2026-11-23") from error
+
+
+def _print(planned: "Planned", *, as_json: bool) -> None:
+    for warning in planned.gathered.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    if as_json:
+        from service.usecases.document import plan_document
+
+        print(json.dumps(plan_document(planned), indent=2, ensure_ascii=False))
+    else:
+        from service.cli.week import print_weeks
+
+        print_weeks(planned)

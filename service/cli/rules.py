@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,11 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     page = CATALOGUE.read_text(encoding="utf-8")
     cards = dict(_cards(page))
     if arguments.id:
-        sys.stdout.write(f"{cards.get(arguments.id) or _unknown(arguments.id, cards)}\n")
+        print(cards.get(arguments.id) or _unknown(arguments.id, cards))
     elif arguments.markdown:
-        sys.stdout.write(page)
+        print(page, end="")
     else:
-        sys.stdout.writelines(f"{_overview(rule, card)}\n" for rule, card in cards.items())
+        print("\n".join(_overview(rule, card) for rule, card in cards.items()))
     return Exit.DONE
 
 

@@ -1,21 +1,24 @@
 """From busy time, sleep and allowed hours to the time in which training may stand."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from service.domain.athlete import Athlete
-from service.domain.span import Span, merge, subtract
+from service.domain.span import Span, intersect, merge, subtract
 from service.domain.training import Session
 from service.domain.week import Week, Weekday
 
 
 def free_time(athlete: Athlete, week: Week, busy: Iterable[Span]) -> tuple[Span, ...]:
     """The week's time that is allowed, awake and not busy."""
+    evening_before = week.first_day - timedelta(days=1)
     allowed = (
         week.hours_on(day, hours)
-        for day in week.days
+        for day in (evening_before, *week.days)
         for hours in athlete.hours.get(Weekday(day.weekday()), ())
     )
-    return subtract(allowed, [*busy, *week.nightly(athlete.sleep)])
+    free = subtract(allowed, [*busy, *week.nightly(athlete.sleep)])
+    return intersect(free, [week.span])
 
 
 def room_for(session: Session, free: Iterable[Span]) -> tuple[Span, ...]:

@@ -89,6 +89,7 @@ class Broken:
     rule: str
     cost: int
     sentence: str
+    sessions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

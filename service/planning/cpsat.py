@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations, combinations_with_replacement, groupby, pairwise, permutations, product
 
@@ -196,26 +196,26 @@ class CpSatBoard:
 
     # The answer
 
-    def solve(self) -> Solution | None:
+    def solve(self, cp_sat: cp_model.CpSolver | None = None) -> Solution | None:
         """Settles tier after tier, each within the best of those above; None if nothing is allowed."""
         self._build_musts()
         costs: dict[Tier, int] = {}
         proven = True
-        solver = _solver()
+        cp_sat = cp_sat or solver()
         for tier in Tier:
             if tier is Tier.WISH:
                 self._build_wishes()
             terms = self._charges[tier]
             total = sum(points * term for points, term in terms)
             self._model.minimize(total)
-            status = solver.solve(self._model)
+            status = cp_sat.solve(self._model)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return None
             proven = proven and status == cp_model.OPTIMAL
-            costs[tier] = round(solver.objective_value)
+            costs[tier] = round(cp_sat.objective_value)
             self._model.add(total <= costs[tier])
-            self._hint(solver)
-        return Solution(tuple(self._placements(solver)), costs, proven)
+            self._hint(cp_sat)
+        return Solution(tuple(self._placements(cp_sat)), costs, proven)
 
     def _build_musts(self) -> None:
         for slot in self.slots:
@@ -402,38 +402,39 @@ class CpSatBoard:
     def _lits(self, facts: Iterable[Fact]) -> list[BoolVarT]:
         return [self._lit(fact) for fact in facts]
 
-    def _hint(self, solver: cp_model.CpSolver) -> None:
+    def _hint(self, cp_sat: cp_model.CpSolver) -> None:
         self._model.clear_hints()  # type: ignore[no-untyped-call]
         for index in range(len(self._model.proto.variables)):
             variable = self._model.get_int_var_from_proto_index(index)
-            self._model.add_hint(variable, solver.value(variable))
+            self._model.add_hint(variable, cp_sat.value(variable))
 
-    def _placements(self, solver: cp_model.CpSolver) -> Iterator[Placement]:
+    def _placements(self, cp_sat: cp_model.CpSolver) -> Iterator[Placement]:
         partners = {
             slot: other.session.id
             for pair, fact in self._joined.items()
-            if solver.boolean_value(self._lit(fact))
+            if cp_sat.boolean_value(self._lit(fact))
             for slot, other in (pair, pair[::-1])
         }
         for slot in self.slots:
             if slot.fixed:
-                yield slot.fixed
-            elif solver.boolean_value(self._lit(self._placed[slot])):
-                start = self._epoch + solver.value(slot.start) * MINUTE
+                yield replace(slot.fixed, joined_with=partners.get(slot))
+            elif cp_sat.boolean_value(self._lit(self._placed[slot])):
+                start = self._epoch + cp_sat.value(slot.start) * MINUTE
                 span = Span.lasting(start, slot.session.duration)
                 yield Placement(slot.session, span, partners.get(slot))
 
 
-def _solver() -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 1
+def solver() -> cp_model.CpSolver:
+    """CP-SAT as it settles weeks best, and the same way on every machine."""
+    cp_sat = cp_model.CpSolver()
+    cp_sat.parameters.num_workers = 1
+    cp_sat.parameters.random_seed = 1
     # Weeks are small: finding simplifications costs several times the search it saves.
-    solver.parameters.cp_model_presolve = False
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.inprocessing_dtime_ratio = 0.0
-    solver.parameters.max_deterministic_time = EFFORT_LIMIT
-    return solver
+    cp_sat.parameters.cp_model_presolve = False
+    cp_sat.parameters.cp_model_probing_level = 0
+    cp_sat.parameters.inprocessing_dtime_ratio = 0.0
+    cp_sat.parameters.max_deterministic_time = EFFORT_LIMIT
+    return cp_sat
 
 
 def _ours(slot: Slot) -> CpSatSlot:

@@ -14,10 +14,12 @@ from service.rules.rule import Rule
 
 
 def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Reason, ...]:
-    """What each rule has to say for this hour."""
-    return tuple(
-        Reason(rule.card.id, sentence) for rule in rules for sentence in rule.reasons(plan, placement)
-    )
+    """What the rules have to say for this hour; what two of them say alike is said once."""
+    said: dict[str, str] = {}
+    for rule in rules:
+        for sentence in rule.reasons(plan, placement):
+            said.setdefault(sentence, rule.card.id)
+    return tuple(Reason(rule, sentence) for sentence, rule in said.items())
 
 
 def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reason, ...]:

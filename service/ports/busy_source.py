@@ -36,5 +36,9 @@ class BusySource(Protocol):
     def name(self) -> str:
         """What the athlete calls this calendar; never a secret address."""
 
+    @property
+    def kind(self) -> str:
+        """The sort of calendar it is, such as ics."""
+
     def read(self, window: Span, *, now: datetime) -> Reading:
         """Ask for the busy time of `window`."""

@@ -36,7 +36,7 @@ def _section(rule: Rule) -> str:
 
 
 def _numbers(rule: Rule) -> Iterator[tuple[str, str]]:
-    for field in fields(rule):
+    for field in fields(rule):  # type: ignore[arg-type]  # made a dataclass when it was subclassed
         value = getattr(rule, field.name)
         yield field.name, hours(value) if isinstance(value, timedelta) else str(value)
 

@@ -33,7 +33,7 @@ class MealAfterTraining(Rule):
                 sentence = (
                     f"{left} free after {called(plan, placement)}, {hours(self.target)} leave time to eat."
                 )
-                yield self.costs(missing // MINUTE * self.points_a_minute, sentence, placement)
+                yield self.costs(-(-missing // MINUTE) * self.points_a_minute, sentence, placement)
         for earlier, later in plan.pairs():
             gap = max(earlier.span.gap_to(later.span), timedelta())
             if gap < self.target and not earlier.joins(later):
@@ -51,7 +51,7 @@ class MealAfterTraining(Rule):
 
             def price(start: datetime, length: timedelta = length) -> int:
                 missing = self._missing_before_busy(board.brief, start + length)
-                return missing // MINUTE * self.points_a_minute
+                return -(-missing // MINUTE) * self.points_a_minute
 
             board.charge_start(slot, price)
         for earlier, later in board.pairs():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.domain.availability import room_for
 from service.domain.plan import Placement, Plan
 from service.domain.span import Span
+from service.domain.wording import clock
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
@@ -34,6 +35,13 @@ class OnlyFreeTime(Rule):
         """Leaves each session only the starts from which it fits into free time whole."""
         for slot in board.slots:
             board.keep_within(slot, room_for(slot.session, board.brief.free))
+
+    def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
+        """The free stretch it stands in."""
+        zone = plan.brief.week.zone
+        for span in plan.brief.free:
+            if span.holds(placement.span):
+                yield f"free from {clock(span.start, zone)} to {clock(span.end, zone)}"
 
     def _sentence(self, plan: Plan, placement: Placement, needed: Span) -> str:
         brief = plan.brief

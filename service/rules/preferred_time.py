@@ -42,7 +42,7 @@ class PreferredTime(Rule):
                 yield self.costs(days * self.points_a_day, sentence, placement)
             if off := self._hours_off(brief, placement.session, placement.start):
                 sentence = f"{what} lies {hours(off)} outside the hours you like."
-                yield self.costs(off // MINUTE * self.points_a_minute, sentence, placement)
+                yield self.costs(-(-off // MINUTE) * self.points_a_minute, sentence, placement)
             if odd := self._oddity(brief, placement.start):
                 yield self.costs(odd, f"{what} starts off the quarter hour.", placement)
 
@@ -63,7 +63,7 @@ class PreferredTime(Rule):
         return _days_off(brief, session, start) * self.points_a_day
 
     def _price_of_hours(self, brief: Brief, session: Session, start: datetime) -> int:
-        return self._hours_off(brief, session, start) // MINUTE * self.points_a_minute
+        return -(-self._hours_off(brief, session, start) // MINUTE) * self.points_a_minute
 
     def _oddity(self, brief: Brief, start: datetime) -> int:
         return self.points_off_the_quarter if brief.week.local(start).minute % 15 else 0

@@ -1,0 +1,115 @@
+"""A planned week as a person likes to read it in a terminal."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from service.cli import strip
+from service.domain import wording
+from service.domain.plan import Plan
+from service.domain.training import Discipline
+from service.usecases.plan import Planned
+
+COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
+WIDE = 120
+"""Columns from which on there is room for what the calendars call their busy time."""
+
+PLAIN_WIDTH = 160
+"""Columns when no window sets them."""
+
+
+def print_weeks(planned: Planned) -> None:
+    """Write every week to standard output."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(_weeks(planned, is_wide=console.width >= WIDE))
+        return
+    console.width = PLAIN_WIDTH
+    with console.capture() as capture:
+        console.print(_weeks(planned, is_wide=True))
+    # Rich fills each line up to the width, which in a file is only noise.
+    print("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def _weeks(planned: Planned, *, is_wide: bool) -> RenderableType:
+    weeks = [_week(plan, is_wide=is_wide) for plan in planned.plans]
+    return Group(*weeks, Text("\n".join([strip.LEGEND, *_read(planned)]), style="dim"))
+
+
+def _week(plan: Plan, *, is_wide: bool) -> RenderableType:
+    brief = plan.brief
+    days = (
+        f"{wording.day(brief.week.days[0])} to {wording.day(brief.week.days[-1])} {brief.week.days[-1].year}"
+    )
+    heading = Text(f"{days} ({brief.week.zone.key})", style="bold")
+    athlete = Text(f"goal {brief.athlete.goal}, level {brief.athlete.level}", style="dim")
+    return Group(heading, athlete, Padding(_days(plan, is_wide=is_wide), (1, 0)), *_remarks(plan))
+
+
+def _days(plan: Plan, *, is_wide: bool) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("", strip.scale(), "training"):
+        table.add_column(heading, no_wrap=True)
+    if is_wide:
+        table.add_column("busy")
+    for day in plan.brief.week.days:
+        cells = [wording.day(day), _strip(plan, day), _training(plan, day), _busy(plan, day)]
+        table.add_row(*cells[: len(table.columns)])
+    return table
+
+
+def _strip(plan: Plan, day: date) -> Text:
+    text = Text()
+    for cell in strip.strip(plan, day):
+        text.append(cell.mark, f"bold {COLOURS[cell.discipline]}" if cell.discipline else "dim")
+    return text
+
+
+def _training(plan: Plan, day: date) -> Text:
+    zone = plan.brief.week.zone
+    lines = []
+    for placement in plan.on(day):
+        session = placement.session
+        hours = f"{wording.clock(placement.start, zone)}–{wording.clock(placement.end, zone)}"
+        joined = " (joined)" if placement.joined_with else ""
+        line = f"{hours}  {wording.name(session)}, {session.effort}{joined}"
+        lines.append(Text(line, style=COLOURS[session.discipline]))
+    return Text("\n").join(lines) if lines else Text("rest", style="dim")
+
+
+def _busy(plan: Plan, day: date) -> Text:
+    today, zone = plan.brief.week.span_of(day), plan.brief.week.zone
+    spans = sorted((span, busy.title) for busy in plan.brief.busy if (span := busy.span.clip(today)))
+    said = [
+        "all day" if span == today else f"{wording.clock(span.start, zone)}–{wording.clock(span.end, zone)}"
+        for span, _ in spans
+    ]
+    titled = [f"{hours} {title}".strip() for hours, (_, title) in zip(said, spans, strict=True)]
+    return Text(", ".join(titled), style="dim")
+
+
+def _remarks(plan: Plan) -> Iterator[RenderableType]:
+    if plan.dropped:
+        yield Text("No room for", style="bold")
+        for dropped in plan.dropped:
+            length = wording.length(dropped.session.duration)
+            yield Text(f"  {wording.name(dropped.session)}, {length}", style="yellow")
+            yield from (Text(f"    {reason.sentence} ({reason.rule})") for reason in dropped.blocked_by)
+        yield Text()
+    if plan.broken:
+        yield Text("Given up", style="bold")
+        yield from (Text(f"  {broken.sentence} ({broken.rule})") for broken in plan.broken)
+        yield Text()
+    if not plan.proven_optimal:
+        yield Text("A better week may exist: the search was given up early.\n", style="yellow")
+
+
+def _read(planned: Planned) -> Iterator[str]:
+    zone = planned.wanted.athlete.zone
+    for source in planned.gathered.sources:
+        when = f"{wording.day(source.read_at.astimezone(zone).date())}, {wording.clock(source.read_at, zone)}"
+        yield f"{source.name} read {when}: {source.busy_spans} busy spans"

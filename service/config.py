@@ -1,1 +1,0 @@
-"""The settings an athlete writes down."""

@@ -1,0 +1,91 @@
+"""Everything an athlete decides, as one value: from config.toml, from flags, or as usual."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from integrations.ics.feed import FeedSettings
+from integrations.ics.settings import IcsSettings
+from service.config.address import address, name_of
+from service.domain.athlete import Athlete
+from service.domain.training import Goal, Level, Session
+from service.rules import RULEBOOK
+from service.rules.rule import Rule
+
+WEEKS = 1
+MOST_WEEKS = 4
+
+
+@dataclass(frozen=True)
+class Config:
+    """What to plan, for whom, over which calendars and by which rules.
+
+    Shape: without a `template` the goal decides it; own `sessions`, when there are any, replace it.
+    """
+
+    athlete: Athlete
+    feed: FeedSettings
+    weeks: int = WEEKS
+    template: str | None = None
+    sessions: tuple[Session, ...] = ()
+    calendars: tuple[IcsSettings, ...] = ()
+    rules: tuple[Rule, ...] = RULEBOOK
+
+
+def default(zone: ZoneInfo) -> Config:
+    """The configuration of somebody who wrote none."""
+    return Config(athlete=Athlete(zone=zone), feed=FeedSettings(zone))
+
+
+def load(path: Path, *, usual_zone: Callable[[], ZoneInfo]) -> Config:
+    """The configuration written in a file.
+
+    Shape: `usual_zone` is asked only when the file names none.
+    Errors: ConfigurationError with every problem there is.
+    """
+    # Loads pydantic, which who has no file does not need.
+    from service.config.file import read
+
+    return read(path, usual_zone=usual_zone)
+
+
+def with_choices(  # noqa: PLR0913  # as many as there are flags
+    config: Config,
+    *,
+    zone: ZoneInfo | None = None,
+    goal: Goal | None = None,
+    level: Level | None = None,
+    template: str | None = None,
+    weeks: int | None = None,
+    busy: Iterable[str] = (),
+    me: Iterable[str] = (),
+) -> Config:
+    """The configuration with what was chosen for this one time laid over it.
+
+    Shape: `busy` and `me` come on top of the calendars and addresses there are; a template chosen
+    here also replaces own sessions.
+    Errors: ValueError for an address that is none.
+    """
+    zone = zone or config.athlete.zone
+    athlete = replace(config.athlete, zone=zone, goal=goal or config.athlete.goal)
+    calendars = _with_more(config.calendars, busy, zone)
+    return replace(
+        config,
+        athlete=replace(athlete, level=level or athlete.level),
+        feed=replace(config.feed, zone=zone),
+        weeks=weeks or config.weeks,
+        template=template or config.template,
+        sessions=() if template else config.sessions,
+        calendars=tuple(replace(each, zone=zone, me=(*each.me, *me)) for each in calendars),
+    )
+
+
+def _with_more(
+    calendars: tuple[IcsSettings, ...], busy: Iterable[str], zone: ZoneInfo
+) -> tuple[IcsSettings, ...]:
+    for text in dict.fromkeys(busy):
+        place = address(text)
+        name = name_of(place, [calendar.name for calendar in calendars])
+        calendars = (*calendars, IcsSettings(name, place, zone))
+    return calendars

@@ -1,0 +1,57 @@
+"""The [athlete] table: who trains, when they sleep, and when they may train."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from service.config import notation
+from service.config.table import Table, Windows
+from service.domain.athlete import Athlete
+from service.domain.training import Goal, Level
+from service.domain.week import Hours, Weekday
+
+
+def _by_day(value: object) -> object:
+    return value if isinstance(value, Mapping) else {"every day": value}
+
+
+def _some(by_day: Mapping[frozenset[Weekday], list[Hours]]) -> Mapping[frozenset[Weekday], list[Hours]]:
+    if not any(by_day.values()):
+        raise ValueError("allows no hour on any day")
+    return by_day
+
+
+Days = Annotated[frozenset[Weekday], BeforeValidator(notation.weekdays)]
+ByDay = Annotated[dict[Days, Windows], BeforeValidator(_by_day)]
+
+
+class AthleteTable(Table):
+    """Everything about the person.
+
+    Shape: hours are written once for every day, or by day; a group of days gives way to a day of it.
+    """
+
+    id: str = Field(default="me", pattern=r"^[\w@.-]{1,64}$")
+    goal: Annotated[Goal, BeforeValidator(notation.goal)] = Goal.BALANCED
+    level: Annotated[Level, BeforeValidator(notation.level)] = Level.INTERMEDIATE
+    timezone: Annotated[ZoneInfo | None, BeforeValidator(notation.zone)] = None
+    sleep: Annotated[Hours | None, BeforeValidator(notation.sleep)] = None
+    hours: Annotated[ByDay, AfterValidator(_some)] = Field(default_factory=dict)
+    likes: ByDay = Field(default_factory=dict)
+
+    def athlete(self, zone: ZoneInfo) -> Athlete:
+        """The athlete, usual in everything that was not written."""
+        given = self.given("id", "goal", "level", "sleep")
+        for key, by_day in self.given("hours", "likes").items():
+            given[key] = _day_by_day(by_day)
+        return replace(Athlete(zone=zone), **given)
+
+
+def _day_by_day(by_day: Mapping[frozenset[Weekday], list[Hours]]) -> dict[Weekday, tuple[Hours, ...]]:
+    days = {}
+    for group in sorted(by_day, key=len, reverse=True):
+        days.update(dict.fromkeys(group, tuple(by_day[group])))
+    return {day: days.get(day, ()) for day in Weekday}

@@ -1,0 +1,132 @@
+"""How people write hours, lengths, days, time zones and words from a fixed set.
+
+Errors: every function raises ValueError with a sentence that says what was expected.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import time, timedelta
+from difflib import get_close_matches
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from service.domain.training import Effort, Goal, Kind, Level
+from service.domain.week import Hours, Weekday
+
+T = TypeVar("T")
+
+HOURS = re.compile(r"(\d{1,2}):(\d\d) ?[-–] ?(\d{1,2}):(\d\d)")
+LENGTH = re.compile(r"(?=\d)(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?min)?")
+LONGEST = timedelta(days=14)
+SHORTEST_SLEEP, LONGEST_SLEEP = timedelta(hours=3), timedelta(hours=14)
+
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORTEST_DAY_NAME = 3
+GROUPS_OF_DAYS = {
+    "every day": frozenset(Weekday),
+    "weekdays": frozenset(Weekday) - {Weekday.SAT, Weekday.SUN},
+    "weekend": frozenset({Weekday.SAT, Weekday.SUN}),
+}
+
+
+def hours(text: object) -> Hours:
+    """A stretch of clock time such as 17:00-20:30; 24:00 is the end of a day."""
+    found = HOURS.fullmatch(str(text).strip())
+    if not found:
+        raise ValueError(f'should be hours such as "17:00-20:30", not {text}')
+    start_hour, start_minute, end_hour, end_minute = map(int, found.groups())
+    try:
+        start = time(start_hour, start_minute)
+        end = time() if (end_hour, end_minute) == (24, 0) else time(end_hour, end_minute)
+    except ValueError as error:
+        raise ValueError(f"{text} names a time no clock shows") from error
+    if start == end and end_hour != 24:  # noqa: PLR2004  # midnight at the end of the day
+        raise ValueError(f"{text} ends when it starts; the whole day is 00:00-24:00")
+    return Hours(start, end)
+
+
+def sleep(text: object) -> Hours:
+    """The hours of a night, from falling asleep to waking up."""
+    night = hours(text)
+    asleep, awake = (timedelta(hours=t.hour, minutes=t.minute) for t in (night.start, night.end))
+    if not SHORTEST_SLEEP <= (awake - asleep) % timedelta(days=1) <= LONGEST_SLEEP:
+        raise ValueError(f"{text} should be 3 to 14 hours, from falling asleep to waking up")
+    return night
+
+
+def length(text: object) -> timedelta:
+    """A length of time such as 90 min, 48 h or 1 h 30 min."""
+    found = LENGTH.fullmatch(str(text).strip())
+    if not found:
+        raise ValueError(f'should be a length such as "15 min" or "48 h", not {text}')
+    whole, minutes = (int(digits or 0) for digits in found.groups())
+    duration = timedelta(hours=whole, minutes=minutes)
+    if duration > LONGEST:
+        raise ValueError(f"{text} is more than {LONGEST.days} days")
+    return duration
+
+
+def weekday(text: object) -> Weekday:
+    """A day of the week, its name whole or cut to three letters or more."""
+    for day, name in zip(Weekday, DAY_NAMES, strict=True):
+        written = str(text).strip().casefold()
+        if len(written) >= SHORTEST_DAY_NAME and name.casefold().startswith(written):
+            return day
+    raise ValueError(f"{text} is no day of the week, {nearest(str(text), DAY_NAMES)}")
+
+
+def weekdays(text: object) -> frozenset[Weekday]:
+    """The days that a key of a table by day stands for: one of them, or a group by name."""
+    written = str(text).strip()
+    if written in GROUPS_OF_DAYS:
+        return GROUPS_OF_DAYS[written]
+    try:
+        return frozenset({weekday(written)})
+    except ValueError:
+        raise ValueError(f"{text} names no days, {nearest(written, [*GROUPS_OF_DAYS, *DAY_NAMES])}") from None
+
+
+def zone(text: object) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    written, known = str(text).strip(), available_timezones()
+    if written not in known:
+        raise ValueError(
+            f"{text} is no time zone, {nearest(written, known, 'write one such as Europe/Berlin')}"
+        )
+    return ZoneInfo(written)
+
+
+def goal(text: object) -> Goal:
+    """What the athlete trains for."""
+    return _word(text, {goal.value: goal for goal in Goal}, "goal")
+
+
+def level(text: object) -> Level:
+    """How trained the athlete is."""
+    return _word(text, {level.value: level for level in Level}, "level")
+
+
+def kind(text: object) -> Kind:
+    """What a session trains."""
+    return _word(text, {kind.value: kind for kind in Kind}, "kind of session")
+
+
+def effort(text: object) -> Effort:
+    """How hard a session is."""
+    return _word(text, {str(effort): effort for effort in Effort}, "effort")
+
+
+def nearest(text: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The end of a sentence that names what was probably meant, or else everything it can be."""
+    by_folded = {word.casefold(): word for word in known}
+    near = get_close_matches(text.casefold(), by_folded, 1)
+    if near:
+        return f"did you mean {by_folded[near[0]]}?"
+    return otherwise or f"choose one of {', '.join(by_folded.values())}"
+
+
+def _word(text: object, known: Mapping[str, T], what: str) -> T:
+    written = str(text).strip().casefold()
+    if written not in known:
+        raise ValueError(f"{text} is no {what}, {nearest(written, known)}")
+    return known[written]

@@ -1,0 +1,60 @@
+"""The [rules] table: the rulebook with the athlete's own numbers in it."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from typing import Annotated, Any, get_type_hints
+
+from pydantic import BeforeValidator, Field, create_model, model_validator
+
+from service.config import notation
+from service.config.table import Table
+from service.domain.wording import hours
+from service.rules import RULEBOOK
+from service.rules.rule import Rule
+
+# The first of each pair may not be more than the second.
+RISING = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
+
+WRITTEN = {
+    timedelta: Annotated[timedelta, BeforeValidator(notation.length)],
+    int: Annotated[int, Field(ge=0)],
+}
+
+
+class RuleTable(Table):
+    """The numbers of one rule."""
+
+    @model_validator(mode="after")
+    def _rise(self) -> "RuleTable":
+        for low, high in RISING:
+            below, above = getattr(self, low, None), getattr(self, high, None)
+            if below is not None and above is not None and below > above:
+                raise ValueError(f"{low} ({hours(below)}) is more than {high} ({hours(above)})")
+        return self
+
+
+def _table_of(rule: Rule) -> type[RuleTable]:
+    types = get_type_hints(type(rule))
+    numbers: dict[str, Any] = {
+        number.name: (WRITTEN.get(types[number.name], types[number.name]), getattr(rule, number.name))
+        for number in fields(rule)  # type: ignore[arg-type]  # every rule is a dataclass
+    }
+    return create_model(type(rule).__name__, __base__=RuleTable, **numbers)
+
+
+# One key for each rule, by its id.
+RulesTable = create_model(
+    "RulesTable",
+    __base__=Table,
+    **{rule.card.id: (_table_of(rule), _table_of(rule)()) for rule in RULEBOOK},  # type: ignore[call-overload]
+)
+
+
+def rulebook(table: Table) -> tuple[Rule, ...]:
+    """Every rule, with the numbers that were written."""
+    return tuple(_renumbered(rule, getattr(table, rule.card.id)) for rule in RULEBOOK)
+
+
+def _renumbered(rule: Rule, table: RuleTable) -> Rule:
+    numbers = table.given(*table.model_fields_set)
+    return replace(rule, **numbers) if numbers else rule  # type: ignore[type-var]

@@ -1,0 +1,87 @@
+"""The [[session]] tables: the athlete's own sessions, which know of one another."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from service.config import notation
+from service.config.table import Travelling, Windows
+from service.domain.training import (
+    USUAL_DURATION,
+    USUAL_EFFORT,
+    USUAL_PRIORITY,
+    Discipline,
+    Effort,
+    Kind,
+    Session,
+)
+from service.domain.week import Weekday
+
+
+class SessionTable(Travelling):
+    """One session of every week."""
+
+    id: str | None = Field(default=None, pattern=r"^[\w-]{1,40}$")
+    kind: Annotated[Kind, BeforeValidator(notation.kind)]
+    minutes: int | None = Field(default=None, ge=5, le=600)
+    effort: Annotated[Effort | None, BeforeValidator(notation.effort)] = None
+    priority: int = Field(default=USUAL_PRIORITY, ge=1, le=9)
+    days: list[Annotated[Weekday, BeforeValidator(notation.weekday)]] = Field(default_factory=list)
+    hours: Windows = Field(default_factory=list)
+    join_with: str | None = None
+    place: str = ""
+    notes: str = ""
+
+    def session(self, name: str) -> Session:
+        """The session, as long and as hard as usual where that was not written."""
+        return Session(
+            id=name,
+            kind=self.kind,
+            duration=timedelta(minutes=self.minutes) if self.minutes else USUAL_DURATION[self.kind],
+            effort=USUAL_EFFORT[self.kind] if self.effort is None else self.effort,
+            days=frozenset(self.days),
+            hours=tuple(self.hours),
+            before=self.before,
+            after=self.after,
+            **self.given("priority", "join_with", "place", "notes"),
+        )
+
+
+def sessions(tables: Sequence[SessionTable]) -> tuple[Session, ...]:
+    """All of them, those without an id named for their kind."""
+    named = list[Session]()
+    taken = {table.id for table in tables}
+    for table in tables:
+        name, number = table.id or table.kind.value, 2
+        while not table.id and name in taken:
+            name, number = f"{table.kind}-{number}", number + 1
+        taken.add(name)
+        named.append(table.session(name))
+    return tuple(named)
+
+
+def consistent(tables: Sequence[SessionTable]) -> Sequence[SessionTable]:
+    """The same tables, when each id stands once and each wish to join another can come true.
+
+    Errors: ValueError with everything that does not fit.
+    """
+    if problems := [*_misfits(sessions(tables))]:
+        raise ValueError("; ".join(problems))
+    return tables
+
+
+def _misfits(sessions: Sequence[Session]) -> Iterator[str]:
+    by_id = {session.id: session for session in sessions}
+    for name in by_id:
+        if sum(session.id == name for session in sessions) > 1:
+            yield f"the id {name} is given twice"
+    for session in sessions:
+        wish = session.join_with
+        if wish is None:
+            continue
+        if wish not in by_id:
+            yield f"{session.id} would join {wish}, which is no session, {notation.nearest(wish, by_id)}"
+        elif {session.discipline, by_id[wish].discipline} != {Discipline.LIFT, Discipline.RUN}:
+            yield f"{session.id} would join {wish}, but only a lift and a run share a visit"

@@ -1,0 +1,87 @@
+"""Read every calendar over one window, and say what each contributed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.busy import Busy
+from service.domain.plan import Placement
+from service.domain.span import Span, merge
+from service.errors import CalendarUnreadable
+from service.ports.busy_source import BusySource, Reading
+
+
+@dataclass(frozen=True)
+class SourceReport:
+    """What one calendar contributed, and when it was asked.
+
+    Shape: `busy_spans` counts stretches of time, not events.
+    """
+
+    name: str
+    kind: str
+    read_at: datetime
+    busy_spans: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All calendars as one.
+
+    Shape: `busy` is in order and not merged; `trained` holds each session once.
+    """
+
+    busy: tuple[Busy, ...]
+    trained: tuple[Placement, ...]
+    sources: tuple[SourceReport, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Everything that could not be read, each after the name of its calendar."""
+        return tuple(f"{source.name}: {warning}" for source in self.sources for warning in source.warnings)
+
+
+def gather(
+    sources: Sequence[BusySource], window: Span, *, now: datetime, ignore_unreadable: bool = False
+) -> Gathered:
+    """Ask each source, one after the other.
+
+    Errors: CalendarUnreadable that names every calendar that could not be read; with
+    `ignore_unreadable` that is a warning, and such a calendar takes no time.
+    """
+    readings, failures = list[Reading](), list[CalendarUnreadable]()
+    for source in sources:
+        try:
+            readings.append(source.read(window, now=now))
+        except CalendarUnreadable as error:
+            failures.append(error)
+            if ignore_unreadable:
+                readings.append(_nothing_from(source, error, now))
+    if failures and not ignore_unreadable:
+        raise _all_of(failures)
+    return Gathered(
+        busy=tuple(sorted(busy for reading in readings for busy in reading.busy)),
+        trained=tuple(dict.fromkeys(placement for reading in readings for placement in reading.trained)),
+        sources=tuple(map(_report, readings)),
+    )
+
+
+def _nothing_from(source: BusySource, error: CalendarUnreadable, now: datetime) -> Reading:
+    warning = f"It could not be read and is left out: {error.facts['reason']}."
+    return Reading(source.name, source.kind, now, busy=(), warnings=(warning,))
+
+
+def _report(reading: Reading) -> SourceReport:
+    spans = merge(busy.span for busy in reading.busy)
+    return SourceReport(reading.name, reading.kind, reading.read_at, len(spans), reading.warnings)
+
+
+def _all_of(failures: Sequence[CalendarUnreadable]) -> CalendarUnreadable:
+    if len(failures) == 1:
+        return failures[0]
+    return CalendarUnreadable(
+        name=f"{len(failures)} calendars",
+        reason="; ".join(f"{error}" for error in failures),
+        hint=" ".join(dict.fromkeys(error.hint for error in failures)),
+    )

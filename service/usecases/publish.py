@@ -1,0 +1,68 @@
+"""Show planned weeks on a calendar of ours, changing there only what changed in the plan."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from service.domain import wording
+from service.domain.entry import Entry, session_key, uid
+from service.domain.plan import Placement, Plan
+from service.ports.entry_sink import EntrySink
+from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRun
+from service.sync.revise import revise
+from service.usecases.plan import Planned
+
+
+def publish(planned: Planned, sink: EntrySink) -> None:
+    """Make the sink show the plan.
+
+    Errors: CalendarUnreadable when what stands there cannot be read, CalendarUnwritable.
+    """
+    entries = revise(
+        shown=sink.shown(),
+        wanted=entries_of(planned),
+        planned=[planned.wanted.horizon],
+        now=planned.made_at,
+    )
+    sink.show(entries)
+
+
+def entries_of(planned: Planned) -> Iterator[Entry]:
+    """Each placement as an entry, with the words people will read."""
+    recovery = max(
+        (rule.target for rule in planned.wanted.rules if isinstance(rule, HeavyLegsBeforeQualityRun)),
+        default=timedelta(),
+    )
+    for plan in planned.plans:
+        for placement in plan.placements:
+            yield _entry(plan, placement, planned.made_at, _legs_ready(planned, placement, recovery))
+
+
+def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: datetime | None) -> Entry:
+    week, session = plan.brief.week, placement.session
+    text = wording.description(
+        session,
+        zone=week.zone,
+        why=plan.why.get(session.id, ()),
+        given_up=[broken.sentence for broken in plan.broken if session.id in broken.sessions],
+        easy_running_until=legs_ready,
+    )
+    return Entry(
+        session=session_key(week=week.key, session=session.id),
+        uid=uid(athlete=plan.brief.athlete.id, week=week.key, session=session.id),
+        kind=session.kind,
+        effort=session.effort,
+        span=placement.span,
+        title=wording.title(session),
+        text=text,
+        place=session.place,
+        stamp=made_at,
+        modified=made_at,
+    )
+
+
+def _legs_ready(planned: Planned, placement: Placement, recovery: timedelta) -> datetime | None:
+    """Until when only easy running is wise; never later than the plan itself runs hard again."""
+    if not placement.session.is_heavy_legs:
+        return None
+    hard_runs = (p.start for plan in planned.plans for p in plan.placements if p.session.is_demanding_run)
+    return min([placement.end + recovery, *(start for start in hard_runs if placement.end < start)])
