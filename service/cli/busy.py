@@ -94,12 +94,12 @@ def _lines(gathered: "Gathered", zone: ZoneInfo) -> Iterator[str]:
     from service.domain.wording import day, plain
 
     pieces = sorted(piece for busy in gathered.busy for piece in _pieces(busy, zone))
-    for date, that_day in groupby(pieces, key=lambda piece: piece[0]):
-        yield day(date)
+    for on, that_day in groupby(pieces, key=lambda piece: piece[0]):
+        yield day(on)
         for _, span, busy in that_day:
             title = " ".join(plain(busy.title).split()) or "busy"
             source = f" ({busy.source})" if len(gathered.sources) > 1 else ""
-            yield f"  {_hours(span, date, zone)}  {title}{source}"
+            yield f"  {_hours(span, on, zone)}  {title}{source}"
 
 
 def _pieces(busy: "Busy", zone: ZoneInfo) -> Iterator[tuple[date, "Span", "Busy"]]:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from service.cli import choices
 from service.cli.exit import Exit, exit_for
@@ -12,6 +12,7 @@ from service.errors import CalendarUnreadable, ConfigurationError
 
 if TYPE_CHECKING:
     from service.config import Config
+    from service.config.problems import Problems
     from service.domain.span import Span
     from service.ports.busy_source import BusySource
 
@@ -34,8 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         config = load(arguments.config, usual_zone=choices.machine_zone)
     except ConfigurationError as error:
-        problems = [f"{error.facts['path']}: {problem}" for problem in error.facts["problems"]]
-        _complain(*problems, hint=error.hint)
+        problems = cast("Problems", error.facts["problems"])
+        _complain(*(f"{arguments.config}: {problem}" for problem in problems), hint=error.hint)
         return exit_for(error)
     print(f"{arguments.config} is in order: {_summary(config)}.")
     now = bootstrap.clock().now()

@@ -39,8 +39,10 @@ def configuration(arguments: argparse.Namespace) -> "Config":
 
     zone = flag("--timezone", notation.zone, arguments.timezone)
     path = arguments.config or (CONFIG if CONFIG.exists() else None)
-    usual_zone = (lambda: zone) if zone else machine_zone
-    config = load(path, usual_zone=usual_zone) if path else default(usual_zone())
+    if path:
+        config = load(path, usual_zone=lambda: zone or machine_zone())
+    else:
+        config = default(zone or machine_zone())
     try:
         return with_choices(config, zone=zone, busy=arguments.busy, me=arguments.me)
     except ValueError as error:

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 NO_CALENDAR = "none"
 USUAL_SLEEP = "22:30-06:00"
-ONLY_FOR_ITS_OWNER = 0o600
+OWNER_ONLY = 0o600
 
 GOAL = "What do you train for: muscle, fat-loss, endurance or balanced?"
 LEVEL = "How trained are you: beginner, intermediate or advanced?"
@@ -109,7 +109,7 @@ def _write(path: Path, text: str) -> None:
     """Put the whole text there in one step, for nobody else to read."""
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
-        with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, ONLY_FOR_ITS_OWNER), "wb") as file:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY), "wb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())

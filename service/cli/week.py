@@ -15,6 +15,9 @@ from service.domain.training import Discipline
 from service.usecases.plan import Planned
 
 COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
+WORTH_TELLING = 30
+"""Points below which a wish not met is left to the JSON: half an hour short of 72 changes nothing."""
+
 WIDE = 120
 """Columns from which on there is room for what the calendars call their busy time."""
 
@@ -57,7 +60,7 @@ def _days(plan: Plan, *, is_wide: bool) -> Table:
     if is_wide:
         table.add_column("busy")
     for day in plan.brief.week.days:
-        cells = [wording.day(day), _strip(plan, day), _training(plan, day), _busy(plan, day)]
+        cells = [Text(wording.day(day)), _strip(plan, day), _training(plan, day), _busy(plan, day)]
         table.add_row(*cells[: len(table.columns)])
     return table
 
@@ -100,9 +103,10 @@ def _remarks(plan: Plan) -> Iterator[RenderableType]:
             yield Text(f"  {wording.name(dropped.session)}, {length}", style="yellow")
             yield from (Text(f"    {reason.sentence} ({reason.rule})") for reason in dropped.blocked_by)
         yield Text()
-    if plan.broken:
+    told = [broken for broken in plan.broken if broken.cost >= WORTH_TELLING]
+    if told:
         yield Text("Given up", style="bold")
-        yield from (Text(f"  {broken.sentence} ({broken.rule})") for broken in plan.broken)
+        yield from (Text(f"  {broken.sentence} ({broken.rule})") for broken in told)
         yield Text()
     if not plan.proven_optimal:
         yield Text("A better week may exist: the search was given up early.\n", style="yellow")

@@ -14,13 +14,6 @@ from service.config.calendar_table import CalendarTable, calendars, told_apart
 from service.config.rulebook import RulesTable, rulebook
 from service.config.session_table import SessionTable, consistent, sessions
 from service.config.table import Table
-from service.prescription.template import TEMPLATES
-
-
-def _template(name: str) -> str:
-    if name not in TEMPLATES:
-        raise ValueError(f"{name} is no template, {notation.nearest(name, TEMPLATES)}")
-    return name
 
 
 def _alarm(value: object) -> timedelta | None:
@@ -30,7 +23,7 @@ def _alarm(value: object) -> timedelta | None:
 class PlanTable(Table):
     """What is planned at once, and after which ready-made week."""
 
-    template: Annotated[str | None, AfterValidator(_template)] = None
+    template: Annotated[str | None, BeforeValidator(notation.template)] = None
     weeks: int = Field(default=WEEKS, ge=1, le=MOST_WEEKS)
 
 

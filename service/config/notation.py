@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from service.domain.training import Effort, Goal, Kind, Level
 from service.domain.week import Hours, Weekday
+from service.prescription.template import TEMPLATES
 
 T = TypeVar("T")
 
@@ -19,6 +20,9 @@ HOURS = re.compile(r"(\d{1,2}):(\d\d) ?[-–] ?(\d{1,2}):(\d\d)")
 LENGTH = re.compile(r"(?=\d)(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?min)?")
 LONGEST = timedelta(days=14)
 SHORTEST_SLEEP, LONGEST_SLEEP = timedelta(hours=3), timedelta(hours=14)
+
+# Files beside the zones: what the machine is set to, and what it is set to before anybody chose.
+NO_PLACES = frozenset({"localtime", "Factory"})
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORTEST_DAY_NAME = 3
@@ -88,7 +92,7 @@ def weekdays(text: object) -> frozenset[Weekday]:
 
 def zone(text: object) -> ZoneInfo:
     """A time zone by its IANA name."""
-    written, known = str(text).strip(), available_timezones()
+    written, known = str(text).strip(), available_timezones() - NO_PLACES
     if written not in known:
         raise ValueError(
             f"{text} is no time zone, {nearest(written, known, 'write one such as Europe/Berlin')}"
@@ -114,6 +118,11 @@ def kind(text: object) -> Kind:
 def effort(text: object) -> Effort:
     """How hard a session is."""
     return _word(text, {str(effort): effort for effort in Effort}, "effort")
+
+
+def template(text: object) -> str:
+    """The name of a ready-made week."""
+    return _word(text, {name: name for name in TEMPLATES}, "template")
 
 
 def nearest(text: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -108,6 +108,10 @@ class Plan:
         """The placements that begin on one local day, in order."""
         return tuple(p for p in self.placements if self.brief.week.day_of(p.start) == day)
 
+    def is_second(self, placement: Placement) -> bool:
+        """Whether it follows its partner in a joined block."""
+        return any(placement.joins(other) and other.start < placement.start for other in self.placements)
+
     def with_placement(self, placement: Placement) -> "Plan":
         """The same plan with one more placement: a trial, not yet judged."""
         return replace(self, placements=tuple(sorted((*self.placements, placement), key=lambda p: p.start)))

@@ -33,7 +33,7 @@ class CpSatSlot:
     start: IntVar
     fixed: Placement | None = None
     room: tuple[Span, ...] = ()
-    prices: list[Callable[[datetime], int]] = field(default_factory=list)
+    prices: list[tuple[Callable[[datetime], int], bool]] = field(default_factory=list)
     alone: list[int] = field(default_factory=list)
     starts: dict[date, list[int]] = field(default_factory=dict)
 
@@ -176,9 +176,11 @@ class CpSatBoard:
         """A term of that tier's objective."""
         self._charges[tier].append((points, self._lit(fact)))
 
-    def charge_start(self, slot: Slot, price: Callable[[datetime], int]) -> None:
-        """Adds to the price of each start."""
-        _ours(slot).prices.append(price)
+    def charge_start(
+        self, slot: Slot, price: Callable[[datetime], int], *, unless_second: bool = False
+    ) -> None:
+        """Remembers the price until it is known which starts there are."""
+        _ours(slot).prices.append((price, unless_second))
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
@@ -232,8 +234,8 @@ class CpSatBoard:
         for first, second, target, points, unless_joined in self._missing:
             self._charge_gap(first, second, target, points, unless_joined=unless_joined)
         for slot in self.slots:
-            for price in slot.prices:
-                self._price(slot, price)
+            for price, unless_second in slot.prices:
+                self._price(slot, price, self._firsts_denied(slot) if unless_second else [])
 
     def _starts_alone(self, slot: CpSatSlot) -> list[int]:
         if not slot.fixed:
@@ -244,9 +246,8 @@ class CpSatBoard:
 
     def _link(self, slot: CpSatSlot) -> None:
         """Ties the start to the slot's days; off the grid it can only be the second of a block."""
-        firsts = [(first, fact) for (first, second), fact in self._possible_blocks() if second is slot]
         starts = set(slot.alone)
-        for first, _ in firsts:
+        for first in (first for (first, second), _ in self._possible_blocks() if second is slot):
             starts |= {at + first.minutes for at in first.alone if self._fits(slot, at + first.minutes)}
         slot.starts = {day: [] for day in self.brief.week.days}
         for at in sorted(starts):
@@ -259,7 +260,7 @@ class CpSatBoard:
         days = (self._lit(self._on[slot, day]) for day in self.brief.week.days)
         self._model.add(sum(days) == self._lit(placed))
         if len(starts) > len(slot.alone):
-            self._allow(slot, slot.alone, placed, *(self.negate(fact) for _, fact in firsts))
+            self._allow(slot, slot.alone, placed, *self._firsts_denied(slot))
         if slot.fixed:
             self._model.add_bool_or([self._lit(placed)])
 
@@ -328,20 +329,16 @@ class CpSatBoard:
                 literals = [on_first, on_second, *order, *self._lits(alone)]
                 self._model.add(missing >= least).only_enforce_if(literals)
 
-    def _price(self, slot: CpSatSlot, price: Callable[[datetime], int]) -> None:
+    def _price(self, slot: CpSatSlot, price: Callable[[datetime], int], when: list[Fact]) -> None:
         """One literal a price level: denied, the start must be among the cheaper ones."""
         starts: dict[int, list[int]] = defaultdict(list)
         for at in (at for day in slot.starts.values() for at in day):
             starts[price(self._epoch + at * MINUTE)].append(at)
-        levels = sorted(starts)
-        placed = self._placed[slot]
-        if levels and levels[0]:
-            self.charge(levels[0], placed)
         cheap: list[int] = []
-        for level, dearer in pairwise(levels):
+        for level, dearer in pairwise(sorted({0, *starts})):
             cheap += starts[level]
             over = self._fact(f"{slot.session.id} over {level}")
-            self._allow(slot, cheap, placed, self.negate(over))
+            self._allow(slot, cheap, self._placed[slot], self.negate(over), *when)
             self.charge(dearer - level, over)
 
     def _allow(self, slot: CpSatSlot, starts: Iterable[int], *when: Fact) -> None:
@@ -370,6 +367,9 @@ class CpSatBoard:
 
     def _possible_blocks(self) -> Iterator[tuple[tuple[CpSatSlot, CpSatSlot], Fact]]:
         yield from ((pair, fact) for pair, fact in self._joined.items() if fact not in self._never)
+
+    def _firsts_denied(self, slot: CpSatSlot) -> list[Fact]:
+        return [self.negate(fact) for (_, second), fact in self._possible_blocks() if second is slot]
 
     def _not_joined(self, first: CpSatSlot, second: CpSatSlot) -> list[Fact]:
         fact = self._joined.get((first, second))

@@ -82,8 +82,10 @@ class Board(Protocol):
     def charge(self, points: int, fact: Fact, tier: Tier = Tier.WISH) -> None:
         """The fact costs that much."""
 
-    def charge_start(self, slot: Slot, price: Callable[[datetime], int]) -> None:
-        """The slot costs what its start is priced at."""
+    def charge_start(
+        self, slot: Slot, price: Callable[[datetime], int], *, unless_second: bool = False
+    ) -> None:
+        """The slot costs what its start is priced at, or nothing as the second of a block if so said."""
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False

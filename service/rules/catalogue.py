@@ -42,7 +42,7 @@ def _numbers(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _cited(source: Source) -> str:
-    cited = [f"{source.citation}.", source.found, source.address and f"<{source.address}>"]
+    cited = [f"{source.citation.rstrip('.')}.", source.found, source.address and f"<{source.address}>"]
     return f"- {source.basis}: {' '.join(part for part in cited if part)}"
 
 

@@ -43,7 +43,8 @@ class PreferredTime(Rule):
             if off := self._hours_off(brief, placement.session, placement.start):
                 sentence = f"{what} lies {hours(off)} outside the hours you like."
                 yield self.costs(-(-off // MINUTE) * self.points_a_minute, sentence, placement)
-            if odd := self._oddity(brief, placement.start):
+            odd = self._oddity(brief, placement.start)
+            if odd and not plan.is_second(placement):
                 yield self.costs(odd, f"{what} starts off the quarter hour.", placement)
 
     def constrain(self, board: Board) -> None:
@@ -51,7 +52,7 @@ class PreferredTime(Rule):
         for slot in board.slots:
             for price in (self._price_of_day, self._price_of_hours):
                 board.charge_start(slot, partial(price, board.brief, slot.session))
-            board.charge_start(slot, partial(self._oddity, board.brief))
+            board.charge_start(slot, partial(self._oddity, board.brief), unless_second=True)
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """That the day, or the hour, is the wished one."""

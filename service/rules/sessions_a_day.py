@@ -5,7 +5,7 @@ from datetime import date
 
 from service.domain import wording
 from service.domain.athlete import Athlete
-from service.domain.plan import Placement, Plan
+from service.domain.plan import Plan
 from service.domain.training import Discipline, Level, Session
 from service.rules.board import Board, Fact
 from service.rules.card import Force, RuleCard
@@ -31,7 +31,7 @@ class SessionsADay(Rule):
         """Each day with too many visits."""
         most = self._most(plan.brief.athlete)
         for day in plan.brief.week.days:
-            visits = [p for p in plan.on(day) if _counts(p.session) and not _is_second(p, plan)]
+            visits = [p for p in plan.on(day) if _counts(p.session) and not plan.is_second(p)]
             if len(visits) > most:
                 sentence = f"{wording.day(day)} has {len(visits)} sessions, at most {most} are planned."
                 yield self.forbids(sentence, *visits)
@@ -48,10 +48,6 @@ class SessionsADay(Rule):
 
 def _counts(session: Session) -> bool:
     return session.discipline is not Discipline.RECOVERY
-
-
-def _is_second(placement: Placement, plan: Plan) -> bool:
-    return any(placement.joins(other) and other.start < placement.start for other in plan.placements)
 
 
 def _joined_on(board: Board, day: date) -> list[tuple[int, Fact]]:

@@ -1,0 +1,210 @@
+"""`liftrun plan` as an athlete runs it, from files on disk to the week on the screen."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from integrations.ics.feed import read
+from service.cli.main import main
+
+MONDAY = "2026-03-02"
+BERLIN = ("--timezone", "Europe/Berlin", "--from", MONDAY)
+OFFICE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Test//Office//EN
+BEGIN:VEVENT
+UID:office
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Europe/Berlin:20260302T090000
+DTEND;TZID=Europe/Berlin:20260302T170000
+RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
+SUMMARY:Office
+END:VEVENT
+{more}END:VCALENDAR
+"""
+BLOCKED = """BEGIN:VEVENT
+UID:away-{number}
+DTSTAMP:20260101T000000Z
+DTSTART;VALUE=DATE:{first}
+DTEND;VALUE=DATE:{last}
+SUMMARY:Away
+END:VEVENT
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A calendar of office hours."""
+    return _calendar(tmp_path, "office.ics")
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No configuration of the developer's own lies in the current folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def _calendar(folder: Path, name: str, *away: tuple[str, str]) -> Path:
+    more = "".join(BLOCKED.format(number=n, first=first, last=last) for n, (first, last) in enumerate(away))
+    path = folder / name
+    path.write_text(OFFICE.format(more=more).replace("\n", "\r\n"), encoding="utf-8")
+    return path
+
+
+def _plan_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
+    main(["plan", *arguments, "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert isinstance(document, dict)
+    return document
+
+
+def test_only_a_calendar_is_needed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "--busy", str(office), *BERLIN]) == 0
+    printed = capsys.readouterr().out
+    for words in ("Mon 2 Mar to Sun 8 Mar 2026", "Intervals, hard", "Long run, moderate", "office.ics read"):
+        assert words in printed
+
+
+def test_the_json_is_the_one_of_the_contract(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = _plan_json(capsys, "--busy", str(office), *BERLIN, "--template", "lift-first")
+    assert list(document) == [
+        "schema", "athlete", "timezone", "made_at", "horizon", "sources", "placements", "dropped",
+        "broken", "proven_optimal", "solve_ms",
+    ]  # fmt: skip
+    assert document["horizon"] == {"start": "2026-03-02T00:00:00+01:00", "end": "2026-03-09T00:00:00+01:00"}
+    placements = {p["id"]: p for p in document["placements"]}  # type: ignore[attr-defined]
+    upper, easy = placements["2026-W10-upper"], placements["2026-W10-easy"]
+    assert set(upper) == {
+        "id", "uid", "kind", "discipline", "effort", "start", "end", "minutes", "joined_with", "pinned", "why",
+    }  # fmt: skip
+    assert (upper["joined_with"], easy["joined_with"]) == (easy["id"], upper["id"])
+    assert (upper["discipline"], upper["effort"], upper["minutes"]) == ("lift", "hard", 60)
+    assert all(p["why"] and p["uid"].endswith("@liftrun") for p in placements.values())
+
+
+def test_nothing_stands_on_busy_time(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = _plan_json(capsys, "--busy", str(office), *BERLIN, "--weeks", "2")
+    for placement in document["placements"]:  # type: ignore[attr-defined]
+        start, end = (datetime.fromisoformat(placement[key]) for key in ("start", "end"))
+        is_workday = start.weekday() < 5
+        assert not (is_workday and start.hour < 17 and (end.hour, end.minute) > (9, 0))
+
+
+def test_a_full_week_drops_sessions_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    away = _calendar(tmp_path, "away.ics", ("20260303", "20260309"))
+    arguments = ["plan", "--busy", str(away), *BERLIN, "--out", "training.ics"]
+    assert main(arguments) == 3
+    printed = capsys.readouterr().out
+    assert "No room for" in printed
+    assert "(one-hard-thing-a-day)" in printed or "(sessions-a-day)" in printed
+    assert Path("training.ics").exists(), "the sessions that fit are still written"
+
+
+def test_strict_writes_nothing_when_a_session_is_dropped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away = _calendar(tmp_path, "away.ics", ("20260303", "20260309"))
+    assert main(["plan", "--busy", str(away), *BERLIN, "--out", "training.ics", "--strict"]) == 3
+    printed = capsys.readouterr()
+    assert not printed.out
+    assert "found no room, so nothing was written" in printed.err
+    assert not Path("training.ics").exists()
+
+
+def test_a_second_run_leaves_the_file_byte_for_byte(office: Path) -> None:
+    arguments = ["plan", "--busy", str(office), *BERLIN, "--out", "training.ics"]
+    assert main(arguments) == 0
+    first = Path("training.ics").read_bytes()
+    assert main(arguments) == 0
+    assert Path("training.ics").read_bytes() == first
+
+
+def test_a_meeting_on_a_session_moves_it_and_keeps_its_uid(office: Path, tmp_path: Path) -> None:
+    assert main(["plan", "--busy", str(office), *BERLIN, "--out", "training.ics"]) == 0
+    before = {entry.session: entry for entry in read(Path("training.ics").read_bytes())}
+    saturday_away = _calendar(tmp_path, "office.ics", ("20260307", "20260309"))
+    main(["plan", "--busy", str(saturday_away), *BERLIN, "--out", "training.ics"])
+    after = {entry.session: entry for entry in read(Path("training.ics").read_bytes())}
+    moved = [name for name in before if name in after and before[name].span != after[name].span]
+    assert moved
+    for name in moved:
+        assert after[name].uid == before[name].uid
+        assert after[name].sequence == before[name].sequence + 1
+
+
+def test_our_own_feed_in_the_athletes_calendar_is_not_busy_time(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = _plan_json(capsys, "--busy", str(office), *BERLIN)
+    assert main(["plan", "--busy", str(office), *BERLIN, "--out", "training.ics"]) == 0
+    capsys.readouterr()
+    with_feed = _plan_json(capsys, "--busy", str(office), "--busy", "training.ics", *BERLIN)
+    assert with_feed["placements"] == alone["placements"]
+
+
+def test_last_weeks_legs_hold_back_this_weeks(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sunday = tmp_path / "sunday.ics"
+    sunday.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:x@liftrun\nDTSTAMP:20260101T000000Z\n"
+        "DTSTART:20260301T160000Z\nDTEND:20260301T170000Z\nX-LIFTRUN-SESSION:2026-W09-lower\n"
+        "X-LIFTRUN-KIND:lower\nX-LIFTRUN-EFFORT:hard\nSUMMARY:Lower body\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    template = ("--template", "endurance-plus-two")
+    tired = _plan_json(capsys, "--busy", str(office), "--busy", str(sunday), *BERLIN, *template)
+    intervals = next(p for p in tired["placements"] if p["kind"] == "intervals")  # type: ignore[attr-defined]
+    assert datetime.fromisoformat(intervals["start"]) >= datetime.fromisoformat("2026-03-02T18:00:00+01:00")
+    sentences = [broken["sentence"] for broken in tired["broken"]]  # type: ignore[attr-defined]
+    moved_or_told = intervals["start"] > "2026-03-03T18" or any("Sun 17:00" in s for s in sentences)
+    assert moved_or_told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "there is no calendar to plan around"),
+        (["--busy", "no-such.ics", *BERLIN], 5, "no-such.ics could not be read"),
+        (["--busy", "office.ics", "--from", "yesterday"], 2, "yesterday is no date"),
+        (["--busy", "office.ics", "--weeks", "5"], 2, "from 1 to 4"),
+        (["--busy", "office.ics", "--goal", "muscles"], 2, "did you mean muscle?"),
+        (["--busy", "office.ics", "--level", "expert"], 2, "choose one of beginner"),
+        (["--busy", "office.ics", "--template", "lift-frist"], 2, "did you mean lift-first?"),
+        (["--busy", "office.ics", "--timezone", "Europe/Berln"], 2, "did you mean Europe/Berlin?"),
+        (["--busy", "office.ics", *BERLIN, "--out", "no/such/folder.ics"], 5, "could not be written"),
+        (["--busy", "office.ics", "--out"], 2, "expected one argument"),
+        (["--busy", "office.ics", "--jsn"], 2, "--jsn"),
+    ],
+)
+@pytest.mark.usefixtures("office")
+def test_a_mistake_gets_one_line_a_hint_and_its_code(
+    arguments: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", *arguments]) == code
+    printed = capsys.readouterr()
+    lines = printed.err.splitlines()
+    assert said in lines[0]
+    assert lines[1].startswith("hint: ")
+    assert len(lines) == 2
+    assert not printed.out
+
+
+def test_an_unreadable_calendar_stops_the_plan_unless_told_otherwise(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.ics"
+    broken.write_text("<html>Please sign in</html>")
+    both = ["plan", "--busy", str(office), "--busy", str(broken), *BERLIN]
+    assert main([*both, "--out", "training.ics"]) == 5
+    assert not Path("training.ics").exists()
+    capsys.readouterr()
+    assert main([*both, "--ignore-unreadable"]) == 0
+    assert "broken.ics" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_ours_is_never_written_over(office: Path) -> None:
+    mine = office.read_bytes()
+    assert main(["plan", "--busy", str(office), *BERLIN, "--out", str(office)]) == 5
+    assert office.read_bytes() == mine

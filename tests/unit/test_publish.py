@@ -1,0 +1,93 @@
+"""From planned weeks to entries with the words people read."""
+
+from datetime import UTC, datetime, timedelta
+
+from service.domain.entry import Entry
+from service.domain.training import Kind
+from service.domain.week import Week
+from service.rules import RULEBOOK
+from service.usecases.plan import Planned, Wanted, plan
+from service.usecases.publish import entries_of, publish
+from tests.builders import BERLIN, MONDAY, athlete, brief
+from tests.fakes.busy_source import FakeBusySource
+from tests.fakes.entry_sink import FakeEntrySink
+
+NOW = datetime(2026, 2, 27, 12, tzinfo=UTC)
+WEEK = Week(MONDAY, BERLIN)
+
+
+def planned(*lines: str, weeks: int = 1, busy: tuple[str, ...] = (), shown: tuple[Entry, ...] = ()) -> Planned:
+    asked = brief(*lines, busy=busy)
+    wanted = Wanted(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
+    return plan(wanted, [FakeBusySource(*asked.busy)], shown=shown, now=NOW)
+
+
+def entry(planned: Planned, kind: Kind) -> Entry:
+    return next(entry for entry in entries_of(planned) if entry.kind is kind)
+
+
+def test_an_entry_says_what_why_and_what_helps() -> None:
+    lower = entry(planned("lower 60", "easy 40"), Kind.LOWER)
+    assert lower.title == "Lower body"
+    assert lower.session == "2026-W10-lower"
+    for words in ("hard effort", "Warm-up 15 min", "Why here:", "Eat protein and carbohydrate"):
+        assert words in lower.text
+
+
+def test_after_heavy_legs_easy_running_lasts_two_days_when_no_hard_run_is_planned() -> None:
+    lower = entry(planned("lower 60", "easy 40"), Kind.LOWER)
+    ready = (lower.span.end + timedelta(hours=48)).astimezone(BERLIN)
+    assert f"Only easy running until {ready:%a} {ready.day} Mar, {ready:%H:%M}." in lower.text
+
+
+def test_after_heavy_legs_easy_running_never_outlasts_the_plans_own_hard_run() -> None:
+    away = tuple(f"{day} 00:00-00:00 Away" for day in ("Wed", "Thu", "Fri", "Sat", "Sun"))
+    both = planned("lower 60", "intervals 90", busy=(*away, "Mon 07:00-00:00", "Tue 09:00-00:00"))
+    lower, intervals = entry(both, Kind.LOWER), entry(both, Kind.INTERVALS)
+    assert lower.span.start < intervals.span.start
+    local = intervals.span.start.astimezone(BERLIN)
+    assert f"Only easy running until {local:%a} {local.day} Mar, {local:%H:%M}." in lower.text
+
+
+def test_what_was_given_up_stands_with_the_session_it_concerns() -> None:
+    tuesday = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Wed", "Thu", "Fri", "Sat", "Sun"))
+    narrow = planned("upper 60", "easy 40", busy=(*tuesday, "Tue 06:00-13:00", "Tue 18:00-22:00"))
+    given_up = {e.kind: "Given up:" in e.text for e in entries_of(narrow)}
+    assert given_up == {Kind.UPPER: True, Kind.EASY: True}
+
+
+def test_publishing_twice_changes_nothing() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", "easy 40"), sink)
+    first = sink.shown()
+    publish(planned("lower 60", "easy 40", shown=first), sink)
+    assert sink.shown() == first
+
+
+def test_a_session_no_longer_wanted_is_cancelled() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", "easy 40"), sink)
+    publish(planned("lower 60"), sink)
+    assert {e.kind: e.cancelled for e in sink.shown()} == {Kind.LOWER: False, Kind.EASY: True}
+
+
+def test_each_week_of_a_plan_has_entries_of_its_own() -> None:
+    two = list(entries_of(planned("lower 60", weeks=2)))
+    assert [e.session for e in two] == ["2026-W10-lower", "2026-W11-lower"]
+    assert len({e.uid for e in two}) == 2
+
+
+def test_the_second_week_sees_the_legs_of_the_first() -> None:
+    away = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))
+    first = planned("lower 60 max", weeks=2, busy=(*away, "Sun 00:00-19:00", "Sun 21:00-00:00"))
+    one, two = (p.placements[0] for p in first.plans)
+    assert WEEK.day_of(one.start) == WEEK.days[-1]
+    assert two.start - one.end >= timedelta(hours=72), "a maximal lift on Sunday holds back the next week's"
+
+
+def test_a_week_that_has_begun_is_planned_from_now_on() -> None:
+    wednesday = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    wanted = Wanted(athlete(), WEEK, 1, brief("easy 40", "upper 60").sessions, RULEBOOK)
+    late = plan(wanted, [FakeBusySource()], now=wednesday)
+    assert late.plans[0].placements
+    assert all(p.start >= wednesday for p in late.plans[0].placements)

@@ -1,0 +1,20 @@
+"""A day as a strip of half hours."""
+
+from service.cli.strip import cells, scale, strip
+from service.domain.week import Week
+from tests.builders import BERLIN, MONDAY, plan
+
+
+def drawn(*lines: str, busy: tuple[str, ...] = (), day: int = 0) -> str:
+    week = plan(*lines, busy=busy)
+    return "".join(cell.mark for cell in strip(week, Week(MONDAY, BERLIN).days[day]))
+
+
+def test_a_day_shows_night_freedom_work_and_training() -> None:
+    day = drawn("Mon 07:00 easy 60", "Mon 18:00 upper 90", busy=("Mon 09:00-17:00 Office",))
+    assert day == "  ..RR..################..LLL....." + "  "
+
+
+def test_the_scale_stands_over_the_hours() -> None:
+    assert scale().index("6") == drawn().index("."), "allowed hours begin at six"
+    assert len(scale()) <= cells()
