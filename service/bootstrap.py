@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from integrations.ics.feed import FeedSettings
-    from integrations.ics.settings import IcsSettings
+    from integrations.ics.settings import FeedSettings, IcsSettings
     from service.ports.busy_source import BusySource
     from service.ports.clock import Clock
     from service.ports.entry_sink import EntrySink

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from integrations.ics.feed import FeedSettings, is_all_ours, read, write
+from integrations.ics.feed import is_all_ours, read, write
+from integrations.ics.settings import FeedSettings
 from service.domain.entry import Entry
 from service.errors import CalendarUnreadable, CalendarUnwritable
 

@@ -1,12 +1,12 @@
 """Our entries as an iCalendar feed and back, in bytes that change only when an entry does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Component, Event, vDDDTypes, vDuration, vText
 
+from integrations.ics.settings import FeedSettings
 from integrations.ics.vtimezone import vtimezone
 from service.domain.entry import DOMAIN, Entry
 from service.domain.span import Span
@@ -18,21 +18,6 @@ PRODID = "-//Liftrun//Training feed//EN"
 
 # Names from CSS3, the only colours RFC 7986 allows.
 COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
-
-
-@dataclass(frozen=True)
-class FeedSettings:
-    """How the athlete wants the feed to look in a calendar.
-
-    Shape: `alarm` is how long before a session the calendar rings, None for never; `transparent`
-    sessions leave the athlete free for others' invitations.
-    """
-
-    zone: ZoneInfo
-    name: str = "Training"
-    alarm: timedelta | None = timedelta(minutes=30)
-    transparent: bool = False
-    refresh: timedelta = timedelta(hours=1)
 
 
 def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:

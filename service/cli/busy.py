@@ -1,18 +1,18 @@
 """`liftrun busy`: what the calendars say, as a person or a program likes to read it."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from service.cli import choices
 from service.cli.exit import Exit
 from service.errors import UsageError
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from service.domain.busy import Busy
     from service.domain.span import Span
     from service.usecases.gather import Gathered
@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         ignore_unreadable=arguments.ignore_unreadable,
     )
     if arguments.json:
+        import json
+
         print(json.dumps(_document(gathered)))
     else:
         for warning in gathered.warnings:
@@ -56,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _window(start: str, end: str, zone: ZoneInfo) -> "Span":
+def _window(start: str, end: str, zone: "ZoneInfo") -> "Span":
     from service.domain.span import Span
 
     first, last = _instant("--start", start, zone), _instant("--end", end, zone)
@@ -65,7 +67,7 @@ def _window(start: str, end: str, zone: ZoneInfo) -> "Span":
     return Span(first, last)
 
 
-def _instant(flag: str, text: str, zone: ZoneInfo) -> datetime:
+def _instant(flag: str, text: str, zone: "ZoneInfo") -> datetime:
     try:
         written = datetime.fromisoformat(text)
         return (written if written.tzinfo else written.replace(tzinfo=zone)).astimezone(UTC)
@@ -87,7 +89,7 @@ def _document(gathered: "Gathered") -> dict[str, Any]:
     }
 
 
-def _lines(gathered: "Gathered", zone: ZoneInfo) -> Iterator[str]:
+def _lines(gathered: "Gathered", zone: "ZoneInfo") -> Iterator[str]:
     """Each day of the athlete that has busy time, and under it the hours with what they hold."""
     from itertools import groupby
 
@@ -102,7 +104,7 @@ def _lines(gathered: "Gathered", zone: ZoneInfo) -> Iterator[str]:
             yield f"  {_hours(span, on, zone)}  {title}{source}"
 
 
-def _pieces(busy: "Busy", zone: ZoneInfo) -> Iterator[tuple[date, "Span", "Busy"]]:
+def _pieces(busy: "Busy", zone: "ZoneInfo") -> Iterator[tuple[date, "Span", "Busy"]]:
     """The stretch with the day it lies on, cut where a day of the athlete ends."""
     from service.domain.week import Week
 
@@ -114,7 +116,7 @@ def _pieces(busy: "Busy", zone: ZoneInfo) -> Iterator[tuple[date, "Span", "Busy"
         day += timedelta(days=1)
 
 
-def _hours(span: "Span", day: date, zone: ZoneInfo) -> str:
+def _hours(span: "Span", day: date, zone: "ZoneInfo") -> str:
     from service.domain.week import Week
     from service.domain.wording import clock
 

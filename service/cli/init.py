@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import uuid4
 
 from service.cli import choices
 from service.cli.exit import Exit
@@ -18,7 +17,6 @@ T = TypeVar("T")
 
 NO_CALENDAR = "none"
 USUAL_SLEEP = "22:30-06:00"
-OWNER_ONLY = 0o600
 
 GOAL = "What do you train for: muscle, fat-loss, endurance or balanced?"
 LEVEL = "How trained are you: beginner, intermediate or advanced?"
@@ -70,16 +68,16 @@ def _answers(arguments: argparse.Namespace) -> "Answers":
         return _calendar(text, arguments.config.parent)
 
     zone = bootstrap.machine_zone()
-    asked = arguments
+    said = arguments
     # Whoever gives all the other answers as flags runs unattended, and sleep has a usual answer.
-    if None not in (asked.goal, asked.level, asked.timezone, asked.busy) and asked.sleep is None:
-        asked.sleep = USUAL_SLEEP
+    is_unattended = None not in (said.goal, said.level, said.timezone, said.busy)
+    sleep = USUAL_SLEEP if said.sleep is None and is_unattended else said.sleep
     return Answers(
-        goal=_answer("--goal", asked.goal, notation.goal, GOAL, "balanced"),
-        level=_answer("--level", asked.level, notation.level, LEVEL, "intermediate"),
-        zone=_answer("--timezone", asked.timezone, notation.zone, ZONE, zone.key if zone else ""),
-        calendar=_answer("--busy", asked.busy, calendar, CALENDAR, NO_CALENDAR),
-        sleep=_answer("--sleep", asked.sleep, notation.sleep, SLEEP, USUAL_SLEEP),
+        goal=_answer("--goal", said.goal, notation.goal, GOAL, "balanced"),
+        level=_answer("--level", said.level, notation.level, LEVEL, "intermediate"),
+        zone=_answer("--timezone", said.timezone, notation.zone, ZONE, zone.key if zone else ""),
+        calendar=_answer("--busy", said.busy, calendar, CALENDAR, NO_CALENDAR),
+        sleep=_answer("--sleep", sleep, notation.sleep, SLEEP, USUAL_SLEEP),
     )
 
 
@@ -107,13 +105,15 @@ def _calendar(text: str, folder: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Put the whole text there in one step, for nobody else to read."""
-    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    from tempfile import mkstemp
+
+    handle, draft = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY), "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        Path(draft).replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        Path(draft).unlink(missing_ok=True)
         raise

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from service.cli import busy, check, init, plan, rules
@@ -29,6 +30,10 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     argv = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A title with an emoji must not end a plan on a terminal that knows only ASCII.
+            stream.reconfigure(errors="replace")
     debug = "--debug" in argv
     try:
         arguments = _parser().parse_args(argv)

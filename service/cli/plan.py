@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from service.domain.training import Session
     from service.usecases.plan import Planned, Wanted
 
-MOST_WEEKS = 4
-
 
 def declare(commands: Any) -> None:
     """Add the command."""
@@ -25,7 +23,7 @@ def declare(commands: Any) -> None:
     choices.declare(parser)
     add = parser.add_argument
     add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; the coming Monday unless said")
-    add("--weeks", metavar="N", help=f"how many weeks, 1 to {MOST_WEEKS}")
+    add("--weeks", metavar="N", help="how many weeks, 1 to 4")
     add("--template", metavar="NAME", help="a ready-made week, such as alternate-days")
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
     add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
@@ -76,7 +74,7 @@ def _config(arguments: argparse.Namespace) -> "Config":
         config,
         goal=choices.flag("--goal", notation.goal, arguments.goal),
         level=choices.flag("--level", notation.level, arguments.level),
-        template=choices.flag("--template", _template, arguments.template),
+        template=choices.flag("--template", notation.template, arguments.template),
         weeks=choices.flag("--weeks", _weeks, arguments.weeks),
     )
 
@@ -97,16 +95,9 @@ def _sessions(config: "Config") -> "tuple[Session, ...]":
     return config.sessions or sessions_of(config.athlete.goal, config.template)
 
 
-def _template(text: str) -> str:
-    from service.config.notation import nearest
-    from service.prescription.template import TEMPLATES
-
-    if text not in TEMPLATES:
-        raise ValueError(f"{text} is no template, {nearest(text, TEMPLATES)}")
-    return text
-
-
 def _weeks(text: str) -> int:
+    from service.config import MOST_WEEKS
+
     if text not in map(str, range(1, MOST_WEEKS + 1)):
         raise ValueError(f"should be a number from 1 to {MOST_WEEKS}, not {text}")
     return int(text)

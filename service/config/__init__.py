@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from integrations.ics.feed import FeedSettings
-from integrations.ics.settings import IcsSettings
+from integrations.ics.settings import FeedSettings, IcsSettings
 from service.config.address import address, name_of
 from service.domain.athlete import Athlete
 from service.domain.training import Goal, Level, Session

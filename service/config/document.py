@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
-from integrations.ics.feed import FeedSettings
+from integrations.ics.settings import FeedSettings
 from service.config import MOST_WEEKS, WEEKS, Config, notation
 from service.config.athlete_table import AthleteTable
 from service.config.calendar_table import CalendarTable, calendars, told_apart

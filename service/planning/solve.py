@@ -47,7 +47,8 @@ def _check(findings: Iterable[Finding], costs: dict[Tier, int] | None) -> None:
 def _with_words(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> Plan:
     placed = {placement.session.id for placement in plan.placements}
     missing = [session for session in plan.brief.sessions if session.id not in placed]
-    broken = [Broken(f.rule, f.cost, f.sentence, f.sessions) for f in findings if f.tier is not Tier.PLACE]
+    charged = (f for f in findings if f.cost and f.tier is not Tier.PLACE)
+    broken = [Broken(f.rule, f.cost, f.sentence, f.sessions) for f in charged]
     return replace(
         plan,
         dropped=tuple(Dropped(session, blockers(plan, session, rules)) for session in missing),

@@ -14,8 +14,9 @@ class Tier(IntEnum):
 class Finding:
     """One rule not met in full by one plan.
 
-    Shape: a hard finding has no cost; a soft one has a cost in the points of its tier, a point
-    being about a minute that is missing from a wish. `sessions` are the ids it speaks of.
+    Shape: a hard finding says that the plan may not stand like this and has no cost; a soft one has a
+    cost in the points of its tier, a point being about a minute that is missing from a wish, and none
+    when the athlete has set its points to 0. `sessions` are the ids it speaks of.
     """
 
     rule: str
@@ -23,8 +24,4 @@ class Finding:
     sessions: tuple[str, ...]
     cost: int = 0
     tier: Tier = Tier.WISH
-
-    @property
-    def is_hard(self) -> bool:
-        """Whether the plan may not stand like this."""
-        return not self.cost
+    is_hard: bool = False

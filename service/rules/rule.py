@@ -44,7 +44,7 @@ class Rule(ABC):
 
     def forbids(self, sentence: str, *placements: Placement) -> Finding:
         """A hard finding of this rule."""
-        return Finding(self.card.id, sentence, tuple(p.session.id for p in placements))
+        return Finding(self.card.id, sentence, tuple(p.session.id for p in placements), is_hard=True)
 
     def costs(self, cost: int, sentence: str, *placements: Placement, tier: Tier = Tier.WISH) -> Finding:
         """A soft finding of this rule."""

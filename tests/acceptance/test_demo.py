@@ -10,7 +10,8 @@ from tests.fakes.clock import FakeClock
 
 
 @pytest.mark.parametrize(
-    "today", ["2026-11-22T18:00+00:00", "2026-11-23T07:00+00:00", "2027-03-25T12:00+00:00", "2026-10-19T06:00+00:00"]
+    "today",
+    ["2026-11-22T18:00+00:00", "2026-11-23T07:00+00:00", "2027-03-25T12:00+00:00", "2026-10-19T06:00+00:00"],
 )
 def test_the_coming_week_holds_every_session(
     today: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

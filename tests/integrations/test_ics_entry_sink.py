@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from integrations.ics.entry_sink import IcsEntrySink
-from integrations.ics.feed import FeedSettings, write
+from integrations.ics.feed import write
+from integrations.ics.settings import FeedSettings
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.entry_sink import EntrySink
 from tests.contracts.entry_sink import EntrySinkContract

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from integrations.ics.feed import FeedSettings, is_all_ours, read, write
+from integrations.ics.feed import is_all_ours, read, write
+from integrations.ics.settings import FeedSettings
 from service.domain.entry import Entry
 from service.domain.training import Kind
 from service.domain.wording import plain

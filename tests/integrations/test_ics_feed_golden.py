@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from integrations.ics.feed import FeedSettings, write
+from integrations.ics.feed import write
+from integrations.ics.settings import FeedSettings
 from service.domain.entry import Entry
 from service.domain.plan import Reason
 from service.domain.span import Span

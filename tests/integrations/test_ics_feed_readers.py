@@ -13,7 +13,8 @@ from dateutil.tz import tzical
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
-from integrations.ics.feed import FeedSettings, write
+from integrations.ics.feed import write
+from integrations.ics.settings import FeedSettings
 from integrations.ics.vtimezone import vtimezone
 from service.domain.entry import Entry
 from service.domain.span import Span

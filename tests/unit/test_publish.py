@@ -16,7 +16,9 @@ NOW = datetime(2026, 2, 27, 12, tzinfo=UTC)
 WEEK = Week(MONDAY, BERLIN)
 
 
-def planned(*lines: str, weeks: int = 1, busy: tuple[str, ...] = (), shown: tuple[Entry, ...] = ()) -> Planned:
+def planned(
+    *lines: str, weeks: int = 1, busy: tuple[str, ...] = (), shown: tuple[Entry, ...] = ()
+) -> Planned:
     asked = brief(*lines, busy=busy)
     wanted = Wanted(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
     return plan(wanted, [FakeBusySource(*asked.busy)], shown=shown, now=NOW)

@@ -1,0 +1,150 @@
+"""`liftrun init` asks, re-asks, and writes a file that `liftrun check` accepts."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from service.cli.main import main
+from service.config import Config, default, load
+from service.domain.training import Goal, Level
+
+CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\nEND:VCALENDAR\n"
+UNATTENDED = ("--goal", "muscle", "--level", "beginner", "--timezone", "Asia/Tokyo")
+CONFIG = Path("config.toml")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("work.ics").write_text(CALENDAR)
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the person will type."""
+    typed = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", typed)
+    return typed
+
+
+def _type(answers: io.StringIO, *lines: str) -> None:
+    answers.write("".join(f"{line}\n" for line in lines))
+    answers.seek(0)
+
+
+def _written(path: Path = CONFIG) -> Config:
+    return load(path, usual_zone=lambda: ZoneInfo("UTC"))
+
+
+def test_answers_are_written_down(answers: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
+    _type(answers, "endurance", "advanced", "America/New_York", "work.ics", "23:00-07:00")
+    assert main(["init"]) == 0
+    athlete = _written().athlete
+    assert (athlete.goal, athlete.level, athlete.zone.key) == (
+        Goal.ENDURANCE,
+        Level.ADVANCED,
+        "America/New_York",
+    )
+    assert (athlete.sleep.start.hour, athlete.sleep.end.hour) == (23, 7)
+    assert [calendar.address for calendar in _written().calendars] == ["work.ics"]
+    printed = capsys.readouterr()
+    assert printed.out == "Wrote config.toml.\nNext: liftrun check\n"
+    assert printed.err.count("?") == 5
+
+
+def test_a_wrong_answer_is_asked_for_again(answers: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
+    _type(answers, "muscel", "muscle", "", "Berlin", "", "ftp://x", "gone.ics", "none", "7-8", "")
+    assert main(["init"]) == 0
+    asked = capsys.readouterr().err
+    for reason in (
+        "did you mean muscle?",
+        "did you mean Europe/Berlin?",
+        "https://",
+        "there is no file gone.ics",
+    ):
+        assert reason in asked
+    assert 'hours such as "17:00-20:30", not 7-8' in asked
+
+
+def test_answers_that_end_too_soon_leave_nothing_behind(
+    answers: io.StringIO, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _type(answers, "muscle", "beginner")
+    before = sorted(tmp_path.iterdir())
+    assert main(["init"]) == 2
+    *_, message, hint = capsys.readouterr().err.splitlines()
+    assert message == "liftrun: the answers ended before the questions, so nothing was written"
+    assert "--goal" in hint
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_flags_answer_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", *UNATTENDED, "--busy", "work.ics"]) == 0
+    assert not capsys.readouterr().err
+    athlete = _written().athlete
+    assert (athlete.goal, athlete.level, athlete.zone.key) == (Goal.MUSCLE, Level.BEGINNER, "Asia/Tokyo")
+    assert main(["check"]) == 0
+
+
+def test_a_wrong_flag_is_not_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--goal", "muscel"]) == 2
+    assert capsys.readouterr().err.startswith("liftrun: --goal: muscel is no goal, did you mean muscle?")
+    assert not CONFIG.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://calendar.example.com/a b/ü\\n.ics?x=%22", 'webcal://x.example/"q".ics']
+)
+def test_any_address_can_be_read_back(address: str) -> None:
+    assert main(["init", *UNATTENDED, "--busy", address]) == 0
+    assert [calendar.address for calendar in _written().calendars] == [address]
+
+
+def test_a_calendar_elsewhere_is_found_from_the_folder_of_the_file(tmp_path: Path) -> None:
+    Path("settings").mkdir()
+    assert main(["init", *UNATTENDED, "--busy", "work.ics", "--config", "settings/own.toml"]) == 0
+    (calendar,) = _written(Path("settings/own.toml")).calendars
+    assert Path(calendar.address) == tmp_path / "work.ics"
+
+
+def test_only_its_owner_may_read_the_file() -> None:
+    assert main(["init", *UNATTENDED, "--busy", "none"]) == 0
+    assert CONFIG.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_there_is_kept_unless_forced(capsys: pytest.CaptureFixture[str]) -> None:
+    CONFIG.write_text("mine")
+    assert main(["init", *UNATTENDED, "--busy", "none"]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert CONFIG.read_text() == "mine"
+    assert main(["init", *UNATTENDED, "--busy", "none", "--force"]) == 0
+    assert _written().athlete.goal is Goal.MUSCLE
+    assert CONFIG.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("place", ["no/such/config.toml", "work.ics/config.toml"])
+def test_a_place_that_cannot_be_written(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", *UNATTENDED, "--busy", "none", "--config", place]) == 2
+    message, hint = capsys.readouterr().err.splitlines()
+    assert message.startswith(f"liftrun: {place} could not be written: ")
+    assert "--config" in hint
+
+
+def test_empty_answers_are_the_usual_ones(tmp_path: Path) -> None:
+    # A process of its own, because the machine's zone is looked up once.
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "init"],
+        input=5 * b"\n",
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "TZ": "Asia/Kathmandu"},
+    )
+    assert done.stdout.startswith(b"Wrote config.toml.\n")
+    assert b"[Asia/Kathmandu]" in done.stderr
+    config, usual = _written(), default(ZoneInfo("Asia/Kathmandu"))
+    assert (config.athlete, config.feed, config.calendars, config.weeks) == (usual.athlete, usual.feed, (), 1)
