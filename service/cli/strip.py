@@ -12,7 +12,7 @@ CELL = timedelta(minutes=30)
 FIRST_HOUR, LAST_HOUR = 5, 23
 MARKS = {Discipline.LIFT: "L", Discipline.RUN: "R", Discipline.RECOVERY: "M"}
 BUSY, FREE, CLOSED = "#", ".", " "
-LEGEND = "L lift, R run, M mobility, # busy, . free; a mark is half an hour"
+LEGEND = "L lift, R run, M mobility, # busy, . free, half an hour each; + the same visit"
 
 
 @dataclass(frozen=True)

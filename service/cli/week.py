@@ -54,13 +54,18 @@ def _week(plan: Plan, *, is_wide: bool) -> RenderableType:
 
 
 def _days(plan: Plan, *, is_wide: bool) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for heading in ("", strip.scale(), "training"):
         table.add_column(heading, no_wrap=True)
     if is_wide:
         table.add_column("busy")
     for day in plan.brief.week.days:
-        cells = [Text(wording.day(day)), _strip(plan, day), _training(plan, day), _busy(plan, day)]
+        cells = [
+            Text(f"{wording.weekday(day)} {day.day:>2}"),
+            _strip(plan, day),
+            _training(plan, day),
+            _busy(plan, day),
+        ]
         table.add_row(*cells[: len(table.columns)])
     return table
 
@@ -78,8 +83,8 @@ def _training(plan: Plan, day: date) -> Text:
     for placement in plan.on(day):
         session = placement.session
         hours = f"{wording.clock(placement.start, zone)}–{wording.clock(placement.end, zone)}"
-        joined = " (joined)" if placement.joined_with else ""
-        line = f"{hours}  {wording.name(session)}, {session.effort}{joined}"
+        joined = "+ " if plan.is_second(placement) else ""
+        line = f"{joined}{hours}  {wording.name(session)}, {session.effort}"
         lines.append(Text(line, style=COLOURS[session.discipline]))
     return Text("\n").join(lines) if lines else Text("rest", style="dim")
 

@@ -102,12 +102,18 @@ def clock(instant: datetime, zone: tzinfo) -> str:
 
 def when(instant: datetime, zone: tzinfo) -> str:
     """Weekday and time of day, such as Mon 18:00."""
-    return f"{_weekday(instant.astimezone(zone).date())} {clock(instant, zone)}"
+    return f"{weekday(instant.astimezone(zone).date())} {clock(instant, zone)}"
+
+
+def weekday(date: date) -> str:
+    """The short name of the day, such as Mon."""
+    # strftime("%a") would speak the machine's language.
+    return Weekday(date.weekday()).name.title()
 
 
 def day(date: date) -> str:
     """Weekday and date, such as Mon 23 Nov."""
-    return f"{_weekday(date)} {date.day} {MONTHS[date.month - 1]}"
+    return f"{weekday(date)} {date.day} {MONTHS[date.month - 1]}"
 
 
 def length(duration: timedelta) -> str:
@@ -165,11 +171,6 @@ def _cues(session: Session) -> Iterator[str]:
 def _listed(heading: str, sentences: Iterable[str]) -> str:
     lines = [f"- {sentence}" for sentence in sentences]
     return "\n".join([f"{heading}:", *lines]) if lines else ""
-
-
-def _weekday(date: date) -> str:
-    # strftime("%a") would speak the machine's language.
-    return Weekday(date.weekday()).name.title()
 
 
 def _whole_minutes(duration: timedelta) -> timedelta:
