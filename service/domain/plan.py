@@ -36,8 +36,10 @@ class Placement:
         return self.span.end
 
     def joins(self, other: "Placement") -> bool:
-        """Whether the two are one visit."""
-        return self.joined_with == other.session.id and other.joined_with == self.session.id
+        """Whether the two are one visit, one right after the other."""
+        # Ids come again every week, so a name alone could mean last week's partner.
+        meet = self.end == other.start or other.end == self.start
+        return meet and self.joined_with == other.session.id and other.joined_with == self.session.id
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ class Week:
         return Span(self.at(day, time()), self.at(day + timedelta(days=1), time()))
 
     def hours_on(self, day: date, hours: Hours) -> Span:
-        """The real time of one stretch of clock hours that begins on `day`; empty if the clock skips it."""
+        """The real time of one stretch of clock hours that begins on `day`."""
         last = day if hours.start < hours.end else day + timedelta(days=1)
         start, end = self.at(day, hours.start), self.at(last, hours.end)
         return Span(start, max(start, end))

@@ -18,7 +18,7 @@ def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Re
     said: dict[str, str] = {}
     for rule in rules:
         for sentence in rule.reasons(plan, placement):
-            said.setdefault(sentence, rule.card.id)
+            said[sentence] = rule.card.id  # the rules go from what holds for all to what is special
     return tuple(Reason(rule, sentence) for sentence, rule in said.items())
 
 

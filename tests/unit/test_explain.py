@@ -1,0 +1,96 @@
+"""Why here, and why not there."""
+
+from datetime import timedelta
+
+from service.domain.plan import Reason
+from service.planning.explain import blockers, reasons
+from service.rules import RULEBOOK
+from service.rules.goal_order import GoalOrder
+from service.rules.heavy_legs_apart import HeavyLegsApart
+from service.rules.heavy_legs_before_long_run import HeavyLegsBeforeLongRun
+from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRun
+from service.rules.joined_for_beginners import JoinedForBeginners
+from service.rules.lift_and_run_apart import LiftAndRunApart
+from service.rules.preferred_time import PreferredTime
+from service.rules.sessions_a_day import SessionsADay
+from tests.builders import athlete, plan, session
+
+ONE_HOUR = athlete(allowed=["18:00-19:00"])
+ALL_WEEK_BUT_MONDAY = [f"{day} 00:00-00:00 Away" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+
+
+def test_a_session_longer_than_any_free_stretch_is_blocked_by_the_calendar() -> None:
+    week = plan("long 61", person=ONE_HOUR)
+    (long,) = week.brief.sessions
+    reason = Reason("only-free-time", "No free stretch holds the 1 h 1 min that Long run needs.")
+    assert blockers(week, long, RULEBOOK) == (reason,)
+
+
+def test_the_length_that_is_missing_holds_the_way_there() -> None:
+    week = plan("upper 60", person=ONE_HOUR)
+    lift = session("upper 60", before=timedelta(minutes=20), after=timedelta(minutes=10))
+    reason = Reason("only-free-time", "No free stretch holds the 1 h 30 min that Upper body needs.")
+    assert blockers(week, lift, RULEBOOK) == (reason,)
+
+
+def test_a_blocker_says_what_stands_against_the_first_hour() -> None:
+    week = plan("Mon 18:00 lower 60", "full 60", busy=ALL_WEEK_BUT_MONDAY)
+    sentence = "11 h from Full body (Mon 06:00) to Lower body (Mon 18:00), at least 48 h are needed."
+    assert blockers(week, session("full 60"), [HeavyLegsApart()]) == (Reason("heavy-legs-apart", sentence),)
+
+
+def test_a_rule_that_closes_every_hour_is_named_alone() -> None:
+    week = plan("Mon 07:00 easy 40", "Mon 19:00 upper 60", "light-lift 30", busy=ALL_WEEK_BUT_MONDAY)
+    reason = Reason("sessions-a-day", "Mon 2 Mar has 3 sessions, at most 2 are planned.")
+    assert blockers(week, session("light-lift 30"), [LiftAndRunApart(), SessionsADay()]) == (reason,)
+
+
+def test_rules_that_close_some_hours_each_are_named_together() -> None:
+    away = [f"{day} 00:00-00:00 Away" for day in ("Tue", "Wed", "Fri", "Sat", "Sun")]
+    standing = ["Mon 10:00 easy 40", "Thu 18:00 full 60"]
+    week = plan(*standing, "lower 60", busy=away, person=athlete(allowed=["12:00-13:00"]))
+    found = blockers(week, session("lower 60"), [LiftAndRunApart(), HeavyLegsApart()])
+    assert {reason.rule for reason in found} == {"heavy-legs-apart", "lift-and-run-apart"}
+
+
+def test_a_gap_that_meets_its_target_is_a_reason() -> None:
+    week = plan("Mon 18:00 lower 60", "Wed 19:00 intervals 50")
+    reason = Reason("heavy-legs-before-quality-run", "48 h after Lower body (Mon 18:00)")
+    assert reasons(week, week.placements[1], [HeavyLegsBeforeQualityRun()]) == (reason,)
+
+
+def test_a_gap_that_misses_its_target_is_none() -> None:
+    week = plan("Mon 18:00 lower 60", "Wed 18:59 intervals 50")
+    assert reasons(week, week.placements[1], [HeavyLegsBeforeQualityRun()]) == ()
+
+
+def test_the_nearest_session_is_the_one_that_counts() -> None:
+    week = plan("Fri 09:00 long 90", before=["Sun 18:00 lower 60", "Sat 18:00 full 60"])
+    (reason,) = reasons(week, week.placements[0], [HeavyLegsBeforeLongRun()])
+    assert reason.sentence == "110 h after Lower body (Sun 18:00)"
+
+
+def test_what_two_rules_say_alike_is_said_once() -> None:
+    week = plan("Mon 18:00 lower 60", "Thu 18:00 intervals 50")
+    sentences = [reason.sentence for reason in reasons(week, week.placements[1], RULEBOOK)]
+    assert sentences.count("71 h after Lower body (Mon 18:00)") == 1
+
+
+def test_one_visit_and_the_order_of_the_day_are_reasons() -> None:
+    week = plan("Mon 18:00 lower 60 + easy 20", person=athlete(goal="muscle", level="beginner"))
+    rules = [GoalOrder(), JoinedForBeginners()]
+    assert reasons(week, week.placements[0], rules) == (
+        Reason("goal-order", "before Easy run, because your goal is muscle"),
+        Reason("joined-for-beginners", "one visit with Easy run"),
+    )
+    assert reasons(week, week.placements[1], rules) == (
+        Reason("joined-for-beginners", "one visit with Lower body"),
+    )
+
+
+def test_the_wished_day_is_a_reason_on_that_day_only() -> None:
+    wish = {"easy": {"days": ["Mon"]}}
+    monday, tuesday = plan("Mon 18:00 easy 40", traits=wish), plan("Tue 18:00 easy 40", traits=wish)
+    reason = Reason("preferred-time", "Mon is its usual day")
+    assert reasons(monday, monday.placements[0], [PreferredTime()]) == (reason,)
+    assert reasons(tuesday, tuesday.placements[0], [PreferredTime()]) == ()
