@@ -1,10 +1,11 @@
 """The board over OR-Tools CP-SAT: the one file that speaks to the solver."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations, combinations_with_replacement, groupby, pairwise, permutations, product
+from typing import Any
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import BoolVarT, Domain, IntVar, LinearExpr
@@ -16,7 +17,7 @@ from service.planning.starts import MINUTE, candidate_starts, minute_of
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier
 
-EFFORT_LIMIT = 60.0
+QUICK_LIMIT, EFFORT_LIMIT = 0.6, 60.0
 """Deterministic time, so that the same week is given up at the same point on any machine."""
 
 
@@ -198,26 +199,33 @@ class CpSatBoard:
 
     # The answer
 
-    def solve(self, cp_sat: cp_model.CpSolver | None = None) -> Solution | None:
+    def solve(self, solvers: Sequence[cp_model.CpSolver] = ()) -> Solution | None:
         """Settles tier after tier, each within the best of those above; None if nothing is allowed."""
         self._build_musts()
         costs: dict[Tier, int] = {}
         proven = True
-        cp_sat = cp_sat or solver()
         for tier in Tier:
             if tier is Tier.WISH:
                 self._build_wishes()
-            terms = self._charges[tier]
-            total = sum(points * term for points, term in terms)
+            total = sum(points * term for points, term in self._charges[tier])
             self._model.minimize(total)
-            status = cp_sat.solve(self._model)
+            cp_sat, status = self._settle(solvers or usual_solvers())
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return None
             proven = proven and status == cp_model.OPTIMAL
             costs[tier] = round(cp_sat.objective_value)
             self._model.add(total <= costs[tier])
-            self._hint(cp_sat)
         return Solution(tuple(self._placements(cp_sat)), costs, proven)
+
+    def _settle(self, solvers: Sequence[cp_model.CpSolver]) -> tuple[cp_model.CpSolver, Any]:
+        """The first solver that comes to an end, or the last; each starts from what the one before found."""
+        for cp_sat in solvers:
+            status = cp_sat.solve(self._model)
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                self._hint(cp_sat)
+            if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+                break
+        return cp_sat, status
 
     def _build_musts(self) -> None:
         for slot in self.slots:
@@ -424,8 +432,12 @@ class CpSatBoard:
                 yield Placement(slot.session, span, partners.get(slot))
 
 
-def solver() -> cp_model.CpSolver:
-    """CP-SAT as it settles weeks best, and the same way on every machine."""
+def usual_solvers() -> list[cp_model.CpSolver]:
+    """CP-SAT as it settles weeks best, and the same way on every machine: a quick look, then a deep one."""
+    return [_solver(linearization=1, limit=QUICK_LIMIT), _solver(linearization=2, limit=EFFORT_LIMIT)]
+
+
+def _solver(*, linearization: int, limit: float) -> cp_model.CpSolver:
     cp_sat = cp_model.CpSolver()
     cp_sat.parameters.num_workers = 1
     cp_sat.parameters.random_seed = 1
@@ -433,7 +445,9 @@ def solver() -> cp_model.CpSolver:
     cp_sat.parameters.cp_model_presolve = False
     cp_sat.parameters.cp_model_probing_level = 0
     cp_sat.parameters.inprocessing_dtime_ratio = 0.0
-    cp_sat.parameters.max_deterministic_time = EFFORT_LIMIT
+    # The few weeks in which legs are short for days on end need the bounds of the full linear program.
+    cp_sat.parameters.linearization_level = linearization
+    cp_sat.parameters.max_deterministic_time = limit
     return cp_sat
 
 

@@ -56,7 +56,7 @@ def main() -> bool:
     theirs: list[float] = []
     proven = placed = 0
     for seed in range(SEEDS):
-        taken, solution = _timed(seed, cpsat.solver)
+        taken, solution = _timed(seed, cpsat.usual_solvers)
         ours.append(taken)
         theirs.append(_timed(seed, _at_defaults)[0])
         proven += solution.proven
@@ -69,21 +69,21 @@ def main() -> bool:
     return max(ours) <= WITHIN and proven == SEEDS
 
 
-def _timed(seed: int, solver: Callable[[], cp_model.CpSolver]) -> tuple[float, cpsat.Solution]:
+def _timed(seed: int, solvers: Callable[[], list[cp_model.CpSolver]]) -> tuple[float, cpsat.Solution]:
     board = cpsat.CpSatBoard(office_week(seed))
     began = perf_counter()
     for rule in RULEBOOK:
         rule.constrain(board)
-    solution = board.solve(solver())
+    solution = board.solve(solvers())
     assert solution is not None
     return perf_counter() - began, solution
 
 
-def _at_defaults() -> cp_model.CpSolver:
+def _at_defaults() -> list[cp_model.CpSolver]:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    return solver
+    return [solver]
 
 
 def _busy(day: date, hour: int, minute: int, hours: float) -> Busy:
