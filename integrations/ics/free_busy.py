@@ -1,0 +1,44 @@
+"""One VFREEBUSY: what a calendar says of somebody's time without saying what fills it."""
+
+from collections.abc import Iterator
+
+from integrations.ics.blocks import Block
+from integrations.ics.event import Fault
+from integrations.ics.lines import ContentLine, own_lines
+from integrations.ics.moment import Length, Moment, Unreadable
+from integrations.ics.settings import IcsSettings
+from integrations.ics.zones import Zones
+from service.domain.span import Span
+
+
+def busy_spans(
+    feed: bytes, block: Block, zones: Zones, settings: IcsSettings, faults: list[Fault]
+) -> Iterator[Span]:
+    """The periods that are not free; one that cannot be read becomes a fault."""
+    for number, text in own_lines(feed[block.start + 1 : block.end]):
+        line = ContentLine.read(text, number)
+        if line and line.name == "FREEBUSY" and _takes_time(line, settings):
+            for value in filter(None, map(str.strip, line.value.split(","))):
+                try:
+                    yield _period(value, zones)
+                except Unreadable as error:
+                    faults.append(Fault(line.number, f"{value} {error}"))
+
+
+def _takes_time(line: ContentLine, settings: IcsSettings) -> bool:
+    # BUSY, BUSY-UNAVAILABLE and whatever else somebody invents; some leave the BUSY- of a kind out.
+    kind = line.parameter("FBTYPE").upper().removeprefix("BUSY-")
+    return kind != "FREE" and (settings.tentative or kind != "TENTATIVE")
+
+
+def _period(value: str, zones: Zones) -> Span:
+    first, _, last = value.partition("/")
+    start = Moment.read(first, zones.floating)
+    begins = start.instant(zones.floating)
+    if last.upper().startswith("P"):
+        ends = Length.read(last).end(start.wall, start.zone or zones.floating)
+    else:
+        ends = Moment.read(last, zones.floating).instant(zones.floating)
+    if ends < begins:
+        raise Unreadable("ends before it starts")
+    return Span(begins, ends)

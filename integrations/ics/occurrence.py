@@ -1,0 +1,87 @@
+"""The times at which one event takes place by its own rules and dates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cached_property
+
+from integrations.ics.event import Event
+from integrations.ics.moment import DAY, Length, Moment, instant, later
+from integrations.ics.recurrence import Allowance, matches, walls
+from service.domain.span import Span
+
+# A clock differs from UTC by a day at most, and a whole day ends a day after it begins.
+SLACK = 2 * DAY
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One time at which an event takes place.
+
+    Shape: `wall` is where it begins, on clocks in `zone`.
+    """
+
+    event: Event
+    wall: datetime
+    zone: tzinfo
+    length: Length
+
+    @cached_property
+    def begins(self) -> datetime:
+        """The instant it begins."""
+        return instant(self.wall, self.zone)
+
+    @cached_property
+    def span(self) -> Span:
+        """From when to when; empty if it takes no time."""
+        return Span(self.begins, max(self.begins, self.length.end(self.wall, self.zone)))
+
+
+def standing(event: Event) -> Occurrence:
+    """The one time at which an event takes place if nothing repeats it."""
+    return Occurrence(event, event.start.wall, event.zone, event.length)
+
+
+def occurrences(event: Event, reach: Span, allowance: Allowance) -> list[Occurrence]:
+    """Each time near `reach` at which the event takes place; hardly any that does not touch it.
+
+    Errors: Unreadable when a rule asks for too much, TooHeavy when the allowance is spent.
+    """
+    first = later(reach.start.replace(tzinfo=None), -event.length.reach - SLACK)
+    last = later(reach.end.replace(tzinfo=None), SLACK)
+    regular = _walls(event, first, last, allowance) if event.rules else {event.start.wall}
+    found = [Occurrence(event, wall, event.zone, event.length) for wall in regular]
+    found += (_extra(event, moment, length) for moment, length in event.extra)
+    return [*_without_excluded(event, {one.begins: one for one in found})]
+
+
+def _walls(event: Event, first: datetime, last: datetime, allowance: Allowance) -> set[datetime]:
+    start = event.start.wall
+    regular = {
+        wall
+        for rule in event.rules
+        for wall in walls(
+            rule, start, first=first, last=min(last, event.last_wall(rule)), allowance=allowance
+        )
+    }
+    for rule in event.exceptions:
+        end = min(last, event.last_wall(rule))
+        regular.difference_update(matches(rule, start, first=first, last=end, allowance=allowance))
+    return regular
+
+
+def _extra(event: Event, moment: Moment, length: Length | None) -> Occurrence:
+    clock = event.start.wall.time()
+    if event.whole_day:
+        return Occurrence(event, datetime.combine(moment.day(event.zone), clock), event.zone, event.length)
+    if moment.whole_day:
+        return Occurrence(event, datetime.combine(moment.wall, clock), event.zone, event.length)
+    return Occurrence(event, moment.wall, moment.zone or event.zone, length or event.length)
+
+
+def _without_excluded(event: Event, found: dict[datetime, Occurrence]) -> Iterator[Occurrence]:
+    days = {moment.day(event.zone) for moment in event.excluded if event.whole_day or moment.whole_day}
+    instants = {moment.instant(event.zone) for moment in event.excluded if not moment.whole_day}
+    for begins, one in found.items():
+        if begins not in instants and one.wall.date() not in days:
+            yield one

@@ -1,0 +1,24 @@
+"""Entries of ours that come back in a feed: training, and so never busy time."""
+
+from integrations.ics.event import Event
+from service.domain.plan import Placement
+from service.domain.span import Span
+from service.domain.training import Effort, Kind, Session
+
+# As service.domain.entry has it, which is not imported here: its hashes cost more memory than a feed.
+UID_ENDING = "@liftrun"
+SESSION, KIND, EFFORT = "X-LIFTRUN-SESSION", "X-LIFTRUN-KIND", "X-LIFTRUN-EFFORT"
+
+
+def is_ours(event: Event) -> bool:
+    """Whether the event is one of our entries."""
+    return SESSION in event.texts or event.uid.casefold().endswith(UID_ENDING)
+
+
+def training(event: Event, span: Span) -> Placement | None:
+    """The session the entry shows on `span`, or None when it is called off or names none we know."""
+    kind, effort = event.word(KIND).lower(), event.word(EFFORT)
+    if event.word("STATUS") == "CANCELLED" or kind not in set(Kind) or effort not in Effort.__members__:
+        return None
+    name = event.texts.get(SESSION, "").strip() or event.uid
+    return Placement(Session(id=name, kind=Kind(kind), duration=span.duration, effort=Effort[effort]), span)

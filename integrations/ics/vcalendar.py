@@ -1,0 +1,42 @@
+"""What holds for every component of one VCALENDAR: its zones, and whether it takes them all back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from integrations.ics.blocks import Block, head_of
+from integrations.ics.lines import ContentLine, own_lines, text_lines
+from integrations.ics.recurrence import Allowance
+from integrations.ics.zones import VTimezone, Zones
+
+
+@dataclass(frozen=True)
+class VCalendar:
+    """One calendar of a feed.
+
+    Shape: `withdrawn` is METHOD:CANCEL, by which every event in it is called off.
+    """
+
+    zones: Zones
+    withdrawn: bool
+
+    @classmethod
+    def read(
+        cls, feed: bytes, offset: int, timezones: Iterable[Block], *, home: tzinfo, allowance: Allowance
+    ) -> "VCalendar":
+        """The calendar that begins at `offset`, with the VTIMEZONE components that stand in it."""
+        lines = (ContentLine.read(text, number) for number, text in own_lines(head_of(feed, offset)))
+        own = {line.name: line.text for line in lines if line}
+        described: dict[str, VTimezone] = {}
+        for block in timezones:
+            timezone = _timezone(feed, block)
+            described.setdefault(timezone.own.get("TZID", ""), timezone)
+        zones = Zones(
+            home, calendar_zone=own.get("X-WR-TIMEZONE", ""), described=described, allowance=allowance
+        )
+        return cls(zones, withdrawn=own.get("METHOD", "").upper() == "CANCEL")
+
+
+def _timezone(feed: bytes, block: Block) -> VTimezone:
+    lines = enumerate(text_lines(feed[block.start + 1 : block.end]))
+    return VTimezone.read([line for number, text in lines if (line := ContentLine.read(text, number))])

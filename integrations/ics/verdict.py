@@ -1,0 +1,50 @@
+"""Whether an event takes the athlete's time, as its calendar and the settings see it."""
+
+from fnmatch import fnmatchcase
+
+from integrations.ics.event import Event
+from integrations.ics.lines import ContentLine
+from integrations.ics.settings import IcsSettings
+
+# What Microsoft writes: X-MICROSOFT-CDO-BUSYSTATUS, and Outlook.com its own spelling.
+BUSY_STATUS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-MSNCALENDAR-BUSYSTATUS")
+SHOWN_FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
+SHOWN_BUSY = frozenset({"BUSY", "OOF"})
+TURNED_DOWN = frozenset({"DECLINED", "DELEGATED"})
+
+
+def takes_time(event: Event, settings: IcsSettings) -> bool:
+    """Whether the athlete is busy while the event lasts."""
+    answers = _my_answers(event, settings)
+    shown = {event.word(name) for name in BUSY_STATUS}
+    if event.word("STATUS") == "CANCELLED" or (answers and answers <= TURNED_DOWN):
+        return False
+    if not settings.transparent and (event.word("TRANSP") == "TRANSPARENT" or shown & SHOWN_FREE):
+        return False
+    if not settings.tentative and "TENTATIVE" in {event.word("STATUS"), *shown, *answers}:
+        return False
+    marked = event.word("TRANSP") == "OPAQUE" or bool(shown & SHOWN_BUSY)
+    if event.whole_day and settings.all_day == "marked" and not marked:
+        return False
+    return not _ignored(event.title, settings)
+
+
+def _ignored(title: str, settings: IcsSettings) -> bool:
+    title = title.casefold()
+    return any(_means(pattern.casefold(), title) for pattern in settings.ignore)
+
+
+def _means(pattern: str, title: str) -> bool:
+    wild = "*" in pattern or "?" in pattern
+    return fnmatchcase(title, pattern) if wild else pattern in title
+
+
+def _my_answers(event: Event, settings: IcsSettings) -> set[str]:
+    me = {mail.casefold().removeprefix("mailto:") for mail in settings.me}
+    mine = (attendee for attendee in event.attendees if me & _addresses(attendee))
+    return {attendee.parameter("PARTSTAT").upper() for attendee in mine}
+
+
+def _addresses(attendee: ContentLine) -> set[str]:
+    written = (attendee.value, attendee.parameter("EMAIL"))
+    return {address.strip().casefold().removeprefix("mailto:") for address in written}

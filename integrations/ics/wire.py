@@ -1,0 +1,180 @@
+"""From the bytes of a feed to the time it takes, with no file, network or clock in sight.
+
+A feed is never parsed as a whole: one bad value would lose all of it. Its components are found by
+their BEGIN and END lines, those that cannot touch the window are dropped unread, and each of the
+others is read by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from integrations.ics.blocks import SIBLINGS, Block, NotACalendar, blocks, line_number, unfold_markers
+from integrations.ics.event import Event, Fault, Lost
+from integrations.ics.event_reader import EventReader, shortened
+from integrations.ics.free_busy import busy_spans
+from integrations.ics.lines import plain
+from integrations.ics.occurrence import Occurrence
+from integrations.ics.own_entry import is_ours, training
+from integrations.ics.recurrence import Allowance, TooHeavy
+from integrations.ics.series import Series
+from integrations.ics.settings import IcsSettings
+from integrations.ics.sieve import Sieve, newer_version
+from integrations.ics.vcalendar import VCalendar
+from integrations.ics.verdict import takes_time
+from service.domain.busy import Busy
+from service.domain.plan import Placement
+from service.domain.span import Span
+from service.errors import CalendarUnreadable
+
+MOST_WARNINGS = 20
+SWALLOWED = Fault(0, "has no end; what follows was taken for part of it")
+
+
+@dataclass
+class Contents:
+    """What a feed says about one window.
+
+    Shape: `busy` is clipped to the window, not merged and in no order.
+    """
+
+    busy: list[Busy] = field(default_factory=list)
+    trained: list[Placement] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def understand(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
+    """The busy time and the training of ours that a feed holds in `window`.
+
+    Errors: CalendarUnreadable when it is no calendar, not a whole one, or more than a calendar can be.
+    """
+    try:
+        return _Reading(unfold_markers(plain(raw)), settings, window).contents()
+    except NotACalendar as error:
+        raise CalendarUnreadable(name=settings.name, reason=str(error)) from error
+    except TooHeavy as error:
+        raise CalendarUnreadable(name=settings.name, reason="its rules ask for too many dates") from error
+
+
+class _Reading:
+    """One pass over one feed."""
+
+    def __init__(self, feed: bytes, settings: IcsSettings, window: Span) -> None:
+        self._feed = feed
+        self._settings = settings
+        self._window = window
+        # An event outside the window may touch it with its travel.
+        self._reach = window.grow(before=settings.after, after=settings.before)
+        self._allowance = Allowance()
+        self._events: list[Block] = []
+        self._free_busy: list[Block] = []
+        self._timezones: dict[int, list[Block]] = defaultdict(list)
+        self._calendars: dict[int, VCalendar] = {}
+        self._newer: dict[str, int] = {}
+        self._found = Contents()
+        self._unsaid = 0
+
+    def contents(self) -> Contents:
+        """Everything found."""
+        self._sift()
+        for block in self._free_busy:
+            self._add_free_busy(block)
+        for events in self._events_by_uid():
+            self._add_series(events)
+        if self._unsaid:
+            self._found.warnings.append(f"{self._unsaid} more things could not be read.")
+        return self._found
+
+    def _sift(self) -> None:
+        sieve = Sieve(self._reach)
+        for block in blocks(self._feed):
+            if block.kind == b"VEVENT":
+                if sieve.lets_through(self._feed, block):
+                    self._events.append(block)
+                elif newer := newer_version(self._feed, block):
+                    self._newer[newer[0]] = max(newer[1], self._newer.get(newer[0], 0))
+            elif block.kind == b"VFREEBUSY":
+                self._free_busy.append(block)
+            elif block.kind == b"VTIMEZONE":
+                self._timezones[block.calendar].append(block)
+            elif not block.closed and block.kind not in SIBLINGS:
+                self._warn("A component", block, SWALLOWED)
+
+    def _calendar(self, block: Block) -> VCalendar:
+        offset = block.calendar
+        if offset not in self._calendars:
+            self._calendars[offset] = VCalendar.read(
+                self._feed,
+                offset,
+                self._timezones[offset],
+                home=self._settings.zone,
+                allowance=self._allowance,
+            )
+        return self._calendars[offset]
+
+    def _add_free_busy(self, block: Block) -> None:
+        zones, faults = self._calendar(block).zones, list[Fault]()
+        for span in busy_spans(self._feed, block, zones, self._settings, faults):
+            self._add_busy(span, title="", travels=True)
+        for fault in faults:
+            self._warn("A free/busy list", block, fault)
+
+    def _events_by_uid(self) -> Iterator[list[Event]]:
+        by_uid: dict[str, list[Event]] = defaultdict(list)
+        for block in self._events:
+            event = self._event(block)
+            if event and (event.replaces or event.sequence >= self._newer.get(event.uid, 0)):
+                by_uid[event.uid].append(event)
+        # Without a UID nothing says that two events have to do with each other.
+        yield from ([event] for event in by_uid.pop("", []))
+        yield from by_uid.values()
+
+    def _event(self, block: Block) -> Event | None:
+        calendar = self._calendar(block)
+        if calendar.withdrawn:
+            return None
+        reader = EventReader(self._feed, block, calendar.zones)
+        try:
+            return reader.event()
+        except Lost as lost:
+            if lost.since is None or lost.since < self._reach.end:
+                self._warn(_called(reader.uid), block, lost.fault)
+            return None
+
+    def _add_series(self, events: list[Event]) -> None:
+        series = Series(events)
+        found = list(series.occurrences(self._reach, self._allowance))
+        for one in found:
+            self._add_occurrence(one)
+        for event in events:
+            if found or event in series.failed:
+                for fault in event.faults:
+                    self._warn(_called(event.uid), event.block, fault)
+
+    def _add_occurrence(self, one: Occurrence) -> None:
+        event, span = one.event, one.span
+        if is_ours(event):
+            placement = training(event, span)
+            if placement and span.clip(self._window):
+                self._found.trained.append(placement)
+        elif takes_time(event, self._settings):
+            self._add_busy(span, title=event.title, travels=not event.whole_day)
+
+    def _add_busy(self, span: Span, *, title: str, travels: bool) -> None:
+        taken = span.clip(self._reach)
+        if taken and travels:
+            taken = taken.grow(before=self._settings.before, after=self._settings.after)
+        shown = taken and taken.clip(self._window)
+        if shown:
+            self._found.busy.append(Busy(shown, title, self._settings.name))
+
+    def _warn(self, what: str, block: Block, fault: Fault) -> None:
+        if len(self._found.warnings) >= MOST_WARNINGS:
+            self._unsaid += 1
+            return
+        line = line_number(self._feed, block, fault.line)
+        self._found.warnings.append(f"{what}, line {line}: {fault.text}.")
+
+
+def _called(uid: str) -> str:
+    return f"Event {shortened(uid)}" if uid else "An event without UID"

@@ -1,0 +1,75 @@
+"""Which zone a TZID of one calendar means, decided for each feed anew.
+
+A TZID is only a label: two feeds may call different clocks by one name, so nothing is remembered
+from one feed to the next.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from integrations.ics.lines import ContentLine
+from integrations.ics.moment import Unreadable
+from integrations.ics.observances import KINDS, DescribedZone, Observance
+from integrations.ics.recurrence import Allowance
+from integrations.ics.zone_names import described_zone, named_zone
+
+
+@dataclass
+class VTimezone:
+    """A VTIMEZONE as it was written: its own lines, and those of each STANDARD and DAYLIGHT in it."""
+
+    own: dict[str, str] = field(default_factory=dict)
+    parts: list[list[ContentLine]] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, lines: Sequence[ContentLine]) -> "VTimezone":
+        """The component that its content lines make up, BEGIN and END lines among them."""
+        component = cls()
+        part: list[ContentLine] | None = None
+        for line in lines:
+            if line.name in {"BEGIN", "END"}:
+                part = [] if line.name == "BEGIN" and line.value.upper() in KINDS else None
+                if part is not None:
+                    component.parts.append(part)
+            elif part is None:
+                component.own.setdefault(line.name, line.value)
+            else:
+                part.append(line)
+        return component
+
+
+class Zones:
+    """The zones of one calendar.
+
+    Shape: `home` is the athlete's zone, in which whole days lie; `floating` the one in which times
+    without a zone are read: the calendar's own (X-WR-TIMEZONE) or else the athlete's.
+    """
+
+    def __init__(
+        self, home: tzinfo, *, calendar_zone: str, described: Mapping[str, VTimezone], allowance: Allowance
+    ) -> None:
+        self.home = home
+        self._described = described
+        self._allowance = allowance
+        self._known: dict[str, tzinfo | None] = {"": None}
+        self.floating = home
+        self.floating = self.zone(calendar_zone) or home
+
+    def zone(self, tzid: str) -> tzinfo | None:
+        """The zone that a TZID means, or None for one that nobody knows."""
+        if tzid not in self._known:
+            self._known[tzid] = named_zone(tzid) or self._own_zone(tzid) or described_zone(tzid)
+        return self._known[tzid]
+
+    def _own_zone(self, tzid: str) -> tzinfo | None:
+        component = self._described.get(tzid)
+        if not component:
+            return None
+        try:
+            observances = [Observance.read(part) for part in component.parts]
+        except Unreadable:
+            observances = []
+        if observances:
+            return DescribedZone(tzid, observances, self._allowance)
+        return named_zone(component.own.get("X-LIC-LOCATION", ""))

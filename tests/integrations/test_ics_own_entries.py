@@ -1,0 +1,45 @@
+"""Our own entries, read back from a calendar they were written to, are training and never busy time."""
+
+from datetime import timedelta
+
+import pytest
+
+from service.domain.entry import uid
+from service.domain.training import Effort, Kind
+from tests.integrations.ics_text import busy, calendar, event, read, shown
+
+HOUR = "DTSTART:20250401T070000Z\nDTEND:20250401T080000Z"
+MARKED = f"{HOUR}\nX-LIFTRUN-SESSION:2025-W14-lower\nX-LIFTRUN-KIND:lower\nX-LIFTRUN-EFFORT:hard"
+
+
+def test_an_entry_is_training_done_then() -> None:
+    found = read(event(MARKED), before=timedelta(hours=1), ignore=("lower",))
+    (placement,) = found.trained
+    session = placement.session
+    assert (session.id, session.kind, session.effort) == ("2025-W14-lower", Kind.LOWER, Effort.HARD)
+    assert (shown(placement.span), session.duration) == ("04-01 07:00 - 08:00", timedelta(hours=1))
+    assert found.busy == []
+
+
+UNTRAINED = {
+    "called off": f"{MARKED}\nSTATUS:CANCELLED",
+    "of an unknown kind": MARKED.replace("lower\nX", "yoga\nX"),
+    "of an unknown effort": MARKED.replace("hard", "brutal"),
+    "of no kind": f"{HOUR}\nX-LIFTRUN-SESSION:2025-W14-lower",
+    "outside the window": MARKED.replace("20250401", "20250601"),
+    "taking no time": MARKED.replace("T08", "T07"),
+}
+
+
+@pytest.mark.parametrize("body", UNTRAINED.values(), ids=UNTRAINED)
+def test_an_entry_that_is_neither_training_nor_busy(body: str) -> None:
+    found = read(event(body))
+    assert (found.busy, found.trained, found.warnings) == ([], [], [])
+
+
+def test_an_entry_known_by_its_uid_alone() -> None:
+    name = uid(athlete="me", week="2025-W14", session="lower")
+    marks = "X-LIFTRUN-KIND:long\nX-LIFTRUN-EFFORT:moderate"
+    ours = calendar(f"BEGIN:VEVENT\nUID:{name}\n{HOUR}\n{marks}\nEND:VEVENT")
+    assert busy(ours) == []
+    assert [placement.session.id for placement in read(ours).trained] == [name]
