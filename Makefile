@@ -53,11 +53,11 @@ catalogue: .venv/ready ## Make service/rules/CATALOGUE.md from the rules' cards
 bench: .venv/ready ## Measure side by side what the project promises of speed
 	@$(BIN)/python -m tests.benchmarks
 
+PINS := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 pins: ## Renew the pinned requirements (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--upgrade pyproject.toml --output-file requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--constraint requirements.txt --group dev pyproject.toml --output-file requirements-dev.txt
+	$(PINS) --upgrade --group dev pyproject.toml --output-file requirements-dev.txt
+	$(PINS) --constraint requirements-dev.txt pyproject.toml --output-file requirements.txt
 
 clean: ## Remove what make made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache training.ics

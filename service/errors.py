@@ -1,19 +1,18 @@
 """Every error a caller may catch, each with a hint that says what to do next."""
 
-from typing import ClassVar
-
 
 class LiftrunError(Exception):
     """Something a person can mend went wrong: {reason}."""
 
     # The docstring of each subclass is its message; the facts fill the braces.
-    hint: ClassVar[str] = "Run the command again with --debug to see where it happened."
-    retryable: ClassVar[bool] = False
+    hint: str = "Run the command again with --debug to see where it happened."
+    retryable: bool = False
 
-    def __init__(self, *, hint: str | None = None, **facts: object) -> None:
+    def __init__(self, *, hint: str | None = None, retryable: bool | None = None, **facts: object) -> None:
         self.facts = facts
-        if hint is not None:
-            self.hint = hint  # type: ignore[misc]  # one instance may know better than its class
+        # One instance may know better than its class.
+        self.hint = type(self).hint if hint is None else hint
+        self.retryable = type(self).retryable if retryable is None else retryable
         super().__init__((type(self).__doc__ or "").format(**facts))
 
 

@@ -151,10 +151,7 @@ class HttpClient:
             raise self._unreadable(str(error)) from error
 
     def _unreadable(self, reason: str, *, final: bool = False) -> CalendarUnreadable:
-        error = CalendarUnreadable(name=self.name, reason=reason)
-        if final:
-            error.retryable = False  # type: ignore[misc]  # asking again will not help
-        return error
+        return CalendarUnreadable(name=self.name, reason=reason, retryable=not final)
 
 
 class _Transport(httpx2.HTTPTransport):
