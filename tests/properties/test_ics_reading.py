@@ -107,7 +107,8 @@ WEEKS = st.tuples(DAYS, listed("BYWEEKNO", st.integers(-51, 52).filter(lambda we
 FREQUENCIES = {
     "YEARLY": MONTH_DAYS | YEAR_DAYS | DAYS | NTH_DAYS | WEEKS,
     "MONTHLY": MONTH_DAYS | DAYS | NTH_DAYS | POSITIONS,
-    "WEEKLY": DAYS | POSITIONS,
+    # No BYSETPOS: dateutil counts positions in the first week from DTSTART on, the RFC in the whole week.
+    "WEEKLY": DAYS,
     "DAILY": MONTH_DAYS | DAYS,
     "HOURLY": DAYS,
 }
