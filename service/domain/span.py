@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
+MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -58,6 +60,11 @@ class Span:
     def grow(self, *, before: timedelta, after: timedelta) -> "Span":
         """The span with room added on either side."""
         return Span(self.start - before, self.end + after)
+
+
+def whole_minutes(duration: timedelta) -> int:
+    """How many minutes, a part of one counting as a whole one."""
+    return -(-duration // MINUTE)
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

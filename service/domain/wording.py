@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
 from service.domain.plan import Reason
+from service.domain.span import MINUTE
 from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
 from service.domain.week import Weekday
 
@@ -22,7 +23,6 @@ NAMES = {
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-MINUTE = timedelta(minutes=1)
 WARM_UP = {
     Effort.EASY: timedelta(minutes=5),
     Effort.MODERATE: timedelta(minutes=10),

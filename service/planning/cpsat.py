@@ -11,9 +11,9 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import BoolVarT, Domain, IntVar, LinearExpr
 
 from service.domain.plan import Brief, Placement
-from service.domain.span import Span, intersect
+from service.domain.span import MINUTE, Span, intersect, whole_minutes
 from service.domain.training import Session
-from service.planning.starts import MINUTE, candidate_starts, minute_of
+from service.planning.starts import candidate_starts, minute_of
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier
 
@@ -159,7 +159,7 @@ class CpSatBoard:
     ) -> None:
         """Raises the floor of that ordered pair."""
         key = (_ours(earlier), _ours(later), unless_joined)
-        self._floors[key] = max(self._floors.get(key, 0), _minutes(floor))
+        self._floors[key] = max(self._floors.get(key, 0), whole_minutes(floor))
 
     def forbid(self, *facts: Fact) -> None:
         """One clause."""
@@ -187,7 +187,7 @@ class CpSatBoard:
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
     ) -> None:
         """Remembers the wish until the order of the pair is modelled."""
-        self._missing.append((_ours(earlier), _ours(later), _minutes(target), points, unless_joined))
+        self._missing.append((_ours(earlier), _ours(later), whole_minutes(target), points, unless_joined))
 
     def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
         """A variable that must cover what lies over the limit."""
@@ -459,10 +459,6 @@ def _ours(slot: Slot) -> CpSatSlot:
 
 def _may_be_one_visit(one: Session, other: Session) -> bool:
     return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)
-
-
-def _minutes(duration: timedelta) -> int:
-    return -(-duration // MINUTE)
 
 
 def _widest_gap(first: CpSatSlot, first_day: date, second: CpSatSlot, second_day: date) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from service.domain.availability import room_for
 from service.domain.plan import Placement, Plan, Reason
-from service.domain.span import Span
+from service.domain.span import MINUTE, Span
 from service.domain.training import Session
 from service.domain.wording import hours, name
-from service.planning.starts import MINUTE, candidate_starts
+from service.planning.starts import candidate_starts
 from service.rules.finding import Finding
 from service.rules.rule import Rule
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from service.domain.span import Span
+from service.domain.span import MINUTE, Span, whole_minutes
 
-MINUTE = timedelta(minutes=1)
 GRID = 15
 
 
 def minute_of(instant: datetime, epoch: datetime) -> int:
     """How many minutes after the epoch; a part of a minute counts as a whole one."""
-    return -(-(instant - epoch) // MINUTE)
+    return whole_minutes(instant - epoch)
 
 
 def candidate_starts(room: Iterable[Span], duration: timedelta, epoch: datetime) -> list[int]:

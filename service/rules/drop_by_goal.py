@@ -74,7 +74,7 @@ class DropByGoal(Rule):
         stakes = _stakes(plan.brief)
         for session in plan.brief.sessions:
             if session.id not in placed:
-                sentence = f"{name(session)} was dropped."
+                sentence = f"No room for {name(session)}."
                 yield Finding(self.card.id, sentence, (session.id,), stakes[session.id], Tier.PLACE)
         for discipline, count in self._doses(plan.brief):
             kept = sum(session.discipline is discipline for session in placed.values())

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import ClassVar
 
 from service.domain.plan import Placement, Plan
+from service.domain.span import whole_minutes
 from service.domain.training import Session
 from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.finding import Finding
-from service.rules.rule import MINUTE, Rule, called
+from service.rules.rule import Rule, called
 
 
 class Gap(Rule):
@@ -42,7 +43,7 @@ class Gap(Rule):
                     yield self.forbids(self._too_close(plan, earlier, later), earlier, later)
                 elif gap < wanted:
                     sentence = self._closer_than_wished(plan, earlier, later)
-                    yield self.costs(-(-(wanted - gap) // MINUTE), sentence, earlier, later)
+                    yield self.costs(whole_minutes(wanted - gap), sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
         """Keeps the floor and charges for the target, pair by pair."""
@@ -71,6 +72,8 @@ class Gap(Rule):
         return self.concerns(earlier.session, later.session)
 
     def _too_close(self, plan: Plan, earlier: Placement, later: Placement) -> str:
+        if later.start < earlier.end:
+            return f"{called(plan, earlier)} and {called(plan, later)} overlap."
         return f"{_between(plan, earlier, later)}, at least {hours(self.floor)} are needed."
 
     def _closer_than_wished(self, plan: Plan, earlier: Placement, later: Placement) -> str:
@@ -79,8 +82,5 @@ class Gap(Rule):
 
 
 def _between(plan: Plan, earlier: Placement, later: Placement) -> str:
-    first, second = called(plan, earlier), called(plan, later)
     gap = earlier.span.gap_to(later.span)
-    if gap < timedelta():
-        return f"{first} and {second} overlap"
-    return f"{hours(gap)} from {first} to {second}"
+    return f"{hours(gap)} from {called(plan, earlier)} to {called(plan, later)}"

@@ -81,8 +81,8 @@ class GoalOrder(Rule):
         return both and later.discipline is self.leader(athlete)
 
     def _sentence(self, plan: Plan, earlier: Placement, later: Placement) -> str:
-        first, second = called(plan, earlier), name(later.session)
-        return f"{first} comes before {second}; for {plan.brief.athlete.goal} it is the other way round."
+        both = f"{called(plan, earlier)} comes before {name(later.session)}"
+        return f"{both}; with the goal {plan.brief.athlete.goal} it is the other way round."
 
 
 def _lift_of(one: Session, other: Session) -> Session:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from service.domain.plan import Brief, Plan
+from service.domain.span import whole_minutes
 from service.domain.wording import hours, name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import MINUTE, Rule, called
+from service.rules.rule import Rule, called
 from service.rules.source import G0, G4
 
 
@@ -33,7 +34,7 @@ class MealAfterTraining(Rule):
                 sentence = (
                     f"{left} free after {called(plan, placement)}, {hours(self.target)} leave time to eat."
                 )
-                yield self.costs(-(-missing // MINUTE) * self.points_a_minute, sentence, placement)
+                yield self.costs(whole_minutes(missing) * self.points_a_minute, sentence, placement)
         for earlier, later in plan.pairs():
             gap = max(earlier.span.gap_to(later.span), timedelta())
             if gap < self.target and not earlier.joins(later):
@@ -41,7 +42,7 @@ class MealAfterTraining(Rule):
                     f"{hours(gap)} from {called(plan, earlier)} to {name(later.session)}, "
                     f"{hours(self.target)} leave time to eat."
                 )
-                cost = -(-(self.target - gap) // MINUTE) * self.points_a_minute
+                cost = whole_minutes(self.target - gap) * self.points_a_minute
                 yield self.costs(cost, sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
@@ -51,7 +52,7 @@ class MealAfterTraining(Rule):
 
             def price(start: datetime, length: timedelta = length) -> int:
                 missing = self._missing_before_busy(board.brief, start + length)
-                return -(-missing // MINUTE) * self.points_a_minute
+                return whole_minutes(missing) * self.points_a_minute
 
             board.charge_start(slot, price)
         for earlier, later in board.pairs():

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from service.domain import wording
 from service.domain.plan import Plan
+from service.domain.span import MINUTE
 from service.domain.training import Discipline, Session
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import MINUTE, Rule
+from service.rules.rule import Rule
 from service.rules.source import G0
 
 

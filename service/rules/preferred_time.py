@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from service.domain.plan import Brief, Placement, Plan
-from service.domain.span import Span
+from service.domain.span import Span, whole_minutes
 from service.domain.training import Session
 from service.domain.week import Weekday
 from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import MINUTE, Rule, called
+from service.rules.rule import Rule, called
 from service.rules.source import ATHLETE
 
 
@@ -42,7 +42,7 @@ class PreferredTime(Rule):
                 yield self.costs(days * self.points_a_day, sentence, placement)
             if off := self._hours_off(brief, placement.session, placement.start):
                 sentence = f"{what} lies {hours(off)} outside the hours you like."
-                yield self.costs(-(-off // MINUTE) * self.points_a_minute, sentence, placement)
+                yield self.costs(whole_minutes(off) * self.points_a_minute, sentence, placement)
             odd = self._oddity(brief, placement.start)
             if odd and not plan.is_second(placement):
                 yield self.costs(odd, f"{what} starts off the quarter hour.", placement)
@@ -64,7 +64,7 @@ class PreferredTime(Rule):
         return _days_off(brief, session, start) * self.points_a_day
 
     def _price_of_hours(self, brief: Brief, session: Session, start: datetime) -> int:
-        return -(-self._hours_off(brief, session, start) // MINUTE) * self.points_a_minute
+        return whole_minutes(self._hours_off(brief, session, start)) * self.points_a_minute
 
     def _oddity(self, brief: Brief, start: datetime) -> int:
         return self.points_off_the_quarter if brief.week.local(start).minute % 15 else 0

@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import ClassVar, dataclass_transform
 
 from service.domain.plan import Placement, Plan
@@ -11,8 +10,6 @@ from service.domain.wording import name, when
 from service.rules.board import Board
 from service.rules.card import RuleCard
 from service.rules.finding import Finding, Tier
-
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)

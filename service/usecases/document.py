@@ -5,6 +5,7 @@ from typing import Any
 
 from service.domain.entry import session_key, uid
 from service.domain.plan import Dropped, Placement, Plan, Reason
+from service.domain.span import MINUTE
 from service.usecases.gather import SourceReport
 from service.usecases.plan import Planned
 
@@ -64,7 +65,7 @@ def _placement(plan: Plan, placement: Placement) -> dict[str, Any]:
         "effort": str(session.effort),
         "start": _local(placement.start, week.zone),
         "end": _local(placement.end, week.zone),
-        "minutes": round(session.duration.total_seconds() / 60),
+        "minutes": session.duration // MINUTE,
         "joined_with": partner and session_key(week=week.key, session=partner),
         "pinned": placement.pinned,
         "why": [_reason(reason) for reason in plan.why.get(session.id, ())],
@@ -75,7 +76,7 @@ def _dropped(plan: Plan, dropped: Dropped) -> dict[str, Any]:
     return {
         "id": session_key(week=plan.brief.week.key, session=dropped.session.id),
         "kind": dropped.session.kind.value,
-        "minutes": round(dropped.session.duration.total_seconds() / 60),
+        "minutes": dropped.session.duration // MINUTE,
         "blocked_by": [_reason(reason) for reason in dropped.blocked_by],
         "would_fit_if": list(dropped.would_fit_if),
     }

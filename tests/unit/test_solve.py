@@ -7,10 +7,10 @@ import pytest
 
 from service.domain.availability import room_for
 from service.domain.plan import Dropped, Placement, Plan
-from service.domain.span import Span
+from service.domain.span import MINUTE, Span
 from service.domain.wording import when
 from service.planning.solve import solve
-from service.planning.starts import MINUTE, candidate_starts
+from service.planning.starts import candidate_starts
 from service.rules import RULEBOOK
 from service.rules.preferred_time import PreferredTime
 from tests.builders import BERLIN, athlete, brief
