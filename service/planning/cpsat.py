@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import combinations, combinations_with_replacement, groupby, pairwise, permutations, product
+from itertools import combinations, combinations_with_replacement, pairwise, permutations, product
 from typing import Any
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import BoolVarT, Domain, IntVar, LinearExpr
 
 from service.domain.plan import Brief, Placement
-from service.domain.span import MINUTE, Span, intersect, whole_minutes
+from service.domain.span import MINUTE, Span, whole_minutes
 from service.domain.training import Session
-from service.planning.starts import candidate_starts, minute_of
+from service.planning.starts import Starts, widest_gap
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier
 
@@ -25,18 +25,14 @@ QUICK_LIMIT, EFFORT_LIMIT = 0.6, 60.0
 class CpSatSlot:
     """A session on the CP-SAT board.
 
-    Shape: `alone` are the minutes at which it can start by itself, `starts` those of each day, as the
-    second of a block included.
-    Units: minutes from the first midnight of the week.
+    Units: `start` is in minutes from the first midnight of the week.
     """
 
     session: Session
     start: IntVar
+    starts: Starts
     fixed: Placement | None = None
-    room: tuple[Span, ...] = ()
     prices: list[tuple[Callable[[datetime], int], bool]] = field(default_factory=list)
-    alone: list[int] = field(default_factory=list)
-    starts: dict[date, list[int]] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
@@ -73,7 +69,9 @@ class CpSatBoard:
         self._pinned = {p.session.id: p for p in brief.pinned}
         self.slots: tuple[CpSatSlot, ...] = tuple(self._slot(session) for session in brief.sessions)
         self._carried = tuple(
-            self._standing(placement, minute_of(placement.end, self._epoch)) for placement in brief.carried
+            # By its end, rounded up: a part of a minute must not shorten a gap.
+            self._standing(p, whole_minutes(p.end - self._epoch) - p.session.duration // MINUTE)
+            for p in brief.carried
         )
         self._placed = {slot: self._fact(f"{slot.session.id} placed") for slot in self.slots}
         self._on = {
@@ -151,8 +149,7 @@ class CpSatBoard:
 
     def keep_within(self, slot: Slot, spans: Iterable[Span]) -> None:
         """Narrows the room from which the starts are drawn."""
-        slot = _ours(slot)
-        slot.room = intersect(slot.room, spans)
+        _ours(slot).starts.narrow(spans)
 
     def keep_apart(
         self, earlier: Slot, later: Slot, floor: timedelta, *, unless_joined: bool = False
@@ -229,7 +226,7 @@ class CpSatBoard:
 
     def _build_musts(self) -> None:
         for slot in self.slots:
-            slot.alone = self._starts_alone(slot)
+            slot.starts.settle_alone()
         for slot in self.slots:
             self._link(slot)
         self._join()
@@ -245,30 +242,20 @@ class CpSatBoard:
             for price, unless_second in slot.prices:
                 self._price(slot, price, self._firsts_denied(slot) if unless_second else [])
 
-    def _starts_alone(self, slot: CpSatSlot) -> list[int]:
-        if not slot.fixed:
-            return candidate_starts(slot.room, slot.session.duration, self._epoch)
-        if any(span.holds(slot.fixed.span) for span in slot.room):
-            return [minute_of(slot.fixed.start, self._epoch)]
-        return []
-
     def _link(self, slot: CpSatSlot) -> None:
         """Ties the start to the slot's days; off the grid it can only be the second of a block."""
-        starts = set(slot.alone)
-        for first in (first for (first, second), _ in self._possible_blocks() if second is slot):
-            starts |= {at + first.minutes for at in first.alone if self._fits(slot, at + first.minutes)}
-        slot.starts = {day: [] for day in self.brief.week.days}
-        for at in sorted(starts):
-            slot.starts[self._day_of(at)].append(at)
-        if starts:
-            self._model.add_linear_expression_in_domain(slot.start, Domain.from_values(sorted(starts)))
-        for day, starts_that_day in slot.starts.items():
+        starts = slot.starts
+        starts.settle(first.starts for (first, second), _ in self._possible_blocks() if second is slot)
+        everywhere = starts.all()
+        if everywhere:
+            self._model.add_linear_expression_in_domain(slot.start, Domain.from_values(everywhere))
+        for day, starts_that_day in starts.by_day.items():
             self._allow(slot, starts_that_day, self._on[slot, day])
         placed = self._placed[slot]
         days = (self._lit(self._on[slot, day]) for day in self.brief.week.days)
         self._model.add(sum(days) == self._lit(placed))
-        if len(starts) > len(slot.alone):
-            self._allow(slot, slot.alone, placed, *self._firsts_denied(slot))
+        if len(everywhere) > len(starts.alone):
+            self._allow(slot, starts.alone, placed, *self._firsts_denied(slot))
         if slot.fixed:
             self._model.add_bool_or([self._lit(placed)])
 
@@ -306,7 +293,7 @@ class CpSatBoard:
         """Says the same of days, which is what lets the solver prune early."""
         before = self.before(first, second)
         for (first_day, on_first), (second_day, on_second) in self._day_pairs(first, second):
-            gap = _widest_gap(first, first_day, second, second_day)
+            gap = widest_gap(first.starts, first_day, second.starts, second_day)
             if first_day < second_day:
                 self._model.add_bool_or([~on_first, ~on_second, self._lit(before)])
             if gap < max(floor, lone_floor):
@@ -331,7 +318,7 @@ class CpSatBoard:
         when = [self.before(first, second), self.placed(first), self.placed(second), *alone]
         self._model.add(short).only_enforce_if(self._lits(when))
         for (first_day, on_first), (second_day, on_second) in self._day_pairs(first, second):
-            least = target - _widest_gap(first, first_day, second, second_day)
+            least = target - widest_gap(first.starts, first_day, second.starts, second_day)
             if least > 0:
                 order = [self._lit(when[0])] if first_day == second_day else []
                 literals = [on_first, on_second, *order, *self._lits(alone)]
@@ -339,38 +326,26 @@ class CpSatBoard:
 
     def _price(self, slot: CpSatSlot, price: Callable[[datetime], int], when: list[Fact]) -> None:
         """One literal a price level: denied, the start must be among the cheaper ones."""
-        starts: dict[int, list[int]] = defaultdict(list)
-        for at in (at for day in slot.starts.values() for at in day):
-            starts[price(self._epoch + at * MINUTE)].append(at)
+        starts = slot.starts.by_price(price)
         cheap: list[int] = []
         for level, dearer in pairwise(sorted({0, *starts})):
-            cheap += starts[level]
+            cheap += starts.get(level, ())
             over = self._fact(f"{slot.session.id} over {level}")
             self._allow(slot, cheap, self._placed[slot], self.negate(over), *when)
             self.charge(dearer - level, over)
 
     def _allow(self, slot: CpSatSlot, starts: Iterable[int], *when: Fact) -> None:
         # As stretches, not as points: the solver needs a literal for each end of a stretch.
-        allowed = set(starts)
-        runs = groupby((at for day in slot.starts.values() for at in day), key=allowed.__contains__)
-        stretches = [list(run) for is_allowed, run in runs if is_allowed]
-        domain = Domain.from_intervals([[stretch[0], stretch[-1]] for stretch in stretches])
+        domain = Domain.from_intervals(slot.starts.stretches(starts))
         constraint = self._model.add_linear_expression_in_domain(slot.start, domain)
         constraint.only_enforce_if(self._lits(when))
-
-    def _fits(self, slot: CpSatSlot, at: int) -> bool:
-        start = self._epoch + at * MINUTE
-        return any(span.start <= start and start + slot.session.duration <= span.end for span in slot.room)
-
-    def _day_of(self, at: int) -> date:
-        return self.brief.week.day_of(self._epoch + at * MINUTE)
 
     def _day_pairs(
         self, first: CpSatSlot, second: CpSatSlot
     ) -> Iterator[tuple[tuple[date, BoolVarT], tuple[date, BoolVarT]]]:
         """The days, the first one's no later, on which the two can stand."""
         for one, other in combinations_with_replacement(self.brief.week.days, 2):
-            if first.starts[one] and second.starts[other]:
+            if first.starts.by_day[one] and second.starts.by_day[other]:
                 yield (one, self._lit(self._on[first, one])), (other, self._lit(self._on[second, other]))
 
     def _possible_blocks(self) -> Iterator[tuple[tuple[CpSatSlot, CpSatSlot], Fact]]:
@@ -386,14 +361,14 @@ class CpSatBoard:
     def _slot(self, session: Session) -> CpSatSlot:
         pin = self._pinned.get(session.id)
         if pin:
-            return self._standing(pin, minute_of(pin.start, self._epoch) + session.duration // MINUTE)
-        week = self.brief.week.span
-        start = self._model.new_int_var(0, week.duration // MINUTE, session.id)
-        return CpSatSlot(session, start, None, (week,))
+            return self._standing(pin, whole_minutes(pin.start - self._epoch))
+        start = self._model.new_int_var(0, self.brief.week.span.duration // MINUTE, session.id)
+        return CpSatSlot(session, start, Starts(session, self.brief.week))
 
-    def _standing(self, placement: Placement, end: int) -> CpSatSlot:
-        start = self._model.new_constant(end - placement.session.duration // MINUTE)
-        return CpSatSlot(placement.session, start, placement, (placement.span,))
+    def _standing(self, placement: Placement, at: int) -> CpSatSlot:
+        session, week = placement.session, self.brief.week
+        start = self._model.new_constant(at)
+        return CpSatSlot(session, start, Starts(session, week, placement), placement)
 
     def _fact(self, name: str) -> Fact:
         self._literals.append(self._model.new_bool_var(name))
@@ -459,7 +434,3 @@ def _ours(slot: Slot) -> CpSatSlot:
 
 def _may_be_one_visit(one: Session, other: Session) -> bool:
     return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)
-
-
-def _widest_gap(first: CpSatSlot, first_day: date, second: CpSatSlot, second_day: date) -> int:
-    return second.starts[second_day][-1] - (first.starts[first_day][0] + first.minutes)

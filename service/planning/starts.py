@@ -1,16 +1,16 @@
 """The minutes at which a session could start, counted from the first midnight of the week."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from service.domain.span import MINUTE, Span, whole_minutes
+from service.domain.plan import Placement
+from service.domain.span import MINUTE, Span, intersect, whole_minutes
+from service.domain.training import Session
+from service.domain.week import Week
 
 GRID = 15
-
-
-def minute_of(instant: datetime, epoch: datetime) -> int:
-    """How many minutes after the epoch; a part of a minute counts as a whole one."""
-    return whole_minutes(instant - epoch)
 
 
 def candidate_starts(room: Iterable[Span], duration: timedelta, epoch: datetime) -> list[int]:
@@ -20,7 +20,73 @@ def candidate_starts(room: Iterable[Span], duration: timedelta, epoch: datetime)
     """
     starts: set[int] = set()
     for span in room:
-        first, last = minute_of(span.start, epoch), (span.end - duration - epoch) // MINUTE
+        first, last = whole_minutes(span.start - epoch), (span.end - duration - epoch) // MINUTE
         if first <= last:
             starts |= {first, last, *range(-(-first // GRID) * GRID, last + 1, GRID)}
     return sorted(starts)
+
+
+class Starts:
+    """When one session of the week can start.
+
+    Shape: `alone` are the minutes at which it can start by itself, `by_day` those of each local day,
+    as the second of a block included; both are empty until settled.
+    Units: minutes from the first midnight of the week.
+    """
+
+    def __init__(self, session: Session, week: Week, pin: Placement | None = None) -> None:
+        self.session = session
+        self.alone: list[int] = []
+        self.by_day: dict[date, list[int]] = {}
+        self._week = week
+        self._pin = pin
+        self._room: tuple[Span, ...] = (pin.span if pin else week.span,)
+
+    def narrow(self, spans: Iterable[Span]) -> None:
+        """Leave only starts from which the session lies inside one of the spans whole."""
+        self._room = intersect(self._room, spans)
+
+    def settle_alone(self) -> None:
+        """Draw the starts by itself from the room that is left."""
+        if not self._pin:
+            self.alone = candidate_starts(self._room, self.session.duration, self._week.span.start)
+        elif any(span.holds(self._pin.span) for span in self._room):
+            self.alone = [whole_minutes(self._pin.start - self._week.span.start)]
+
+    def settle(self, firsts: Iterable["Starts"]) -> None:
+        """Add the starts right after each session that may come first in a block with this one."""
+        after = {at + first.session.duration // MINUTE for first in firsts for at in first.alone}
+        self.by_day = {day: [] for day in self._week.days}
+        for at in sorted({*self.alone, *filter(self._fits, after)}):
+            self.by_day[self._week.day_of(self.instant(at))].append(at)
+
+    def all(self) -> list[int]:
+        """Every start of the week, in order."""
+        return [at for starts in self.by_day.values() for at in starts]
+
+    def instant(self, at: int) -> datetime:
+        """The instant of such a minute."""
+        return self._week.span.start + at * MINUTE
+
+    def stretches(self, allowed: Iterable[int]) -> list[list[int]]:
+        """First and last of each run of starts that are allowed, one after the other."""
+        wanted = set(allowed)
+        runs = [list(run) for is_wanted, run in groupby(self.all(), key=wanted.__contains__) if is_wanted]
+        return [[run[0], run[-1]] for run in runs]
+
+    def by_price(self, price: Callable[[datetime], int]) -> dict[int, Sequence[int]]:
+        """The starts of each price, the cheapest first."""
+        starts: dict[int, list[int]] = defaultdict(list)
+        for at in self.all():
+            starts[price(self.instant(at))].append(at)
+        return dict(sorted(starts.items()))
+
+    def _fits(self, at: int) -> bool:
+        needed = Span.lasting(self.instant(at), self.session.duration)
+        return any(span.holds(needed) for span in self._room)
+
+
+def widest_gap(first: Starts, first_day: date, second: Starts, second_day: date) -> int:
+    """How many minutes can lie between two sessions at the most, standing on these days."""
+    earliest_end = first.by_day[first_day][0] + first.session.duration // MINUTE
+    return second.by_day[second_day][-1] - earliest_end
