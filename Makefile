@@ -37,7 +37,7 @@ demo: .venv/runtime ## Plan the coming week of an office worker and write traini
 test: .venv/ready ## Run every test
 	@$(BIN)/python -m pytest -q -n auto
 
-check: .venv/ready ## Lint, format, types, room contracts, catalogue
+check: .venv/ready ## Lint, format, types, room contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

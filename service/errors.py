@@ -42,6 +42,13 @@ class CalendarUnwritable(LiftrunError):
     retryable = True
 
 
+class OutputRefused(CalendarUnwritable):
+    """{name} was left as it is: {reason}"""
+
+    hint = "Name another file, or move this one away."
+    retryable = False
+
+
 class AddressRefused(CalendarUnreadable):
     """{name} could not be read: {reason}"""
 

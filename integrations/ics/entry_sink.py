@@ -8,7 +8,7 @@ from uuid import uuid4
 from integrations.ics.feed import is_all_ours, read, write
 from integrations.ics.settings import FeedSettings
 from service.domain.entry import Entry
-from service.errors import CalendarUnreadable, CalendarUnwritable
+from service.errors import CalendarUnreadable, CalendarUnwritable, OutputRefused
 
 
 class IcsEntrySink:
@@ -42,17 +42,16 @@ class IcsEntrySink:
         try:
             standing = self._bytes()
             if standing and not is_all_ours(standing):
-                raise CalendarUnwritable(
-                    name=self.name,
-                    reason="it holds more than Liftrun's own entries",
-                    hint="It was left as it is; name another file, or move this one away.",
-                )
+                raise OutputRefused(name=self.name, reason="it holds more than Liftrun's own entries")
             if standing != wanted:
                 _replace(self._path.resolve(), wanted)
         except OSError as error:
             raise CalendarUnwritable(name=self.name, reason=_reason(error)) from error
 
     def _bytes(self) -> bytes:
+        if self._path.exists() and not self._path.is_file():
+            # A device or a pipe may be read without end, and would be replaced.
+            raise OutputRefused(name=self.name, reason="it is no ordinary file")
         try:
             return self._path.read_bytes()
         except FileNotFoundError:

@@ -1,5 +1,6 @@
 """Plan the coming week of an office worker whose calendar comes with Liftrun: `make demo`."""
 
+import os
 import re
 import sys
 from datetime import date, datetime, timedelta
@@ -10,6 +11,7 @@ from service.cli.exit import Exit
 from service.cli.main import main
 
 BUNDLED = Path(__file__).with_name("demo.ics")
+CONFIG = Path(__file__).with_name("demo.toml")
 MONDAY_OF_BUNDLED = date(2026, 1, 5)
 CALENDAR = "demo.ics"
 
@@ -20,7 +22,7 @@ def run() -> int:
     monday = today + timedelta(days=7 - today.weekday())
     bundled = BUNDLED.read_text(encoding="utf-8")
     Path(CALENDAR).write_bytes(_moved(bundled, monday - MONDAY_OF_BUNDLED).encode())
-    command = ["plan", "--busy", CALENDAR, "--timezone", "Europe/Berlin"]
+    command = ["plan", "--config", os.path.relpath(CONFIG), "--busy", CALENDAR]
     command += ["--from", monday.isoformat(), "--out", "training.ics"]
     print(f"$ liftrun {' '.join(command)}\n", file=sys.stderr)
     code = main(command)

@@ -23,6 +23,8 @@ def exit_for(error: errors.LiftrunError) -> Exit:
         return Exit.CONFIGURATION
     if isinstance(error, errors.WeekTooFull):
         return Exit.NO_ROOM
+    if isinstance(error, errors.OutputRefused):
+        return Exit.REFUSED
     if isinstance(error, errors.CalendarUnreadable | errors.CalendarUnwritable):
         return Exit.CALENDAR
     return Exit.BUG

@@ -25,6 +25,18 @@ CALENDAR = "Where is your calendar: an https:// or webcal:// address, a file, or
 SLEEP = "When do you sleep?"
 
 
+class Once(argparse.Action):
+    """A flag that other commands repeat and this one cannot: the first must not be lost unnoticed."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *values: Any) -> None:
+        """Keep the value, or complain about a second one."""
+        del parser
+        if getattr(namespace, self.dest) is not None:
+            hint = "Add one [[calendar]] table for each further calendar to the file it writes."
+            raise UsageError(reason="init asks for one calendar, not for several", hint=hint)
+        setattr(namespace, self.dest, values[0])
+
+
 def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("init", help="answer a few questions and get a configuration")
@@ -34,7 +46,7 @@ def declare(commands: Any) -> None:
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
     add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
     add("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
-    add("--busy", metavar="SRC", help=f"your calendar's address or file, or {NO_CALENDAR}")
+    add("--busy", action=Once, metavar="SRC", help=f"your calendar's address or file, or {NO_CALENDAR}")
     add("--sleep", metavar="HOURS", help="when you sleep, such as 22:30-06:00")
     parser.set_defaults(run=run)
 

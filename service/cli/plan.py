@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from service.domain.training import Session
     from service.usecases.plan import Planned, Wanted
 
+PLANNABLE = range(1970, 2200)
+
 
 def declare(commands: Any) -> None:
     """Add the command."""
@@ -92,7 +94,7 @@ def _wanted(config: "Config", first_day: str | None, now: datetime) -> "Wanted":
 def _sessions(config: "Config") -> "tuple[Session, ...]":
     from service.prescription.template import sessions_of
 
-    return config.sessions or sessions_of(config.athlete.goal, config.template)
+    return config.sessions or sessions_of(config.athlete.goal, config.athlete.level, config.template)
 
 
 def _weeks(text: str) -> int:
@@ -105,9 +107,12 @@ def _weeks(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{text} is no date such as 2026-11-23") from error
+    if day.year not in PLANNABLE:
+        raise ValueError(f"{text} is too far away")
+    return day
 
 
 def _print(planned: "Planned", *, as_json: bool) -> None:

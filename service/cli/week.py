@@ -21,6 +21,9 @@ WORTH_TELLING = 30
 WIDE = 120
 """Columns from which on there is room for what the calendars call their busy time."""
 
+NARROW = 80
+"""Columns below which the strip gives way: a plan can be followed without it, not without its days."""
+
 PLAIN_WIDTH = 160
 """Columns when no window sets them."""
 
@@ -29,45 +32,47 @@ def print_weeks(planned: Planned) -> None:
     """Write every week to standard output."""
     console = Console(highlight=False)
     if console.is_terminal:
-        console.print(_weeks(planned, is_wide=console.width >= WIDE))
+        console.print(_weeks(planned, width=console.width))
         return
     console.width = PLAIN_WIDTH
     with console.capture() as capture:
-        console.print(_weeks(planned, is_wide=True))
+        console.print(_weeks(planned, width=PLAIN_WIDTH))
     # Rich fills each line up to the width, which in a file is only noise.
     print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
-def _weeks(planned: Planned, *, is_wide: bool) -> RenderableType:
-    weeks = [_week(plan, is_wide=is_wide) for plan in planned.plans]
+def _weeks(planned: Planned, *, width: int) -> RenderableType:
+    weeks = [_week(plan, width=width) for plan in planned.plans]
     return Group(*weeks, Text("\n".join([strip.LEGEND, *_read(planned)]), style="dim"))
 
 
-def _week(plan: Plan, *, is_wide: bool) -> RenderableType:
+def _week(plan: Plan, *, width: int) -> RenderableType:
     brief = plan.brief
     days = (
         f"{wording.day(brief.week.days[0])} to {wording.day(brief.week.days[-1])} {brief.week.days[-1].year}"
     )
     heading = Text(f"{days} ({brief.week.zone.key})", style="bold")
     athlete = Text(f"goal {brief.athlete.goal}, level {brief.athlete.level}", style="dim")
-    return Group(heading, athlete, Padding(_days(plan, is_wide=is_wide), (1, 0)), *_remarks(plan))
+    return Group(heading, athlete, Padding(_days(plan, width=width), (1, 0)), *_remarks(plan))
 
 
-def _days(plan: Plan, *, is_wide: bool) -> Table:
+def _days(plan: Plan, *, width: int) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for heading in ("", strip.scale(), "training"):
-        table.add_column(heading, no_wrap=True)
-    if is_wide:
-        table.add_column("busy")
+    columns = {"": _day, strip.scale(): _strip, "training": _training, "busy": _busy}
+    if width < WIDE:
+        del columns["busy"]
+    if width < NARROW:
+        del columns[strip.scale()]
+    for heading in columns:
+        table.add_column(heading, no_wrap=heading != "busy")
     for day in plan.brief.week.days:
-        cells = [
-            Text(f"{wording.weekday(day)} {day.day:>2}"),
-            _strip(plan, day),
-            _training(plan, day),
-            _busy(plan, day),
-        ]
-        table.add_row(*cells[: len(table.columns)])
+        table.add_row(*(cell(plan, day) for cell in columns.values()))
     return table
+
+
+def _day(plan: Plan, day: date) -> Text:
+    del plan
+    return Text(f"{wording.weekday(day)} {day.day:>2}")
 
 
 def _strip(plan: Plan, day: date) -> Text:

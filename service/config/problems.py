@@ -69,8 +69,9 @@ def _instead(value: object) -> str:
 def _written(path: Sequence[Step], document: Any) -> Sequence[Step]:
     """As much of the path as stands in the file; a validator may have looked deeper than that."""
     for depth, step in enumerate(path):
-        is_there = step in document if isinstance(document, dict) else isinstance(document, list)
-        if not is_there:
+        is_key = isinstance(document, dict) and step in document
+        is_place = isinstance(document, list) and isinstance(step, int) and step < len(document)
+        if not (is_key or is_place):
             return path[:depth]
         document = document[step]
     return path

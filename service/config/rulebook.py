@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from service.config import notation
 from service.config.table import Table
+from service.domain.week import DAYS_IN_A_WEEK
 from service.domain.wording import hours
 from service.rules import RULEBOOK
 from service.rules.rule import Rule
@@ -17,7 +18,7 @@ RISING = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
 
 WRITTEN = {
     timedelta: Annotated[timedelta, BeforeValidator(notation.length)],
-    int: Annotated[int, Field(ge=0)],
+    int: Annotated[int, Field(ge=0, le=10_000)],
 }
 
 
@@ -30,6 +31,9 @@ class RuleTable(Table):
             below, above = getattr(self, low, None), getattr(self, high, None)
             if below is not None and above is not None and below > above:
                 raise ValueError(f"{low} ({hours(below)}) is more than {high} ({hours(above)})")
+        for name in ("days", "days_for_beginners"):
+            if getattr(self, name, 0) > DAYS_IN_A_WEEK:
+                raise ValueError(f"{name} is more than the {DAYS_IN_A_WEEK} days of a week")
         return self
 
 

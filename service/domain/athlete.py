@@ -9,7 +9,7 @@ from service.domain.week import Hours, Weekday
 
 USUAL_SLEEP = Hours(time(22, 30), time(6, 0))
 LIKED_ON_WORKDAYS = (Hours(time(6, 30), time(8, 30)), Hours(time(17, 0), time(20, 30)))
-LIKED_AT_WEEKENDS = (Hours(time(8, 30), time(18, 0)),)
+LIKED_AT_WEEKENDS = (Hours(time(8, 0), time(13, 0)),)
 WAKING_HOURS = (Hours(time(6, 0), time(22, 0)),)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from service.domain.athlete import Athlete
 from service.domain.availability import free_time
 from service.domain.busy import Busy
-from service.domain.span import Span
+from service.domain.span import Span, subtract
 from service.domain.training import Session
 from service.domain.week import Week
 
@@ -60,11 +60,15 @@ class Brief:
 
     @cached_property
     def free(self) -> tuple[Span, ...]:
-        """The time in which training may stand, from `not_before` on."""
-        taken = [busy.span for busy in self.busy]
-        if self.not_before and self.not_before > self.week.span.start:
-            taken.append(Span(self.week.span.start, self.not_before))
-        return free_time(self.athlete, self.week, taken)
+        """The time in which training may stand, gone by or not."""
+        return free_time(self.athlete, self.week, (busy.span for busy in self.busy))
+
+    @cached_property
+    def still_free(self) -> tuple[Span, ...]:
+        """What of it is left from `not_before` on."""
+        if self.not_before is None or self.not_before <= self.week.span.start:
+            return self.free
+        return subtract(self.free, [Span(self.week.span.start, self.not_before)])
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,10 @@ class Plan:
     def on(self, day: date) -> tuple[Placement, ...]:
         """The placements that begin on one local day, in order."""
         return tuple(p for p in self.placements if self.brief.week.day_of(p.start) == day)
+
+    def is_first(self, placement: Placement) -> bool:
+        """Whether its partner in a joined block follows it."""
+        return any(placement.joins(other) and placement.start < other.start for other in self.placements)
 
     def is_second(self, placement: Placement) -> bool:
         """Whether it follows its partner in a joined block."""

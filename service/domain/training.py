@@ -139,6 +139,11 @@ class Session:
         return self.discipline is Discipline.RUN
 
     @property
+    def is_training(self) -> bool:
+        """Whether it is a lift or a run, and so load; mobility is none."""
+        return self.discipline is not Discipline.RECOVERY
+
+    @property
     def is_hard(self) -> bool:
         """Whether its effort is hard or to the maximum."""
         return self.effort >= Effort.HARD

@@ -17,7 +17,7 @@ from service.planning.starts import Starts, widest_gap
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier
 
-QUICK_LIMIT, EFFORT_LIMIT = 0.6, 60.0
+QUICK_LIMIT, EFFORT_LIMIT = 0.6, 20.0
 """Deterministic time, so that the same week is given up at the same point on any machine."""
 
 
@@ -32,7 +32,7 @@ class CpSatSlot:
     start: IntVar
     starts: Starts
     fixed: Placement | None = None
-    prices: list[tuple[Callable[[datetime], int], bool]] = field(default_factory=list)
+    prices: list[tuple[Callable[[datetime], int], list[Fact]]] = field(default_factory=list)
 
     @property
     def minutes(self) -> int:
@@ -175,10 +175,10 @@ class CpSatBoard:
         self._charges[tier].append((points, self._lit(fact)))
 
     def charge_start(
-        self, slot: Slot, price: Callable[[datetime], int], *, unless_second: bool = False
+        self, slot: Slot, price: Callable[[datetime], int], *, unless: Iterable[Fact] = ()
     ) -> None:
         """Remembers the price until it is known which starts there are."""
-        _ours(slot).prices.append((price, unless_second))
+        _ours(slot).prices.append((price, [*unless]))
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
@@ -200,6 +200,7 @@ class CpSatBoard:
         """Settles tier after tier, each within the best of those above; None if nothing is allowed."""
         self._build_musts()
         costs: dict[Tier, int] = {}
+        placements: tuple[Placement, ...] = ()
         proven = True
         for tier in Tier:
             if tier is Tier.WISH:
@@ -207,12 +208,14 @@ class CpSatBoard:
             total = sum(points * term for points, term in self._charges[tier])
             self._model.minimize(total)
             cp_sat, status = self._settle(solvers or usual_solvers())
-            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                return None
             proven = proven and status == cp_model.OPTIMAL
-            costs[tier] = round(cp_sat.objective_value)
-            self._model.add(total <= costs[tier])
-        return Solution(tuple(self._placements(cp_sat)), costs, proven)
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                costs[tier] = round(cp_sat.objective_value)
+                placements = tuple(self._placements(cp_sat))
+                self._model.add(total <= costs[tier])
+            elif not costs:
+                return None
+        return Solution(placements, costs, proven)
 
     def _settle(self, solvers: Sequence[cp_model.CpSolver]) -> tuple[cp_model.CpSolver, Any]:
         """The first solver that comes to an end, or the last; each starts from what the one before found."""
@@ -239,8 +242,8 @@ class CpSatBoard:
         for first, second, target, points, unless_joined in self._missing:
             self._charge_gap(first, second, target, points, unless_joined=unless_joined)
         for slot in self.slots:
-            for price, unless_second in slot.prices:
-                self._price(slot, price, self._firsts_denied(slot) if unless_second else [])
+            for price, unless in slot.prices:
+                self._price(slot, price, [self.negate(fact) for fact in unless if fact not in self._never])
 
     def _link(self, slot: CpSatSlot) -> None:
         """Ties the start to the slot's days; off the grid it can only be the second of a block."""
@@ -255,7 +258,8 @@ class CpSatBoard:
         days = (self._lit(self._on[slot, day]) for day in self.brief.week.days)
         self._model.add(sum(days) == self._lit(placed))
         if len(everywhere) > len(starts.alone):
-            self._allow(slot, starts.alone, placed, *self._firsts_denied(slot))
+            seconds = (fact for (_, second), fact in self._possible_blocks() if second is slot)
+            self._allow(slot, starts.alone, placed, *map(self.negate, seconds))
         if slot.fixed:
             self._model.add_bool_or([self._lit(placed)])
 
@@ -350,9 +354,6 @@ class CpSatBoard:
 
     def _possible_blocks(self) -> Iterator[tuple[tuple[CpSatSlot, CpSatSlot], Fact]]:
         yield from ((pair, fact) for pair, fact in self._joined.items() if fact not in self._never)
-
-    def _firsts_denied(self, slot: CpSatSlot) -> list[Fact]:
-        return [self.negate(fact) for (_, second), fact in self._possible_blocks() if second is slot]
 
     def _not_joined(self, first: CpSatSlot, second: CpSatSlot) -> list[Fact]:
         fact = self._joined.get((first, second))

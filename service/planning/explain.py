@@ -27,9 +27,11 @@ def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reaso
 
     Shape: each comes with what it says of the first hour it is needed for.
     """
-    open_cases = list(_objections(plan, session, rules))
-    if not open_cases:
-        return (_no_room(session),)
+    hours_with_room = list(_objections(plan, session, rules))
+    if not hours_with_room:
+        return (_no_room(plan, session),)
+    # An hour nobody objects to was missed by a search that was given up; it blocks nothing.
+    open_cases = [case for case in hours_with_room if case]
     blocking: list[Reason] = []
     while open_cases:
         counts = Counter(rule for case in open_cases for rule in case)
@@ -43,16 +45,17 @@ def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reaso
 def _objections(plan: Plan, session: Session, rules: Sequence[Rule]) -> Iterator[dict[str, Finding]]:
     """For each hour with room, the hard findings that placing the session there would bring."""
     epoch = plan.brief.week.span.start
-    for minute in candidate_starts(room_for(session, plan.brief.free), session.duration, epoch):
+    for minute in candidate_starts(room_for(session, plan.brief.still_free), session.duration, epoch):
         trial = Placement(session, Span.lasting(epoch + minute * MINUTE, session.duration))
         found = (f for rule in rules for f in rule.findings(plan.with_placement(trial)) if f.is_hard)
         case: dict[str, Finding] = {}
         for finding in found:
             case.setdefault(finding.rule, finding)
-        if case:
-            yield case
+        yield case
 
 
-def _no_room(session: Session) -> Reason:
+def _no_room(plan: Plan, session: Session) -> Reason:
+    if room_for(session, plan.brief.free):
+        return Reason("only-free-time", f"What was free this week for {name(session)} has gone by.")
     needed = session.before + session.duration + session.after
     return Reason("only-free-time", f"No free stretch holds the {hours(needed)} that {name(session)} needs.")

@@ -83,9 +83,9 @@ class Board(Protocol):
         """The fact costs that much."""
 
     def charge_start(
-        self, slot: Slot, price: Callable[[datetime], int], *, unless_second: bool = False
+        self, slot: Slot, price: Callable[[datetime], int], *, unless: Iterable[Fact] = ()
     ) -> None:
-        """The slot costs what its start is priced at, or nothing as the second of a block if so said."""
+        """The slot costs what its start is priced at, or nothing when any of the facts is true."""
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False

@@ -55,7 +55,7 @@ class Gap(Rule):
                 board.charge_missing(earlier, later, wanted, 1, unless_joined=joined)
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """The nearest session on either side that leaves at least the target."""
+        """The nearest session before it, when that leaves at least the target."""
         befores = [
             (placement.start - other.end, other)
             for other, later in plan.pairs()

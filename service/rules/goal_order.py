@@ -69,12 +69,14 @@ class GoalOrder(Rule):
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """That it leads a shared day, when it does."""
-        week = plan.brief.week
+        week, athlete = plan.brief.week, plan.brief.athlete
         for other in plan.on(week.day_of(placement.start)):
-            both = {placement.session.discipline, other.session.discipline}
-            leads = placement.session.discipline is self.leader(plan.brief.athlete)
-            if leads and both == {Discipline.LIFT, Discipline.RUN} and placement.start < other.start:
-                yield f"before {name(other.session)}, because your goal is {plan.brief.athlete.goal}"
+            leads = placement.start < other.start and self._is_reversed(
+                athlete, other.session, placement.session
+            )
+            is_said = _lift_of(placement.session, other.session).works_legs or _is_wished(athlete)
+            if leads and is_said:
+                yield f"before {name(other.session)}, as your goal {athlete.goal} wants it"
 
     def _is_reversed(self, athlete: Athlete, earlier: Session, later: Session) -> bool:
         both = {earlier.discipline, later.discipline} == {Discipline.LIFT, Discipline.RUN}

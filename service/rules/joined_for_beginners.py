@@ -90,7 +90,7 @@ class JoinedForBeginners(Rule):
             run = placement.session
             could = run.is_run and any(self.may_join(athlete, run, lift) for lift in sessions if lift.is_lift)
             if could and not any(placement.joins(other) for other in plan.placements):
-                sentence = f"{called(plan, placement)} stands alone, it could be one visit with a lift."
+                sentence = f"{called(plan, placement)} is a visit of its own, not joined to a lift."
                 yield self.costs(self.points, sentence, placement)
 
     def _late_runs(self, plan: Plan) -> Iterator[Finding]:

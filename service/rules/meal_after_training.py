@@ -29,7 +29,8 @@ class MealAfterTraining(Rule):
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """Each session with less than the target before the next session, or before busy time."""
         for placement in plan.placements:
-            if missing := self._missing_before_busy(plan.brief, placement.end):
+            missing = self._missing_before_busy(plan.brief, placement.end)
+            if missing and not plan.is_first(placement):
                 left = hours(self.target - missing)
                 sentence = (
                     f"{left} free after {called(plan, placement)}, {hours(self.target)} leave time to eat."
@@ -54,7 +55,8 @@ class MealAfterTraining(Rule):
                 missing = self._missing_before_busy(board.brief, start + length)
                 return whole_minutes(missing) * self.points_a_minute
 
-            board.charge_start(slot, price)
+            as_first = [joined for first, _, joined in board.joinable() if first is slot]
+            board.charge_start(slot, price, unless=as_first)
         for earlier, later in board.pairs():
             board.charge_missing(earlier, later, self.target, self.points_a_minute, unless_joined=True)
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from service.domain import wording
 from service.domain.plan import Plan
 from service.domain.span import MINUTE
-from service.domain.training import Discipline, Session
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
@@ -31,11 +30,11 @@ class MinutesADay(Rule):
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """Each day over the limit, or over what is still good."""
         for day in plan.brief.week.days:
-            training = [p for p in plan.on(day) if _counts(p.session)]
+            training = [p for p in plan.on(day) if p.session.is_training]
             total = sum((p.session.duration for p in training), timedelta())
             sentence = f"{wording.day(day)} has {wording.hours(total)} of training"
             if total > self.most:
-                yield self.forbids(f"{sentence}, at most {wording.hours(self.most)} are planned.", *training)
+                yield self.forbids(f"{sentence}, {wording.hours(self.most)} is the most.", *training)
             elif total > self.soft_from:
                 cost = (total - self.soft_from) // MINUTE * self.points_a_minute
                 yield self.costs(
@@ -48,11 +47,7 @@ class MinutesADay(Rule):
             minutes = [
                 (slot.session.duration // MINUTE, board.on(slot, day))
                 for slot in board.slots
-                if _counts(slot.session)
+                if slot.session.is_training
             ]
             board.limit(minutes, self.most // MINUTE)
             board.charge_excess(minutes, self.soft_from // MINUTE, self.points_a_minute)
-
-
-def _counts(session: Session) -> bool:
-    return session.discipline is not Discipline.RECOVERY

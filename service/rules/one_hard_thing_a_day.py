@@ -22,7 +22,7 @@ class OneHardThingADay(Rule):
         id="one-hard-thing-a-day",
         says=(
             "A day holds one hard session at most, upper-body lifts not counted, and a quality run "
-            "shares its day only with a light or an upper-body lift."
+            "shares its day only with a light lift, an upper-body lift or mobility."
         ),
         because=(
             "Hard days stay hard and easy days easy. Some athletes do better with all hard work on one day; "

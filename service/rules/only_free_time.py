@@ -28,13 +28,13 @@ class OnlyFreeTime(Rule):
         """Each placement some of whose time, travel included, is not free."""
         for placement in plan.placements:
             needed = placement.span.grow(before=placement.session.before, after=placement.session.after)
-            if not any(span.holds(needed) for span in plan.brief.free):
+            if not any(span.holds(needed) for span in plan.brief.still_free):
                 yield self.forbids(self._sentence(plan, placement, needed), placement)
 
     def constrain(self, board: Board) -> None:
         """Leaves each session only the starts from which it fits into free time whole."""
         for slot in board.slots:
-            board.keep_within(slot, room_for(slot.session, board.brief.free))
+            board.keep_within(slot, room_for(slot.session, board.brief.still_free))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """The free stretch it stands in."""

@@ -52,7 +52,8 @@ class PreferredTime(Rule):
         for slot in board.slots:
             for price in (self._price_of_day, self._price_of_hours):
                 board.charge_start(slot, partial(price, board.brief, slot.session))
-            board.charge_start(slot, partial(self._oddity, board.brief), unless_second=True)
+            as_second = [joined for _, second, joined in board.joinable() if second is slot]
+            board.charge_start(slot, partial(self._oddity, board.brief), unless=as_second)
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """That the day, or the hour, is the wished one."""
@@ -71,11 +72,17 @@ class PreferredTime(Rule):
 
     def _hours_off(self, brief: Brief, session: Session, start: datetime) -> timedelta:
         day = brief.week.day_of(start)
-        liked = session.hours or brief.athlete.likes.get(Weekday(day.weekday()), ())
-        windows = [brief.week.hours_on(day, window) for window in liked]
+        if not (session.hours or brief.athlete.likes.get(Weekday(day.weekday()))):
+            return timedelta()
+        windows = [
+            brief.week.hours_on(date, window)
+            # The evening before may reach past midnight.
+            for date in (day - timedelta(days=1), day)
+            for window in session.hours or brief.athlete.likes.get(Weekday(date.weekday()), ())
+        ]
         span = Span.lasting(start, session.duration)
         distances = [_distance(span, window) for window in windows]
-        return min([*distances, self.farthest]) if windows else timedelta()
+        return min([*distances, self.farthest])
 
 
 def _days_off(brief: Brief, session: Session, start: datetime) -> int:

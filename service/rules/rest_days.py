@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Plan
-from service.domain.training import Discipline, Level
+from service.domain.training import Level
 from service.domain.week import DAYS_IN_A_WEEK
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
@@ -20,7 +20,7 @@ class RestDays(Rule):
     days_for_beginners: int = 2
     card = RuleCard(
         id="rest-days",
-        says="A week has at least 1 full day without lift or run, 2 for a beginner.",
+        says="A week has at least 1 day on which no lift or run begins, 2 for a beginner.",
         because="The body grows stronger while it rests; leaving rest days out is the classic mistake.",
         sources=(G0, G2),
         force=Force.HARD,
@@ -28,7 +28,7 @@ class RestDays(Rule):
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """A week with too few such days."""
-        training = [p for p in plan.placements if p.session.discipline is not Discipline.RECOVERY]
+        training = [p for p in plan.placements if p.session.is_training]
         rest = DAYS_IN_A_WEEK - len({plan.brief.week.day_of(p.start) for p in training})
         needed = self._needed(plan.brief.athlete)
         if rest < needed:
@@ -36,7 +36,7 @@ class RestDays(Rule):
 
     def constrain(self, board: Board) -> None:
         """Limits the days on which any lift or run stands."""
-        training = [s for s in board.slots if s.session.discipline is not Discipline.RECOVERY]
+        training = [s for s in board.slots if s.session.is_training]
         days = [
             board.at_least(1, [board.on(slot, day) for slot in training]) for day in board.brief.week.days
         ]

@@ -6,7 +6,7 @@ from datetime import date
 from service.domain import wording
 from service.domain.athlete import Athlete
 from service.domain.plan import Plan
-from service.domain.training import Discipline, Level, Session
+from service.domain.training import Level
 from service.rules.board import Board, Fact
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
@@ -31,23 +31,19 @@ class SessionsADay(Rule):
         """Each day with too many visits."""
         most = self._most(plan.brief.athlete)
         for day in plan.brief.week.days:
-            visits = [p for p in plan.on(day) if _counts(p.session) and not plan.is_second(p)]
+            visits = [p for p in plan.on(day) if p.session.is_training and not plan.is_second(p)]
             if len(visits) > most:
-                sentence = f"{wording.day(day)} has {len(visits)} sessions, at most {most} are planned."
+                sentence = f"{wording.day(day)} has {len(visits)} sessions, {most} is the most."
                 yield self.forbids(sentence, *visits)
 
     def constrain(self, board: Board) -> None:
         """Limits each day's visits, taking off one for each joined block."""
         for day in board.brief.week.days:
-            visits = [(1, board.on(slot, day)) for slot in board.slots if _counts(slot.session)]
+            visits = [(1, board.on(slot, day)) for slot in board.slots if slot.session.is_training]
             board.limit([*visits, *_joined_on(board, day)], self._most(board.brief.athlete))
 
     def _most(self, athlete: Athlete) -> int:
         return self.most_for_beginners if athlete.level is Level.BEGINNER else self.most
-
-
-def _counts(session: Session) -> bool:
-    return session.discipline is not Discipline.RECOVERY
 
 
 def _joined_on(board: Board, day: date) -> list[tuple[int, Fact]]:

@@ -1,11 +1,11 @@
 """Plan one to four weeks over what the calendars say, each seeing what the last one left in the legs."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.domain.athlete import Athlete
-from service.domain.entry import Entry
+from service.domain.entry import Entry, session_key, uid
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.training import Session
@@ -15,10 +15,11 @@ from service.ports.busy_source import BusySource
 from service.rules.rule import Rule
 from service.usecases.gather import Gathered, gather
 
-IN_THE_LEGS = timedelta(days=7)
-"""How far back training still matters; no rule looks farther than 72 hours."""
+IN_THE_LEGS = timedelta(days=14)
+"""How far back training can still matter: as long as a configuration lets any gap be."""
 
 A_DAY = timedelta(days=1)
+A_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -69,22 +70,51 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     tell("Reading the calendars")
     reach = horizon.grow(before=IN_THE_LEGS, after=A_DAY)
     gathered = gather(sources, reach, now=now, ignore_unreadable=ignore_unreadable)
-    carried = _carried([*gathered.trained, *map(_as_placement, _standing(shown))], horizon)
-    week, plans = wanted.first_week, list[Plan]()
+    trained = _once([*gathered.trained, *map(_as_placement, _standing(shown))])
+    week, plans, carried = wanted.first_week, list[Plan](), list[Placement]()
     for number in range(wanted.weeks):
         tell(f"Planning week {number + 1} of {wanted.weeks}")
+        under_way = week.span.start <= now < week.span.end
+        stood = tuple(p for p in trained if p.start < (now if under_way else week.span.start))
         brief = Brief(
             athlete=wanted.athlete,
             week=week,
-            sessions=wanted.sessions,
+            sessions=_still_to_do(wanted, week, stood),
             busy=tuple(busy for busy in gathered.busy if busy.span.overlaps(_around(week.span))),
-            carried=tuple(p for p in carried if week.span.start - IN_THE_LEGS < p.end),
-            not_before=now if now < week.span.end else None,
+            carried=tuple(p for p in (*stood, *carried) if week.span.start - IN_THE_LEGS < p.end),
+            not_before=_next_quarter(now) if now < week.span.end else None,
         )
         plans.append(solve(brief, wanted.rules))
-        carried = (*carried, *plans[-1].placements)
+        carried += _carried(plans[-1])
         week = week.following
     return Planned(wanted, now, gathered, tuple(plans))
+
+
+def _still_to_do(wanted: Wanted, week: Week, stood: Iterable[Placement]) -> tuple[Session, ...]:
+    """The sessions of which nothing has stood yet: what has begun, or lies before the plan, is no plan.
+
+    A week that is over is planned as if it were to come.
+    """
+    # An entry that came back through another calendar may have kept nothing of its identity but the UID.
+    known = {placement.session.id for placement in stood}
+    athlete = wanted.athlete.id
+    return tuple(
+        session
+        for session in wanted.sessions
+        if session_key(week=week.key, session=session.id) not in known
+        and uid(athlete=athlete, week=week.key, session=session.id) not in known
+    )
+
+
+def _carried(plan: Plan) -> Iterable[Placement]:
+    """The week's placements as the next one sees them, told apart from its own sessions of the same name."""
+    for placement in plan.placements:
+        key = session_key(week=plan.brief.week.key, session=placement.session.id)
+        yield Placement(replace(placement.session, id=key), placement.span)
+
+
+def _next_quarter(now: datetime) -> datetime:
+    return now + (datetime.min.replace(tzinfo=now.tzinfo) - now) % A_QUARTER
 
 
 def _around(week: Span) -> Span:
@@ -101,7 +131,7 @@ def _as_placement(entry: Entry) -> Placement:
     return Placement(session, entry.span)
 
 
-def _carried(trained: Iterable[Placement], horizon: Span) -> tuple[Placement, ...]:
-    """What was done before the horizon, once, however many calendars show it."""
-    by_start = {(p.start, p.session.kind): p for p in trained if p.start < horizon.start}
+def _once(trained: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Each session once, however many calendars show it, in order."""
+    by_start = {(p.start, p.session.kind): p for p in trained}
     return tuple(by_start[key] for key in sorted(by_start))

@@ -1,7 +1,7 @@
 """Show planned weeks on a calendar of ours, changing there only what changed in the plan."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.domain import wording
 from service.domain.entry import Entry, session_key, uid
@@ -28,13 +28,9 @@ def publish(planned: Planned, sink: EntrySink) -> None:
 
 def entries_of(planned: Planned) -> Iterator[Entry]:
     """Each placement as an entry, with the words people will read."""
-    recovery = max(
-        (rule.target for rule in planned.wanted.rules if isinstance(rule, HeavyLegsBeforeQualityRun)),
-        default=timedelta(),
-    )
     for plan in planned.plans:
         for placement in plan.placements:
-            yield _entry(plan, placement, planned.made_at, _legs_ready(planned, placement, recovery))
+            yield _entry(plan, placement, planned.made_at, _legs_ready(planned, placement))
 
 
 def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: datetime | None) -> Entry:
@@ -60,9 +56,11 @@ def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: date
     )
 
 
-def _legs_ready(planned: Planned, placement: Placement, recovery: timedelta) -> datetime | None:
+def _legs_ready(planned: Planned, placement: Placement) -> datetime | None:
     """Until when only easy running is wise; never later than the plan itself runs hard again."""
-    if not placement.session.is_heavy_legs:
+    rule = next((rule for rule in planned.wanted.rules if isinstance(rule, HeavyLegsBeforeQualityRun)), None)
+    if rule is None or not placement.session.is_heavy_legs:
         return None
+    recovery = rule.target_after(placement.session)
     hard_runs = (p.start for plan in planned.plans for p in plan.placements if p.session.is_demanding_run)
     return min([placement.end + recovery, *(start for start in hard_runs if placement.end < start)])

@@ -148,3 +148,9 @@ def test_empty_answers_are_the_usual_ones(tmp_path: Path) -> None:
     assert b"[Asia/Kathmandu]" in done.stderr
     config, usual = _written(), default(ZoneInfo("Asia/Kathmandu"))
     assert (config.athlete, config.feed, config.calendars, config.weeks) == (usual.athlete, usual.feed, (), 1)
+
+
+def test_a_second_calendar_is_not_lost_unnoticed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--busy", "none", "--busy", "https://example.org/b.ics"]) == 2
+    assert "one calendar, not for several" in capsys.readouterr().err
+    assert not Path("config.toml").exists()

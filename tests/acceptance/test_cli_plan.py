@@ -8,6 +8,7 @@ import pytest
 
 from integrations.ics.feed import read
 from service.cli.main import main
+from tests.fakes.clock import FakeClock
 
 MONDAY = "2026-03-02"
 BERLIN = ("--timezone", "Europe/Berlin", "--from", MONDAY)
@@ -42,8 +43,9 @@ def office(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No configuration of the developer's own lies in the current folder."""
+    """No configuration of the developer's own lies in the current folder, and the week is yet to come."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("service.bootstrap.clock", lambda: FakeClock.at("2026-02-27T12:00+00:00"))
 
 
 def _calendar(folder: Path, name: str, *away: tuple[str, str]) -> Path:
@@ -186,9 +188,9 @@ def test_a_mistake_gets_one_line_a_hint_and_its_code(
     assert main(["plan", *arguments]) == code
     printed = capsys.readouterr()
     lines = printed.err.splitlines()
-    assert said in lines[0]
-    assert lines[1].startswith("hint: ")
-    assert len(lines) == 2
+    complaint, hint = [line for line in lines if not line.endswith(" ...")]
+    assert said in complaint
+    assert hint.startswith("hint: ")
     assert not printed.out
 
 
@@ -207,5 +209,17 @@ def test_an_unreadable_calendar_stops_the_plan_unless_told_otherwise(
 
 def test_a_file_that_is_not_ours_is_never_written_over(office: Path) -> None:
     mine = office.read_bytes()
-    assert main(["plan", "--busy", str(office), *BERLIN, "--out", str(office)]) == 5
+    assert main(["plan", "--busy", str(office), *BERLIN, "--out", str(office)]) == 4
     assert office.read_bytes() == mine
+
+
+def test_what_stands_before_the_first_day_is_neither_moved_nor_planned_again(office: Path) -> None:
+    assert main(["plan", "--busy", str(office), *BERLIN, "--out", "training.ics"]) == 0
+    before = {entry.session: entry for entry in read(Path("training.ics").read_bytes())}
+    thursday = ("--timezone", "Europe/Berlin", "--from", "2026-03-05")
+    assert main(["plan", "--busy", str(office), *thursday, "--out", "training.ics"]) == 0
+    after = {entry.session: entry for entry in read(Path("training.ics").read_bytes())}
+    assert set(after) == set(before)
+    early = [name for name, entry in before.items() if entry.span.start.day < 5]
+    assert early
+    assert all(after[name] == before[name] for name in early)

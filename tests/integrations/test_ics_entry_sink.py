@@ -13,7 +13,7 @@ import pytest
 from integrations.ics.entry_sink import IcsEntrySink
 from integrations.ics.feed import write
 from integrations.ics.settings import FeedSettings
-from service.errors import CalendarUnreadable, CalendarUnwritable
+from service.errors import CalendarUnreadable, CalendarUnwritable, OutputRefused
 from service.ports.entry_sink import EntrySink
 from tests.contracts.entry_sink import EntrySinkContract
 from tests.entries import entry
@@ -97,9 +97,8 @@ def test_takes_an_empty_file_for_none(path: Path) -> None:
 )
 def test_refuses_a_file_that_is_not_all_ours(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(CalendarUnwritable, match="holds more than") as caught:
+    with pytest.raises(OutputRefused, match="was left as it is: it holds more than"):
         sink_at(path).show([entry()])
-    assert "left as it is" in caught.value.hint
     assert path.read_bytes() == content
 
 
@@ -116,10 +115,17 @@ def test_a_missing_folder_is_an_error_in_one_line(path: Path) -> None:
 
 
 def test_a_folder_is_no_calendar(tmp_path: Path) -> None:
-    with pytest.raises(CalendarUnwritable, match=r"could not be written: is a directory$"):
-        sink_at(tmp_path).show([entry()])
-    with pytest.raises(CalendarUnreadable, match=r"could not be read: is a directory$"):
-        sink_at(tmp_path).shown()
+    for question in (sink_at(tmp_path).shown, lambda: sink_at(tmp_path).show([entry()])):
+        with pytest.raises(OutputRefused, match=r"was left as it is: it is no ordinary file$"):
+            question()
+
+
+def test_a_pipe_is_neither_waited_for_nor_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputRefused, match="no ordinary file"):
+        sink_at(pipe).shown()
+    assert pipe.is_fifo()
 
 
 def test_a_place_that_may_only_be_read_keeps_its_file_as_it_is() -> None:

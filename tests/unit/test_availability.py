@@ -54,7 +54,7 @@ def test_the_short_day_has_an_hour_less() -> None:
 def test_what_is_past_is_not_free() -> None:
     week = brief("easy 40", busy=["Tue 08:00-09:00"])
     late = replace(week, not_before=moment("Tue 07:00", WEEK))
-    assert late.free[:2] == (span("Tue 07:00", "Tue 08:00"), span("Tue 09:00", "Tue 22:00"))
+    assert late.still_free[:2] == (span("Tue 07:00", "Tue 08:00"), span("Tue 09:00", "Tue 22:00"))
     early = replace(week, not_before=WEEK.span.start - HOUR)
     assert early.free == week.free
 

@@ -42,6 +42,12 @@ def said(file: Path, text: str) -> list[str]:
     ("text", "problem"),
     [
         ("[athlet]", "athlet: is no known key, did you mean athlete?"),
+        (
+            '[athlete]\nlikes = { weekday = ["06:30-08:30"] }',
+            "athlete.likes.weekday: weekday names no days, did you mean weekdays?",
+        ),
+        ("[athlete]\nhours = [5]", "athlete.hours: should be hours such as"),
+        ("[rules.rest-days]\ndays = 8", "rules.rest-days: days is more than the 7 days of a week"),
         ('[athlete]\ngaol = "muscle"', "athlete.gaol: is no known key, did you mean goal?"),
         ('[athlete]\ngoal = "muscel"', "athlete.goal: muscel is no goal, did you mean muscle?"),
         ('[athlete]\nid = "a b"', "athlete.id: should be short, of letters and digits"),

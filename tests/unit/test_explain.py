@@ -1,8 +1,9 @@
 """Why here, and why not there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from service.domain.plan import Reason
+from service.domain.plan import Plan, Reason
 from service.planning.explain import blockers, reasons
 from service.rules import RULEBOOK
 from service.rules.goal_order import GoalOrder
@@ -13,7 +14,7 @@ from service.rules.joined_for_beginners import JoinedForBeginners
 from service.rules.lift_and_run_apart import LiftAndRunApart
 from service.rules.preferred_time import PreferredTime
 from service.rules.sessions_a_day import SessionsADay
-from tests.builders import athlete, plan, session
+from tests.builders import athlete, brief, moment, plan, session
 
 ONE_HOUR = athlete(allowed=["18:00-19:00"])
 ALL_WEEK_BUT_MONDAY = [f"{day} 00:00-00:00 Away" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
@@ -41,7 +42,7 @@ def test_a_blocker_says_what_stands_against_the_first_hour() -> None:
 
 def test_a_rule_that_closes_every_hour_is_named_alone() -> None:
     week = plan("Mon 07:00 easy 40", "Mon 19:00 upper 60", "light-lift 30", busy=ALL_WEEK_BUT_MONDAY)
-    reason = Reason("sessions-a-day", "Mon 2 Mar has 3 sessions, at most 2 are planned.")
+    reason = Reason("sessions-a-day", "Mon 2 Mar has 3 sessions, 2 is the most.")
     assert blockers(week, session("light-lift 30"), [LiftAndRunApart(), SessionsADay()]) == (reason,)
 
 
@@ -80,7 +81,7 @@ def test_one_visit_and_the_order_of_the_day_are_reasons() -> None:
     week = plan("Mon 18:00 lower 60 + easy 20", person=athlete(goal="muscle", level="beginner"))
     rules = [GoalOrder(), JoinedForBeginners()]
     assert reasons(week, week.placements[0], rules) == (
-        Reason("goal-order", "before Easy run, because your goal is muscle"),
+        Reason("goal-order", "before Easy run, as your goal muscle wants it"),
         Reason("joined-for-beginners", "one visit with Easy run"),
     )
     assert reasons(week, week.placements[1], rules) == (
@@ -94,3 +95,10 @@ def test_the_wished_day_is_a_reason_on_that_day_only() -> None:
     reason = Reason("preferred-time", "Mon is its usual day")
     assert reasons(monday, monday.placements[0], [PreferredTime()]) == (reason,)
     assert reasons(tuesday, tuesday.placements[0], [PreferredTime()]) == ()
+
+
+def test_a_week_that_is_nearly_over_says_so() -> None:
+    week = brief("long 90")
+    late = replace(week, not_before=moment("Sun 21:30", week.week))
+    found = blockers(Plan(late, ()), late.sessions[0], [LiftAndRunApart()])
+    assert [reason.sentence for reason in found] == ["What was free this week for Long run has gone by."]

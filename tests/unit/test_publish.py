@@ -93,3 +93,59 @@ def test_a_week_that_has_begun_is_planned_from_now_on() -> None:
     late = plan(wanted, [FakeBusySource()], now=wednesday)
     assert late.plans[0].placements
     assert all(p.start >= wednesday for p in late.plans[0].placements)
+
+
+def test_what_has_begun_of_this_week_is_neither_moved_nor_planned_again() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", "easy 40", "upper 60"), sink)
+    done = min(sink.shown(), key=lambda entry: entry.span)
+    later = done.span.end + timedelta(hours=3)
+    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
+    for now in (later, later + timedelta(minutes=10)):
+        publish(plan(wanted, [FakeBusySource()], shown=sink.shown(), now=now), sink)
+    assert {e.uid: e for e in sink.shown()}[done.uid] == done
+    assert sorted(e.kind for e in sink.shown()) == [Kind.EASY, Kind.LOWER, Kind.UPPER]
+
+
+def test_what_has_begun_is_in_the_legs() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60"), sink)
+    lower = sink.shown()[0].span
+    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "intervals 50").sessions, RULEBOOK)
+    now = lower.end + timedelta(minutes=5)
+    rest = plan(wanted, [FakeBusySource()], shown=sink.shown(), now=now).plans[0]
+    assert [p.session.kind for p in rest.placements] == [Kind.INTERVALS]
+    assert rest.placements[0].start - lower.end >= timedelta(hours=24)
+
+
+def test_a_run_a_few_minutes_later_changes_nothing() -> None:
+    monday = datetime(2026, 3, 2, 8, 1, tzinfo=UTC)
+    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
+    sink = FakeEntrySink()
+    publish(plan(wanted, [FakeBusySource()], now=monday), sink)
+    first = sink.shown()
+    again = plan(wanted, [FakeBusySource()], shown=first, now=monday + timedelta(minutes=10))
+    publish(again, sink)
+    assert sink.shown() == first
+
+
+def test_a_week_that_is_over_is_planned_as_if_it_were_to_come() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", "easy 40"), sink)
+    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40").sessions, RULEBOOK)
+    late = plan(wanted, [FakeBusySource()], shown=sink.shown(), now=NOW + timedelta(weeks=30))
+    assert len(late.plans[0].placements) == 2
+
+
+def test_after_a_maximal_leg_lift_easy_running_lasts_three_days() -> None:
+    lower = entry(planned("lower 60 max", "easy 40"), Kind.LOWER)
+    ready = (lower.span.end + timedelta(hours=72)).astimezone(BERLIN)
+    assert f"Only easy running until {ready:%a} {ready.day} Mar, {ready:%H:%M}." in lower.text
+
+
+def test_what_a_week_gave_up_is_not_said_of_the_next_week_s_session_of_that_name() -> None:
+    away = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))
+    two = planned("long 90", "lower 60", weeks=2, busy=(*away, "Sun 00:00-19:00"))
+    for week in two.plans:
+        names = {p.session.id for p in week.brief.carried}
+        assert not names & {p.session.id for p in week.placements}
