@@ -19,6 +19,8 @@ from service.planning import cpsat
 from service.rules import RULEBOOK
 
 SEEDS = 20
+PAIRED = 5
+"""So many weeks are also settled at the defaults, which take a minute of everybody's patience."""
 WITHIN = 1.0
 """Seconds of solving that the slowest office week may take."""
 
@@ -58,14 +60,17 @@ def main() -> bool:
     for seed in range(SEEDS):
         taken, solution = _timed(seed, cpsat.usual_solvers)
         ours.append(taken)
-        theirs.append(_timed(seed, _at_defaults)[0])
+        if seed < PAIRED:
+            theirs.append(_timed(seed, _at_defaults)[0])
         proven += solution.proven
         placed += len(solution.placements) == len(WISHES)
     print(f"Planning {SEEDS} office weeks of {len(WISHES)} sessions (at most {WITHIN:.0f} s each)")
     for name, taken_by in (("as we set it", ours), ("at its defaults", theirs)):
         late = quantiles(taken_by, n=20)[-1]
         print(f"  CP-SAT {name:<16} median {median(taken_by):5.2f} s, 95 % {late:5.2f} s")
-    print(f"  ratio of medians {median(theirs) / median(ours):.1f}, proven {proven}, placed whole {placed}")
+    print(
+        f"  ratio of medians {median(theirs) / median(ours[:PAIRED]):.1f}, proven {proven}, placed whole {placed}"
+    )
     return max(ours) <= WITHIN and proven == SEEDS
 
 

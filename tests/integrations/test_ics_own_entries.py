@@ -43,3 +43,14 @@ def test_an_entry_known_by_its_uid_alone() -> None:
     ours = calendar(f"BEGIN:VEVENT\nUID:{name}\n{HOUR}\n{marks}\nEND:VEVENT")
     assert busy(ours) == []
     assert [placement.session.id for placement in read(ours).trained] == [name]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "effort"),
+    [("Lower body", Kind.LOWER, Effort.HARD), ("Lower body, max effort", Kind.LOWER, Effort.MAX)],
+)
+def test_an_entry_whose_marks_a_calendar_has_dropped(title: str, kind: Kind, effort: Effort) -> None:
+    name = uid(athlete="me", week="2025-W14", session="lower")
+    bare = calendar(f"BEGIN:VEVENT\nUID:{name}\n{HOUR}\nSUMMARY:{title}\nEND:VEVENT")
+    assert busy(bare) == []
+    assert [(p.session.kind, p.session.effort) for p in read(bare).trained] == [(kind, effort)]
