@@ -1,9 +1,14 @@
 """`make bench`: every promise of speed, measured side by side in this one run."""
 
+import subprocess
 import sys
 
-from tests.benchmarks import planning, reading, startup
+BENCHMARKS = ("startup", "planning", "reading")
 
 if __name__ == "__main__":
-    kept = [benchmark.main() for benchmark in (startup, planning, reading)]
-    sys.exit(0 if all(kept) else "A promise of speed was not kept; see the tables above.")
+    # Each in a process of its own: what a process starts counts the memory of its parent as its own.
+    runs = [
+        subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=False) for name in BENCHMARKS
+    ]
+    kept = all(run.returncode == 0 for run in runs)
+    sys.exit(0 if kept else "A promise of speed was not kept; see the tables above.")

@@ -29,3 +29,7 @@ def main() -> bool:
     for name, taken in times.items():
         print(f"  {name:<16} {median(taken) * 1000:6.1f} ms {median(taken) / floor:5.1f}x")
     return all(median(taken) <= MOST * floor for taken in times.values())
+
+
+if __name__ == "__main__":
+    sys.exit(not main())
