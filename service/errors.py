@@ -52,7 +52,7 @@ class OutputRefused(CalendarUnwritable):
 class AddressRefused(CalendarUnreadable):
     """{name} could not be read: {reason}"""
 
-    hint = "If this host is your own, add it to allow_hosts of the source."
+    hint = "If this host is your own, name it in the configuration: allow_hosts in [network]."
     retryable = False
 
 

@@ -21,6 +21,7 @@ class Config:
     """What to plan, for whom, over which calendars and by which rules.
 
     Shape: without a `template` the goal decides it; own `sessions`, when there are any, replace it.
+    `allow_hosts` may lie on a private network, whichever calendar names them.
     """
 
     athlete: Athlete
@@ -30,6 +31,7 @@ class Config:
     sessions: tuple[Session, ...] = ()
     calendars: tuple[IcsSettings, ...] = ()
     rules: tuple[Rule, ...] = RULEBOOK
+    allow_hosts: tuple[str, ...] = ()
 
 
 def default(zone: ZoneInfo) -> Config:
@@ -68,7 +70,7 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
     """
     zone = zone or config.athlete.zone
     athlete = replace(config.athlete, zone=zone, goal=goal or config.athlete.goal)
-    calendars = _with_more(config.calendars, busy, zone)
+    calendars = _with_more(config, busy, zone)
     return replace(
         config,
         athlete=replace(athlete, level=level or athlete.level),
@@ -80,11 +82,10 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
     )
 
 
-def _with_more(
-    calendars: tuple[IcsSettings, ...], busy: Iterable[str], zone: ZoneInfo
-) -> tuple[IcsSettings, ...]:
+def _with_more(config: Config, busy: Iterable[str], zone: ZoneInfo) -> tuple[IcsSettings, ...]:
+    calendars = config.calendars
     for text in dict.fromkeys(busy):
         place = address(text)
         name = name_of(place, [calendar.name for calendar in calendars])
-        calendars = (*calendars, IcsSettings(name, place, zone))
+        calendars = (*calendars, IcsSettings(name, place, zone, allow_hosts=config.allow_hosts))
     return calendars

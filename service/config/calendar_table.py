@@ -29,7 +29,9 @@ class CalendarTable(Travelling):
     ignore: list[str] = Field(default_factory=list)
     allow_hosts: list[str] = Field(default_factory=list)
 
-    def settings(self, *, name: str, folder: Path, zone: ZoneInfo) -> IcsSettings:
+    def settings(
+        self, *, name: str, folder: Path, zone: ZoneInfo, allow_hosts: tuple[str, ...]
+    ) -> IcsSettings:
         """What the reader needs to know of it."""
         return IcsSettings(
             name=name,
@@ -39,19 +41,21 @@ class CalendarTable(Travelling):
             ignore=tuple(self.ignore),
             before=self.before,
             after=self.after,
-            allow_hosts=tuple(self.allow_hosts),
+            allow_hosts=(*allow_hosts, *self.allow_hosts),
             **self.given("tentative", "all_day", "transparent"),
         )
 
 
-def calendars(tables: Sequence[CalendarTable], *, folder: Path, zone: ZoneInfo) -> tuple[IcsSettings, ...]:
+def calendars(
+    tables: Sequence[CalendarTable], *, folder: Path, zone: ZoneInfo, allow_hosts: tuple[str, ...]
+) -> tuple[IcsSettings, ...]:
     """All of them, those without a name called after their file or host."""
     taken = [table.name for table in tables if table.name]
     settings = list[IcsSettings]()
     for table in tables:
         name = table.name or name_of(address(table.ics), taken)
         taken.append(name)
-        settings.append(table.settings(name=name, folder=folder, zone=zone))
+        settings.append(table.settings(name=name, folder=folder, zone=zone, allow_hosts=allow_hosts))
     return tuple(settings)
 
 

@@ -39,6 +39,12 @@ class FeedTable(Table):
         return FeedSettings(zone, **self.given("name", "alarm", "transparent"))
 
 
+class NetworkTable(Table):
+    """What may be asked beyond the public internet."""
+
+    allow_hosts: list[str] = Field(default_factory=list)
+
+
 class Document(Table):
     """The whole file."""
 
@@ -47,18 +53,21 @@ class Document(Table):
     session: Annotated[list[SessionTable], AfterValidator(consistent)] = Field(default_factory=list)
     calendar: Annotated[list[CalendarTable], AfterValidator(told_apart)] = Field(default_factory=list)
     feed: FeedTable = FeedTable()
+    network: NetworkTable = NetworkTable()
     rules: Table
 
     def config(self, *, folder: Path, zone: ZoneInfo) -> Config:
         """What it decides."""
+        allow_hosts = tuple(self.network.allow_hosts)
         return Config(
             athlete=self.athlete.athlete(zone),
             feed=self.feed.settings(zone),
             weeks=self.plan.weeks,
             template=self.plan.template,
             sessions=sessions(self.session),
-            calendars=calendars(self.calendar, folder=folder, zone=zone),
+            calendars=calendars(self.calendar, folder=folder, zone=zone, allow_hosts=allow_hosts),
             rules=rulebook(self.rules),
+            allow_hosts=allow_hosts,
         )
 
 

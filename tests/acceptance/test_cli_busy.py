@@ -145,6 +145,13 @@ def test_a_feed_of_an_allowed_host_never_shows_its_secret_path(capsys: pytest.Ca
     assert "hush" not in json.dumps(document)
 
 
+def test_a_host_the_network_table_names_may_be_asked_by_flag_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.toml").write_text('[network]\nallow_hosts = ["127.0.0.1"]\n', encoding="utf-8")
+    with serving(Reply(body=WORK.encode())) as server:
+        document = _json(capsys, "--config", "own.toml", "--busy", f"{server.url}hush.ics", *WINDOW)
+    assert len(document["busy"]) == 2
+
+
 def test_a_private_address_is_refused_without_its_secret_path(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["busy", "--busy", "http://127.0.0.1:1/hush.ics", *WINDOW]) == 5
     error = capsys.readouterr().err
