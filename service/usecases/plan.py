@@ -71,11 +71,12 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     reach = horizon.grow(before=IN_THE_LEGS, after=A_DAY)
     gathered = gather(sources, reach, now=now, ignore_unreadable=ignore_unreadable)
     trained = _once([*gathered.trained, *map(_as_placement, _standing(shown))])
+    # What this plan will fill is no history yet, even if an earlier plan has filled it before.
+    since = now if horizon.start <= now < horizon.end else horizon.start
+    stood = tuple(placement for placement in trained if placement.start < since)
     week, plans, carried = wanted.first_week, list[Plan](), list[Placement]()
     for number in range(wanted.weeks):
         tell(f"Planning week {number + 1} of {wanted.weeks}")
-        under_way = week.span.start <= now < week.span.end
-        stood = tuple(p for p in trained if p.start < (now if under_way else week.span.start))
         brief = Brief(
             athlete=wanted.athlete,
             week=week,
@@ -93,7 +94,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
 def _still_to_do(wanted: Wanted, week: Week, stood: Iterable[Placement]) -> tuple[Session, ...]:
     """The sessions of which nothing has stood yet: what has begun, or lies before the plan, is no plan.
 
-    A week that is over is planned as if it were to come.
+    A horizon that is over is planned as if it were to come.
     """
     # An entry that came back through another calendar may have kept nothing of its identity but the UID.
     known = {placement.session.id for placement in stood}

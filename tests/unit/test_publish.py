@@ -149,3 +149,19 @@ def test_what_a_week_gave_up_is_not_said_of_the_next_week_s_session_of_that_name
     for week in two.plans:
         names = {p.session.id for p in week.brief.carried}
         assert not names & {p.session.id for p in week.placements}
+
+
+def test_a_second_run_over_two_weeks_changes_nothing() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", "easy 40", "long 90", weeks=2), sink)
+    first = sink.shown()
+    publish(planned("lower 60", "easy 40", "long 90", weeks=2, shown=first), sink)
+    assert sink.shown() == first
+
+
+def test_where_the_first_week_stood_before_does_not_hold_back_the_second() -> None:
+    away = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))
+    sink = FakeEntrySink()
+    publish(planned("lower 60", weeks=2, busy=(*away, "Sun 00:00-19:00")), sink)
+    one, two = planned("lower 60", weeks=2, shown=sink.shown()).plans
+    assert [p.span for p in two.brief.carried] == [p.span for p in one.placements]
