@@ -37,17 +37,19 @@ def athlete(  # noqa: PLR0913  # an example may say any of these
     return replace(person, likes=dict.fromkeys(Weekday, tuple(map(hours, likes))))
 
 
-def brief(
+def brief(  # noqa: PLR0913  # as much as a week can hold
     *lines: str,
     person: Athlete | None = None,
     first_day: date = MONDAY,
     before: Iterable[str] = (),
+    after: Iterable[str] = (),
     busy: Iterable[str] = (),
     traits: Traits | None = None,
 ) -> Brief:
     """A week: lines that begin with an hour are pinned there, the others ("lower 60 max") need one.
 
-    Shape: `before` is training of the seven days before; `traits` are more of a session's fields, by its id.
+    Shape: `before` is training of the seven days before, `after` of
+    the seven days after; `traits` are more of a session's fields, by its id.
     """
     person = person or athlete()
     week = Week(first_day, person.zone)
@@ -61,6 +63,7 @@ def brief(
         sessions=(*(placement.session for placement in pinned), *loose),
         busy=tuple(_busy(text, week) for text in busy),
         carried=tuple(placements(*before, week=last_week)),
+        ahead=tuple(placements(*after, week=week.following)),
         pinned=pinned,
     )
 

@@ -70,8 +70,19 @@ def carried(draw: st.DrawFn, week: Week) -> tuple[Placement, ...]:
 
 
 @st.composite
+def ahead(draw: st.DrawFn, week: Week) -> tuple[Placement, ...]:
+    """At most one session of the two days after the week."""
+    made = draw(sessions(least=0, most=1))
+    later = st.integers(0, 48).map(lambda hours: hours * HOUR)
+    return tuple(
+        Placement(replace(session, id="next"), Span.lasting(week.span.end + draw(later), session.duration))
+        for session in made
+    )
+
+
+@st.composite
 def briefs(draw: st.DrawFn) -> Brief:
-    """A week with two to six sessions, meetings at crooked minutes, and training from the days before."""
+    """A week with two to six sessions, meetings at crooked minutes, and training on the days around."""
     week = draw(st.sampled_from(WEEKS))
     meetings = st.builds(
         lambda start, duration: Busy(Span.lasting(week.span.start + start, duration)),
@@ -84,4 +95,5 @@ def briefs(draw: st.DrawFn) -> Brief:
         sessions=draw(sessions(least=2, most=6)),
         busy=tuple(draw(st.lists(meetings, max_size=12))),
         carried=draw(carried(week)),
+        ahead=draw(ahead(week)),
     )

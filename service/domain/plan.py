@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import permutations, product
 
 from service.domain.athlete import Athlete
 from service.domain.availability import free_time
@@ -46,8 +47,9 @@ class Placement:
 class Brief:
     """Everything one week's plan is made from.
 
-    Shape: `carried` is training that already stands before the week and is still in the legs;
-    `pinned` are placements the planner may not move, their sessions are among `sessions`.
+    Shape: `carried` is training that already stands before the week and is still in the legs, `ahead`
+    what stands after it and needs fresh ones; `pinned` are placements the planner may not move, their
+    sessions are among `sessions`.
     """
 
     athlete: Athlete
@@ -55,6 +57,7 @@ class Brief:
     sessions: tuple[Session, ...]
     busy: tuple[Busy, ...] = ()
     carried: tuple[Placement, ...] = ()
+    ahead: tuple[Placement, ...] = ()
     pinned: tuple[Placement, ...] = ()
     not_before: datetime | None = None
 
@@ -127,11 +130,12 @@ class Plan:
         return replace(self, placements=tuple(sorted((*self.placements, placement), key=lambda p: p.start)))
 
     def pairs(self) -> Iterator[tuple[Placement, Placement]]:
-        """Each pair in which the first starts no later than the second; carried training comes first.
+        """Each pair in which the first starts no later than the second and one is of this week.
 
         Two that start together appear in both orders.
         """
-        for later in self.placements:
-            for earlier in (*self.brief.carried, *self.placements):
-                if earlier is not later and earlier.start <= later.start:
-                    yield earlier, later
+        yield from product(self.brief.carried, self.placements)
+        for earlier, later in permutations(self.placements, 2):
+            if earlier.start <= later.start:
+                yield earlier, later
+        yield from product(self.placements, self.brief.ahead)

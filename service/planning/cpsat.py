@@ -73,6 +73,7 @@ class CpSatBoard:
             self._standing(p, whole_minutes(p.end - self._epoch) - p.session.duration // MINUTE)
             for p in brief.carried
         )
+        self._ahead = tuple(self._standing(p, (p.start - self._epoch) // MINUTE) for p in brief.ahead)
         self._placed = {slot: self._fact(f"{slot.session.id} placed") for slot in self.slots}
         self._on = {
             (slot, day): self._fact(f"{slot.session.id} on {day}")
@@ -96,9 +97,10 @@ class CpSatBoard:
     # Facts
 
     def pairs(self) -> Iterator[tuple[CpSatSlot, CpSatSlot]]:
-        """Carried before placed, placed both ways."""
-        yield from ((carried, slot) for carried in self._carried for slot in self.slots)
+        """Carried first, ahead last, placed both ways."""
+        yield from product(self._carried, self.slots)
         yield from permutations(self.slots, 2)
+        yield from product(self.slots, self._ahead)
 
     def joinable(self) -> Iterator[tuple[CpSatSlot, CpSatSlot, Fact]]:
         """A lift and a light run, both ways."""
@@ -117,10 +119,10 @@ class CpSatBoard:
         return self._constant(truth=started)
 
     def before(self, first: Slot, second: Slot) -> Fact:
-        """One ordering literal a pair; carried slots come before all others."""
+        """One ordering literal a pair; carried slots come before all others, those ahead after them."""
         first, second = _ours(first), _ours(second)
         if first not in self._placed or second not in self._placed:
-            return self._constant(truth=first not in self._placed)
+            return self._constant(truth=first in self._carried or second in self._ahead)
         if (first, second) in self._before:
             return self._before[first, second]
         return self.negate(self._before[second, first])
@@ -235,8 +237,8 @@ class CpSatBoard:
         self._join()
         for one, other in combinations(self.slots, 2):
             self._order(one, other)
-        for carried, slot in product(self._carried, self.slots):
-            self._keep_after(carried, slot)
+        for first, second in (*product(self._carried, self.slots), *product(self.slots, self._ahead)):
+            self._keep_from_standing(first, second)
 
     def _build_wishes(self) -> None:
         for first, second, target, points, unless_joined in self._missing:
@@ -304,10 +306,10 @@ class CpSatBoard:
                 unless = [] if gap < floor else [~lit for lit in self._lits(self._not_joined(first, second))]
                 self._model.add_bool_or([~on_first, ~on_second, ~self._lit(before), *unless])
 
-    def _keep_after(self, carried: CpSatSlot, slot: CpSatSlot) -> None:
-        floors = [self._floors.get((carried, slot, joined), 0) for joined in (False, True)]
-        placed = self._lit(self._placed[slot])
-        self._model.add(slot.start >= carried.end + max(floors)).only_enforce_if(placed)
+    def _keep_from_standing(self, first: CpSatSlot, second: CpSatSlot) -> None:
+        floors = [self._floors.get((first, second, joined), 0) for joined in (False, True)]
+        placed = self._placed[first if second in self._ahead else second]
+        self._model.add(second.start >= first.end + max(floors)).only_enforce_if(self._lit(placed))
 
     def _charge_gap(
         self, first: CpSatSlot, second: CpSatSlot, target: int, points: int, *, unless_joined: bool
@@ -315,8 +317,9 @@ class CpSatBoard:
         missing = self._model.new_int_var(0, target + first.minutes, "missing")
         self._charges[Tier.WISH].append((points, missing))
         short = missing >= target - (second.start - first.end)
-        if first.fixed and first not in self._placed:
-            self._model.add(short).only_enforce_if(self._lit(self._placed[second]))
+        if first in self._carried or second in self._ahead:
+            placed = self._placed[first if second in self._ahead else second]
+            self._model.add(short).only_enforce_if(self._lit(placed))
             return
         alone = self._not_joined(first, second) if unless_joined else []
         when = [self.before(first, second), self.placed(first), self.placed(second), *alone]

@@ -38,7 +38,7 @@ class Board(Protocol):
     # Facts
 
     def pairs(self) -> Iterator[tuple[Slot, Slot]]:
-        """Each ordered pair that can stand in this order: carried before placed, placed both ways."""
+        """Each ordered pair that can stand in this order: carried first, ahead last, placed both ways."""
 
     def joinable(self) -> Iterator[tuple[Slot, Slot, Fact]]:
         """Each way in which two slots may be one visit: the first, the second, and that they are."""

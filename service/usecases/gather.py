@@ -6,7 +6,7 @@ from datetime import datetime
 
 from service.domain.busy import Busy
 from service.domain.plan import Placement
-from service.domain.span import Span, merge
+from service.domain.span import Span, intersect
 from service.errors import CalendarUnreadable
 from service.ports.busy_source import BusySource, Reading
 
@@ -43,10 +43,16 @@ class Gathered:
 
 
 def gather(
-    sources: Sequence[BusySource], window: Span, *, now: datetime, ignore_unreadable: bool = False
+    sources: Sequence[BusySource],
+    window: Span,
+    *,
+    now: datetime,
+    ignore_unreadable: bool = False,
+    counted: Span | None = None,
 ) -> Gathered:
     """Ask each source, one after the other.
 
+    Shape: the reports count the busy time of `counted`, the whole window unless said.
     Errors: CalendarUnreadable that names every calendar that could not be read; with
     `ignore_unreadable` that is a warning, and such a calendar takes no time.
     """
@@ -63,7 +69,7 @@ def gather(
     return Gathered(
         busy=tuple(sorted(busy for reading in readings for busy in reading.busy)),
         trained=tuple(dict.fromkeys(placement for reading in readings for placement in reading.trained)),
-        sources=tuple(map(_report, readings)),
+        sources=tuple(_report(reading, counted or window) for reading in readings),
     )
 
 
@@ -72,8 +78,8 @@ def _nothing_from(source: BusySource, error: CalendarUnreadable, now: datetime) 
     return Reading(source.name, source.kind, now, busy=(), warnings=(warning,))
 
 
-def _report(reading: Reading) -> SourceReport:
-    spans = merge(busy.span for busy in reading.busy)
+def _report(reading: Reading, counted: Span) -> SourceReport:
+    spans = intersect((busy.span for busy in reading.busy), [counted])
     return SourceReport(reading.name, reading.kind, reading.read_at, len(spans), reading.warnings)
 
 

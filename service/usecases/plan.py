@@ -68,12 +68,13 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     """
     horizon = wanted.horizon
     tell("Reading the calendars")
-    reach = horizon.grow(before=IN_THE_LEGS, after=A_DAY)
-    gathered = gather(sources, reach, now=now, ignore_unreadable=ignore_unreadable)
+    reach = horizon.grow(before=IN_THE_LEGS, after=IN_THE_LEGS)
+    gathered = gather(sources, reach, now=now, ignore_unreadable=ignore_unreadable, counted=horizon)
     trained = _once([*gathered.trained, *map(_as_placement, _standing(shown))])
     # What this plan will fill is no history yet, even if an earlier plan has filled it before.
     since = now if horizon.start <= now < horizon.end else horizon.start
     stood = tuple(placement for placement in trained if placement.start < since)
+    ahead = tuple(placement for placement in trained if horizon.end <= placement.start)
     week, plans, carried = wanted.first_week, list[Plan](), list[Placement]()
     for number in range(wanted.weeks):
         tell(f"Planning week {number + 1} of {wanted.weeks}")
@@ -83,6 +84,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
             sessions=_still_to_do(wanted, week, stood),
             busy=tuple(busy for busy in gathered.busy if busy.span.overlaps(_around(week.span))),
             carried=tuple(p for p in (*stood, *carried) if week.span.start - IN_THE_LEGS < p.end),
+            ahead=tuple(p for p in ahead if p.start < week.span.end + IN_THE_LEGS),
             not_before=_next_quarter(now) if now < week.span.end else None,
         )
         plans.append(solve(brief, wanted.rules))

@@ -33,8 +33,10 @@ def test_no_plan_breaks_a_hard_rule_or_touches_busy_time(brief: Brief) -> None:
     for day in days:
         assert_is_no_more_than_one_day_holds(plan, day)
         assert_legs_and_runs_stand_in_order(plan, day)
-    for earlier, later in combinations(sorted((*brief.carried, *plan.placements), key=start_of), 2):
-        if later in plan.placements:
+    for earlier, later in combinations(
+        sorted((*brief.carried, *plan.placements, *brief.ahead), key=start_of), 2
+    ):
+        if earlier in plan.placements or later in plan.placements:
             assert later.start - earlier.end >= floor(earlier, later)
 
 

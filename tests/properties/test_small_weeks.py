@@ -15,7 +15,7 @@ from service.domain.training import Session
 from service.planning.solve import solve
 from service.rules import RULEBOOK
 from service.rules.finding import Tier
-from tests.weeks import QUARTER, WEEKS, athletes, carried, sessions
+from tests.weeks import QUARTER, WEEKS, ahead, athletes, carried, sessions
 
 
 @st.composite
@@ -37,6 +37,7 @@ def small_briefs(draw: st.DrawFn) -> Brief:
         sessions=draw(sessions(least=2, most=3, lengths=(2 * QUARTER, 3 * QUARTER))),
         busy=tuple(Busy(hole) for hole in holes(week.span, free)),
         carried=draw(carried(week)),
+        ahead=draw(ahead(week)),
     )
 
 

@@ -24,7 +24,8 @@ class Example:
     """One week as people write it, and what its rule has to say against it.
 
     Shape: `week` are the sessions that stand, `dropped` those that found no hour, `before` those of the
-    last seven days. `broken` are hard findings, `costs` soft ones; without either the rule is content.
+    last seven days and `after` those of the next. `broken` are hard findings, `costs` soft
+    ones; without either the rule is content.
     """
 
     says: str
@@ -33,6 +34,7 @@ class Example:
     costs: dict[str, int] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
     busy: list[str] = field(default_factory=list)
     first_day: date = MONDAY
     athlete: dict[str, Any] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Example:
             person=athlete(**self.athlete),
             first_day=self.first_day,
             before=self.before,
+            after=self.after,
             busy=self.busy,
             traits=self.sessions,
         )

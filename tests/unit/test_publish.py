@@ -165,3 +165,12 @@ def test_where_the_first_week_stood_before_does_not_hold_back_the_second() -> No
     publish(planned("lower 60", weeks=2, busy=(*away, "Sun 00:00-19:00")), sink)
     one, two = planned("lower 60", weeks=2, shown=sink.shown()).plans
     assert [p.span for p in two.brief.carried] == [p.span for p in one.placements]
+
+
+def test_a_week_planned_again_leaves_room_for_the_one_that_stands_after_it() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", weeks=2), sink)
+    away = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))
+    publish(planned("lower 60", busy=(*away, "Sun 00:00-19:00"), shown=sink.shown()), sink)
+    first, second = (e for e in sink.shown() if not e.cancelled)
+    assert second.span.start - first.span.end >= timedelta(hours=48)
