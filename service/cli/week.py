@@ -126,4 +126,5 @@ def _read(planned: Planned) -> Iterator[str]:
     zone = planned.wanted.athlete.zone
     for source in planned.gathered.sources:
         when = f"{wording.day(source.read_at.astimezone(zone).date())}, {wording.clock(source.read_at, zone)}"
-        yield f"{source.name} read {when}: {source.busy_spans} busy spans"
+        spans = "1 busy span" if source.busy_spans == 1 else f"{source.busy_spans} busy spans"
+        yield f"{source.name} read {when}: {spans}"

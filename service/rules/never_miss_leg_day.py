@@ -13,6 +13,7 @@ from service.rules.source import G3
 class NeverMissLegDay(Rule):
     """One leg lift stays in the week, whatever else has to go."""
 
+    points: int = 1_000
     card = RuleCard(
         id="never-miss-leg-day",
         says="When sessions must be dropped, the last leg session of the week is dropped last.",
@@ -25,10 +26,10 @@ class NeverMissLegDay(Rule):
         """A week that asked for leg work and has none."""
         wanted = any(session.works_legs for session in plan.brief.sessions)
         if wanted and not any(p.session.works_legs for p in plan.placements):
-            yield self.costs(1, "No leg session is left this week.", tier=Tier.LEG_DAY)
+            yield self.costs(self.points, "No leg session is left this week.", tier=Tier.LEG_DAY)
 
     def constrain(self, board: Board) -> None:
         """Charges, before all else, for leaving no leg session."""
         legs = [board.placed(slot) for slot in board.slots if slot.session.works_legs]
         if legs:
-            board.charge(1, board.negate(board.at_least(1, legs)), Tier.LEG_DAY)
+            board.charge(self.points, board.negate(board.at_least(1, legs)), Tier.LEG_DAY)

@@ -105,6 +105,16 @@ def test_a_full_week_drops_sessions_and_says_why(tmp_path: Path, capsys: pytest.
     assert Path("training.ics").exists(), "the sessions that fit are still written"
 
 
+def test_a_week_without_leg_work_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    away = _calendar(tmp_path, "away.ics", ("20260302", "20260306"), ("20260307", "20260309"))
+    Path("config.toml").write_text(
+        '[athlete]\nhours = "17:00-18:00"\n[[session]]\nkind = "full"\n[[session]]\nkind = "easy"\n',
+        encoding="utf-8",
+    )
+    assert main(["plan", "--busy", str(away), *BERLIN]) == 3
+    assert "No leg session is left this week. (never-miss-leg-day)" in capsys.readouterr().out
+
+
 def test_strict_writes_nothing_when_a_session_is_dropped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
