@@ -48,8 +48,9 @@ class Brief:
     """Everything one week's plan is made from.
 
     Shape: `carried` is training that already stands before the week and is still in the legs, `ahead`
-    what stands after it and needs fresh ones; `pinned` are placements the planner may not move, their
-    sessions are among `sessions`.
+    what stands after it and needs fresh ones; `pinned` are placements the planner may not move and
+    `stood` is where the plan before had the others, the sessions of both are among `sessions`.
+    `longest_lately` is the longest single run of the last 30 days, None when none is known.
     """
 
     athlete: Athlete
@@ -59,7 +60,9 @@ class Brief:
     carried: tuple[Placement, ...] = ()
     ahead: tuple[Placement, ...] = ()
     pinned: tuple[Placement, ...] = ()
+    stood: tuple[Placement, ...] = ()
     not_before: datetime | None = None
+    longest_lately: timedelta | None = None
 
     @cached_property
     def free(self) -> tuple[Span, ...]:
@@ -93,12 +96,16 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Broken:
-    """A soft rule the plan does not meet in full, and what that cost."""
+    """A rule the plan does not meet in full, and what that cost.
+
+    Shape: a hard one is broken only by what the athlete pinned, or where the athlete relaxed it.
+    """
 
     rule: str
     cost: int
     sentence: str
     sessions: tuple[str, ...] = ()
+    is_hard: bool = False
 
 
 @dataclass(frozen=True)

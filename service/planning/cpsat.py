@@ -32,7 +32,7 @@ class CpSatSlot:
     start: IntVar
     starts: Starts
     fixed: Placement | None = None
-    prices: list[tuple[Callable[[datetime], int], list[Fact]]] = field(default_factory=list)
+    prices: list[tuple[Tier, Callable[[datetime], int], list[Fact]]] = field(default_factory=list)
 
     @property
     def minutes(self) -> int:
@@ -177,10 +177,15 @@ class CpSatBoard:
         self._charges[tier].append((points, self._lit(fact)))
 
     def charge_start(
-        self, slot: Slot, price: Callable[[datetime], int], *, unless: Iterable[Fact] = ()
+        self,
+        slot: Slot,
+        price: Callable[[datetime], int],
+        *,
+        unless: Iterable[Fact] = (),
+        tier: Tier = Tier.WISH,
     ) -> None:
         """Remembers the price until it is known which starts there are."""
-        _ours(slot).prices.append((price, [*unless]))
+        _ours(slot).prices.append((tier, price, [*unless]))
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
@@ -205,8 +210,9 @@ class CpSatBoard:
         placements: tuple[Placement, ...] = ()
         proven = True
         for tier in Tier:
+            self._build_prices(tier)
             if tier is Tier.WISH:
-                self._build_wishes()
+                self._build_gaps()
             total = sum(points * term for points, term in self._charges[tier])
             self._model.minimize(total)
             cp_sat, status = self._settle(solvers or usual_solvers())
@@ -240,12 +246,16 @@ class CpSatBoard:
         for first, second in (*product(self._carried, self.slots), *product(self.slots, self._ahead)):
             self._keep_from_standing(first, second)
 
-    def _build_wishes(self) -> None:
+    def _build_gaps(self) -> None:
         for first, second, target, points, unless_joined in self._missing:
             self._charge_gap(first, second, target, points, unless_joined=unless_joined)
+
+    def _build_prices(self, tier: Tier) -> None:
         for slot in self.slots:
-            for price, unless in slot.prices:
-                self._price(slot, price, [self.negate(fact) for fact in unless if fact not in self._never])
+            for of_tier, price, unless in slot.prices:
+                if of_tier is tier:
+                    when = [self.negate(fact) for fact in unless if fact not in self._never]
+                    self._price(slot, price, when, tier)
 
     def _link(self, slot: CpSatSlot) -> None:
         """Ties the start to the slot's days; off the grid it can only be the second of a block."""
@@ -331,7 +341,9 @@ class CpSatBoard:
                 literals = [on_first, on_second, *order, *self._lits(alone)]
                 self._model.add(missing >= least).only_enforce_if(literals)
 
-    def _price(self, slot: CpSatSlot, price: Callable[[datetime], int], when: list[Fact]) -> None:
+    def _price(
+        self, slot: CpSatSlot, price: Callable[[datetime], int], when: list[Fact], tier: Tier
+    ) -> None:
         """One literal a price level: denied, the start must be among the cheaper ones."""
         starts = slot.starts.by_price(price)
         cheap: list[int] = []
@@ -339,7 +351,7 @@ class CpSatBoard:
             cheap += starts.get(level, ())
             over = self._fact(f"{slot.session.id} over {level}")
             self._allow(slot, cheap, self._placed[slot], self.negate(over), *when)
-            self.charge(dearer - level, over)
+            self.charge(dearer - level, over, tier)
 
     def _allow(self, slot: CpSatSlot, starts: Iterable[int], *when: Fact) -> None:
         # As stretches, not as points: the solver needs a literal for each end of a stretch.

@@ -24,7 +24,8 @@ class Slot(Protocol):
 class Board(Protocol):
     """One week's slots, what can be true of them, and what may and may not be.
 
-    Shape: facts speak of placed slots only, each is false of a slot that is dropped.
+    Shape: facts speak of placed slots only, each is false of a slot that is dropped. What pinned
+    placements break among themselves is no must: they stand, and others keep the rules around them.
     """
 
     @property
@@ -83,7 +84,12 @@ class Board(Protocol):
         """The fact costs that much."""
 
     def charge_start(
-        self, slot: Slot, price: Callable[[datetime], int], *, unless: Iterable[Fact] = ()
+        self,
+        slot: Slot,
+        price: Callable[[datetime], int],
+        *,
+        unless: Iterable[Fact] = (),
+        tier: Tier = Tier.WISH,
     ) -> None:
         """The slot costs what its start is priced at, or nothing when any of the facts is true."""
 
