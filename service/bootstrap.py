@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from integrations.diary.settings import DiarySettings
     from integrations.ics.settings import FeedSettings, IcsSettings
+    from service.ports.appointment_source import AppointmentSource
     from service.ports.busy_source import BusySource
     from service.ports.clock import Clock
     from service.ports.entry_sink import EntrySink
+    from service.ports.training_log import TrainingLog
 
 
 def busy_sources(calendars: Iterable["IcsSettings"]) -> tuple["BusySource", ...]:
@@ -19,11 +22,25 @@ def busy_sources(calendars: Iterable["IcsSettings"]) -> tuple["BusySource", ...]
     return tuple(IcsBusySource(settings) for settings in calendars)
 
 
+def appointment_sources(calendars: Iterable["IcsSettings"]) -> tuple["AppointmentSource", ...]:
+    """One source for each calendar that is looked through."""
+    from integrations.ics.appointment_source import IcsAppointmentSource
+
+    return tuple(IcsAppointmentSource(settings) for settings in calendars)
+
+
 def entry_sink(path: Path, settings: "FeedSettings") -> "EntrySink":
     """The file that shows the sessions."""
     from integrations.ics.entry_sink import IcsEntrySink
 
     return IcsEntrySink(path, settings)
+
+
+def training_log(settings: "DiarySettings") -> "TrainingLog":
+    """The log the athlete keeps."""
+    from integrations.diary.training_log import DiaryTrainingLog
+
+    return DiaryTrainingLog(settings)
 
 
 def clock() -> "Clock":

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
+from service.domain.dates import Dates
+from service.domain.itinerary import Itinerary, Stay
+from service.domain.opening_hours import OpeningHours
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.training import USUAL_EFFORT, Effort, Goal, Kind, Level, Session
@@ -28,9 +31,17 @@ def athlete(  # noqa: PLR0913  # an example may say any of these
     sleep: str = "22:30-06:00",
     allowed: Iterable[str] = ("06:00-22:00",),
     likes: Iterable[str] | None = None,
+    blocked: Iterable[str] = (),
+    travel: Iterable[str] = (),
 ) -> Athlete:
-    """A person, their allowed and liked hours the same on every day; without `likes` the usual ones."""
+    """A person, their allowed and liked hours the same on every day; without `likes` the usual ones.
+
+    Shape: `travel` are journeys such as "2026-03-04/2026-03-06 America/New_York".
+    """
     person = Athlete(goal=Goal(goal), level=Level(level), zone=ZoneInfo(zone), sleep=hours(sleep))
+    if stays := tuple(map(stay, travel)):
+        person = replace(person, zone=Itinerary(ZoneInfo(zone), stays))
+    person = replace(person, blocked=tuple(map(dates, blocked)))
     person = replace(person, hours=dict.fromkeys(Weekday, tuple(map(hours, allowed))))
     if likes is None:
         return person
@@ -44,12 +55,16 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
     before: Iterable[str] = (),
     after: Iterable[str] = (),
     busy: Iterable[str] = (),
+    stood: Iterable[str] = (),
+    now: str = "",
+    longest_lately: timedelta | None = None,
     traits: Traits | None = None,
 ) -> Brief:
     """A week: lines that begin with an hour are pinned there, the others ("lower 60 max") need one.
 
     Shape: `before` is training of the seven days before, `after` of
-    the seven days after; `traits` are more of a session's fields, by its id.
+    the seven days after; `stood` is where the plan before had this week's sessions, known
+    by their order within a kind; `traits` are more of a session's fields, by its id.
     """
     person = person or athlete()
     week = Week(first_day, person.zone)
@@ -65,13 +80,23 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
         carried=tuple(placements(*before, week=last_week)),
         ahead=tuple(placements(*after, week=week.following)),
         pinned=pinned,
+        stood=tuple(placements(*stood, week=week, traits=traits)),
+        not_before=moment(now, week) if now else None,
+        longest_lately=longest_lately,
     )
 
 
-def plan(*lines: str, **words: Any) -> Plan:
-    """A week that stands as it is written, as a calendar would show it; lines without an hour are dropped."""
+def plan(*lines: str, pins: Iterable[str] = (), **words: Any) -> Plan:
+    """A week that stands as it is written, as a calendar would show it; lines without an hour are dropped.
+
+    Shape: none of it is pinned; `pins` is where the athlete wants some of the sessions, whether they stand
+    there or not.
+    """
     written = brief(*lines, **words)
-    return Plan(written, tuple(sorted(written.pinned, key=lambda placement: placement.start)))
+    by_hand = placements(*pins, week=written.week, traits=words.get("traits"))
+    stands = (replace(placement, pinned=False) for placement in written.pinned)
+    wanted = replace(written, pinned=tuple(by_hand))
+    return Plan(wanted, tuple(sorted(stands, key=lambda placement: placement.start)))
 
 
 def session(text: str, **changes: Any) -> Session:
@@ -125,6 +150,25 @@ def hours(text: str) -> Hours:
     return Hours(time.fromisoformat(start), time.fromisoformat(end))
 
 
+def dates(text: str) -> Dates:
+    """Such dates as 2026-03-04, or 2026-03-04/2026-03-06."""
+    first, _, last = text.partition("/")
+    return Dates(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def stay(text: str) -> Stay:
+    """A stay such as "2026-03-04/2026-03-06 America/New_York"."""
+    days, zone = text.split()
+    return Stay(dates(days), ZoneInfo(zone))
+
+
+def opening(text: Mapping[str, Any]) -> OpeningHours:
+    """Hours by day such as { Mon = ["06:00-22:00"] }, closed on days without any, and on some dates."""
+    by_day = tuple(tuple(map(hours, text.get(day.name.title(), ()))) for day in Weekday)
+    closed, far = (tuple(map(dates, text.get(key, ()))) for key in ("closed", "far"))
+    return OpeningHours(by_day, closed, far)
+
+
 def _has_hour(line: str) -> bool:
     return line[:3].upper() in Weekday.__members__
 
@@ -144,6 +188,8 @@ def _trait(key: str, value: Any) -> Any:
             return frozenset(Weekday[day.upper()] for day in value)
         case "hours":
             return tuple(map(hours, value))
+        case "opens":
+            return opening(value)
         case "before" | "after":
             return timedelta(minutes=value)
     return value

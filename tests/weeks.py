@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
+from service.domain.dates import Dates
+from service.domain.itinerary import Itinerary, Stay, Zone
 from service.domain.plan import Brief, Placement
 from service.domain.span import Span
 from service.domain.training import Effort, Goal, Kind, Level, Session
@@ -26,6 +28,22 @@ WEEKS = [
         ("America/New_York", date(2026, 10, 26)),
         ("Australia/Lord_Howe", date(2026, 3, 30)),
         ("Asia/Kathmandu", date(2026, 3, 2)),
+    ]
+]
+
+
+def abroad(first: int, last: int, zone: str) -> Stay:
+    """Days of March 2026 in another zone."""
+    return Stay(Dates(date(2026, 3, first), date(2026, 3, last)), ZoneInfo(zone))
+
+
+# Into the new time of Los Angeles and back, and over the date line, once for a day that is never lived.
+WEEKS += [
+    Week(date(2026, 3, 2), Itinerary(ZoneInfo(home), (stay,)))
+    for home, stay in [
+        ("Europe/Berlin", abroad(4, 9, "America/Los_Angeles")),
+        ("Pacific/Auckland", abroad(3, 5, "America/Los_Angeles")),
+        ("Pacific/Honolulu", abroad(4, 6, "Pacific/Kiritimati")),
     ]
 ]
 
@@ -54,7 +72,7 @@ def sessions(
     return tuple(replace(session, id=str(n)) for n, session in enumerate(made))
 
 
-def athletes(zone: ZoneInfo) -> st.SearchStrategy[Athlete]:
+def athletes(zone: Zone) -> st.SearchStrategy[Athlete]:
     """Of any goal and level, with the usual nights and hours."""
     return st.builds(Athlete, zone=st.just(zone), goal=st.sampled_from(Goal), level=st.sampled_from(Level))
 

@@ -41,7 +41,7 @@ class Event:
     Shape: `block` is its place in the feed, `zone` where its start is read. `extra` are RDATEs, with a
     length if they have their own. `replaces` is the RECURRENCE-ID, floating if it names no zone; with
     `onwards` all later instances change as this one does. `texts` holds the first value of each property,
-    `attendees` every one.
+    `attendees` and `filed` (its CATEGORIES) every one.
     """
 
     block: Block
@@ -56,6 +56,7 @@ class Event:
     onwards: bool = False
     texts: dict[str, str] = field(default_factory=dict)
     attendees: list[ContentLine] = field(default_factory=list)
+    filed: list[ContentLine] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     @property

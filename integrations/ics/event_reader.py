@@ -16,10 +16,11 @@ from integrations.ics.zones import Zones
 SHOWN = 60
 
 
-# The properties that decide when somebody is busy; all others may hold what they like.
+# The properties that decide when somebody is busy, and with what; all others may hold what they like.
 DECIDING = frozenset(
     {"UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
-    | {"SEQUENCE", "STATUS", "TRANSP", "SUMMARY", "ATTENDEE", *BUSY_STATUS, SESSION, KIND, EFFORT}
+    | {"SEQUENCE", "STATUS", "TRANSP", "SUMMARY", "CATEGORIES", "ATTENDEE", *BUSY_STATUS}
+    | {SESSION, KIND, EFFORT}
 )
 
 
@@ -52,6 +53,7 @@ class EventReader:
         event = Event(self._block, start, zone, replaces=replaces, faults=self._faults)
         event.texts = {name: line.text for name, line in self._first.items()}
         event.attendees = self._all("ATTENDEE")
+        event.filed = self._all("CATEGORIES")
         event.length = self._length(event)
         if replaces:
             event.onwards = self._first["RECURRENCE-ID"].parameter("RANGE").upper() == "THISANDFUTURE"

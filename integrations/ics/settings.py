@@ -1,7 +1,7 @@
 """What an athlete decides about iCalendar: what in a source takes time, and how our feed looks."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ class IcsSettings:
     """One feed, file or standard input, and what in it counts as busy.
 
     Shape: `address` is a path, `-`, or an http(s) or webcal URL; it may be secret, `name` may not.
+    `zone` is the athlete's clock, by which whole days and times without a zone are meant.
     `all_day` says whether every all-day event takes time, or only those marked busy (TRANSP:OPAQUE,
     or Microsoft's BUSY and OOF). `transparent` is for whatever its calendar shows as free.
     `me` are the athlete's mail addresses; what one of them declined takes no time. `ignore` are titles
@@ -23,7 +24,7 @@ class IcsSettings:
 
     name: str
     address: str
-    zone: ZoneInfo
+    zone: tzinfo
     tentative: bool = True
     all_day: Literal["busy", "marked"] = "busy"
     transparent: bool = False

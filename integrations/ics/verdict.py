@@ -1,10 +1,9 @@
 """Whether an event takes the athlete's time, as its calendar and the settings see it."""
 
-from fnmatch import fnmatchcase
-
 from integrations.ics.event import Event
 from integrations.ics.lines import ContentLine
 from integrations.ics.settings import IcsSettings
+from service.domain.wildcard import means
 
 # What Microsoft writes: X-MICROSOFT-CDO-BUSYSTATUS, and Outlook.com its own spelling.
 BUSY_STATUS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-MSNCALENDAR-BUSYSTATUS")
@@ -13,12 +12,18 @@ SHOWN_BUSY = frozenset({"BUSY", "OOF"})
 TURNED_DOWN = frozenset({"DECLINED", "DELEGATED"})
 
 
+def is_off(event: Event, settings: IcsSettings) -> bool:
+    """Whether the event is called off, for everybody or for the athlete who declined it."""
+    answers = _my_answers(event, settings)
+    return event.word("STATUS") == "CANCELLED" or (bool(answers) and answers <= TURNED_DOWN)
+
+
 def takes_time(event: Event, settings: IcsSettings) -> bool:
     """Whether the athlete is busy while the event lasts."""
+    if is_off(event, settings):
+        return False
     answers = _my_answers(event, settings)
     shown = {event.word(name) for name in BUSY_STATUS}
-    if event.word("STATUS") == "CANCELLED" or (answers and answers <= TURNED_DOWN):
-        return False
     if not settings.transparent and (event.word("TRANSP") == "TRANSPARENT" or shown & SHOWN_FREE):
         return False
     if not settings.tentative and "TENTATIVE" in {event.word("STATUS"), *shown, *answers}:
@@ -26,17 +31,7 @@ def takes_time(event: Event, settings: IcsSettings) -> bool:
     marked = event.word("TRANSP") == "OPAQUE" or bool(shown & SHOWN_BUSY)
     if event.whole_day and settings.all_day == "marked" and not marked:
         return False
-    return not _ignored(event.title, settings)
-
-
-def _ignored(title: str, settings: IcsSettings) -> bool:
-    title = title.casefold()
-    return any(_means(pattern.casefold(), title) for pattern in settings.ignore)
-
-
-def _means(pattern: str, title: str) -> bool:
-    wild = "*" in pattern or "?" in pattern
-    return fnmatchcase(title, pattern) if wild else pattern in title
+    return not any(means(pattern, event.title) for pattern in settings.ignore)
 
 
 def _my_answers(event: Event, settings: IcsSettings) -> set[str]:

@@ -1,4 +1,4 @@
-"""From the bytes of a feed to the time it takes, with no file, network or clock in sight.
+"""From the bytes of a feed to what it holds and the time that takes, with no file, network or clock in sight.
 
 A feed is never parsed as a whole: one bad value would lose all of it. Its components are found by
 their BEGIN and END lines, those that cannot touch the window are dropped unread, and each of the
@@ -6,9 +6,10 @@ others is read by itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from integrations.ics.appointment import appointment
 from integrations.ics.blocks import SIBLINGS, Block, NotACalendar, blocks, line_number, unfold_markers
 from integrations.ics.event import Event, Fault, Lost
 from integrations.ics.event_reader import EventReader, shortened
@@ -21,7 +22,8 @@ from integrations.ics.series import Series
 from integrations.ics.settings import IcsSettings
 from integrations.ics.sieve import Sieve, newer_version
 from integrations.ics.vcalendar import VCalendar
-from integrations.ics.verdict import takes_time
+from integrations.ics.verdict import is_off, takes_time
+from service.domain.appointment import Appointment
 from service.domain.busy import Busy
 from service.domain.plan import Placement
 from service.domain.span import Span
@@ -35,9 +37,11 @@ SWALLOWED = Fault(0, "has no end; what follows was taken for part of it")
 class Contents:
     """What a feed says about one window.
 
-    Shape: `busy` is clipped to the window, not merged and in no order.
+    Shape: `busy` is clipped to the window, not merged and in no order. Either the appointments are asked
+    for, or what comes of them.
     """
 
+    appointments: list[Appointment] = field(default_factory=list)
     busy: list[Busy] = field(default_factory=list)
     trained: list[Placement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -48,8 +52,22 @@ def understand(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
 
     Errors: CalendarUnreadable when it is no calendar, not a whole one, or more than a calendar can be.
     """
+    return _found(raw, settings, window, _Reading.contents)
+
+
+def look_through(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
+    """The appointments that touch `window`, those called off or declined left out.
+
+    Errors: CalendarUnreadable as above.
+    """
+    return _found(raw, settings, window, _Reading.appointments)
+
+
+def _found(
+    raw: bytes, settings: IcsSettings, window: Span, ask: Callable[["_Reading"], Contents]
+) -> Contents:
     try:
-        return _Reading(unfold_markers(plain(raw)), settings, window).contents()
+        return ask(_Reading(unfold_markers(plain(raw)), settings, window))
     except NotACalendar as error:
         raise CalendarUnreadable(name=settings.name, reason=str(error)) from error
     except TooHeavy as error:
@@ -75,12 +93,25 @@ class _Reading:
         self._unsaid = 0
 
     def contents(self) -> Contents:
-        """Everything found."""
+        """The busy time and the training of ours."""
         self._sift()
         for block in self._free_busy:
             self._add_free_busy(block)
-        for events in self._events_by_uid():
-            self._add_series(events)
+        for one in self._occurrences():
+            self._add_occurrence(one)
+        return self._with_unsaid()
+
+    def appointments(self) -> Contents:
+        """Everything by name that is not off."""
+        self._sift()
+        self._found.appointments = [
+            appointment(one, self._settings)
+            for one in self._occurrences()
+            if not is_off(one.event, self._settings)
+        ]
+        return self._with_unsaid()
+
+    def _with_unsaid(self) -> Contents:
         if self._unsaid:
             self._found.warnings.append(f"{self._unsaid} more things could not be read.")
         return self._found
@@ -141,15 +172,15 @@ class _Reading:
                 self._warn(_called(reader.uid), block, lost.fault)
             return None
 
-    def _add_series(self, events: list[Event]) -> None:
-        series = Series(events)
-        found = list(series.occurrences(self._reach, self._allowance))
-        for one in found:
-            self._add_occurrence(one)
-        for event in events:
-            if found or event in series.failed:
-                for fault in event.faults:
-                    self._warn(_called(event.uid), event.block, fault)
+    def _occurrences(self) -> Iterator[Occurrence]:
+        for events in self._events_by_uid():
+            series = Series(events)
+            found = list(series.occurrences(self._reach, self._allowance))
+            yield from found
+            for event in events:
+                if found or event in series.failed:
+                    for fault in event.faults:
+                        self._warn(_called(event.uid), event.block, fault)
 
     def _add_occurrence(self, one: Occurrence) -> None:
         event, span = one.event, one.span

@@ -11,9 +11,8 @@ from service.cli.exit import Exit
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from service.domain.busy import Busy
+    from service.domain.itinerary import Zone
     from service.domain.span import Span
     from service.usecases.gather import Gathered
 
@@ -58,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _window(start: str, end: str, zone: "ZoneInfo") -> "Span":
+def _window(start: str, end: str, zone: "Zone") -> "Span":
     from service.domain.span import Span
 
     first, last = _instant("--start", start, zone), _instant("--end", end, zone)
@@ -67,7 +66,7 @@ def _window(start: str, end: str, zone: "ZoneInfo") -> "Span":
     return Span(first, last)
 
 
-def _instant(flag: str, text: str, zone: "ZoneInfo") -> datetime:
+def _instant(flag: str, text: str, zone: "Zone") -> datetime:
     try:
         written = datetime.fromisoformat(text)
         return (written if written.tzinfo else written.replace(tzinfo=zone)).astimezone(UTC)
@@ -89,7 +88,7 @@ def _document(gathered: "Gathered") -> dict[str, Any]:
     }
 
 
-def _lines(gathered: "Gathered", zone: "ZoneInfo") -> Iterator[str]:
+def _lines(gathered: "Gathered", zone: "Zone") -> Iterator[str]:
     """Each day of the athlete that has busy time, and under it the hours with what they hold."""
     from itertools import groupby
 
@@ -104,7 +103,7 @@ def _lines(gathered: "Gathered", zone: "ZoneInfo") -> Iterator[str]:
             yield f"  {_hours(span, on, zone)}  {title}{source}"
 
 
-def _pieces(busy: "Busy", zone: "ZoneInfo") -> Iterator[tuple[date, "Span", "Busy"]]:
+def _pieces(busy: "Busy", zone: "Zone") -> Iterator[tuple[date, "Span", "Busy"]]:
     """The stretch with the day it lies on, cut where a day of the athlete ends."""
     from service.domain.week import Week
 
@@ -116,7 +115,7 @@ def _pieces(busy: "Busy", zone: "ZoneInfo") -> Iterator[tuple[date, "Span", "Bus
         day += timedelta(days=1)
 
 
-def _hours(span: "Span", day: date, zone: "ZoneInfo") -> str:
+def _hours(span: "Span", day: date, zone: "Zone") -> str:
     from service.domain.week import Week
     from service.domain.wording import clock
 

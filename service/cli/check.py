@@ -39,6 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
         _complain(*(f"{arguments.config}: {problem}" for problem in problems), hint=error.hint)
         return exit_for(error)
     print(f"{arguments.config} is in order: {_summary(config)}.")
+    if config.log:
+        # An error in it is one of the configuration, and reads like one.
+        logged = bootstrap.training_log(config.log).read()
+        print(f"{config.log.name}: {len(logged)} {'session' if len(logged) == 1 else 'sessions'}.")
     now = bootstrap.clock().now()
     window = Span.lasting(now, AHEAD)
     answers = [_answers(source, window) for source in bootstrap.busy_sources(config.calendars)]

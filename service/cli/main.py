@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
-from service.cli import busy, check, init, plan, rules
+from service.cli import audit, busy, check, init, plan, rules, why, why_not
 from service.cli.exit import Exit, exit_for
 from service.errors import LiftrunError, UsageError
 
-COMMANDS = (plan, busy, init, check, rules)
+COMMANDS = (plan, why, why_not, audit, busy, init, check, rules)
 
 
 class Parser(argparse.ArgumentParser):

@@ -3,17 +3,20 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices
+from service.cli import against, choices
 from service.cli.exit import Exit
 from service.errors import UsageError, WeekTooFull
 
 if TYPE_CHECKING:
     from service.config import Config
     from service.domain.training import Session
+    from service.ports.entry_sink import EntrySink
     from service.usecases.plan import Planned, Wanted
 
 PLANNABLE = range(1970, 2200)
@@ -22,6 +25,14 @@ PLANNABLE = range(1970, 2200)
 def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("plan", help="place the week's lifting and running in your free hours")
+    declare_weeks(parser)
+    parser.add_argument("--json", action="store_true", help="print the plan as one JSON object")
+    parser.add_argument("--strict", action="store_true", help="write nothing when a session finds no room")
+    parser.set_defaults(run=run)
+
+
+def declare_weeks(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that decide what is planned, the same for every command that speaks of a plan."""
     choices.declare(parser)
     add = parser.add_argument
     add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; the coming Monday unless said")
@@ -29,40 +40,54 @@ def declare(commands: Any) -> None:
     add("--template", metavar="NAME", help="a ready-made week, such as alternate-days")
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
     add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
-    add("--out", type=Path, metavar="FILE.ics", help="write the sessions there as a calendar")
-    add("--json", action="store_true", help="print the plan as one JSON object")
-    add("--strict", action="store_true", help="write nothing when a session finds no room")
-    parser.set_defaults(run=run)
+    add("--feeling", metavar="WORD", help="sore, tired or ill: what is next becomes easy")
+    add("--out", type=Path, metavar="FILE.ics", help="the calendar that shows the sessions; plan writes it")
+    against.declare(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Plan, write what was asked for, print the weeks."""
-    from service import bootstrap
     from service.cli.progress import Progress
-    from service.usecases.plan import plan
     from service.usecases.publish import publish
 
     with Progress() as progress:
-        config = _config(arguments)
-        now = bootstrap.clock().now()
-        wanted = _wanted(config, arguments.first_day, now)
-        sink = bootstrap.entry_sink(arguments.out, config.feed) if arguments.out else None
-        planned = plan(
-            wanted,
-            bootstrap.busy_sources(config.calendars),
-            shown=sink.shown() if sink else (),
-            now=now,
-            ignore_unreadable=arguments.ignore_unreadable,
-            tell=progress.tell,
-        )
+        planned, sink = weeks_of(arguments, progress.tell)
         dropped = sum(len(week.dropped) for week in planned.plans)
         if dropped and arguments.strict:
-            raise WeekTooFull(dropped=dropped, wanted=len(wanted.sessions) * wanted.weeks)
+            wanted = sum(len(week.brief.sessions) for week in planned.plans)
+            raise WeekTooFull(dropped=dropped, wanted=wanted)
         if sink:
             progress.tell(f"Writing {arguments.out}")
             publish(planned, sink)
+    if arguments.against and not planned.changes:
+        print(f"warning: {arguments.against} holds nothing of these weeks", file=sys.stderr)
     _print(planned, as_json=arguments.json)
     return Exit.NO_ROOM if dropped else Exit.DONE
+
+
+def weeks_of(
+    arguments: argparse.Namespace, tell: Callable[[str], None]
+) -> "tuple[Planned, EntrySink | None]":
+    """The weeks these arguments ask for, and where they are to be shown; nothing is written yet."""
+    from service import bootstrap
+    from service.usecases.plan import plan
+
+    config = _config(arguments)
+    now = bootstrap.clock().now()
+    wanted = _feeling(arguments.feeling, _wanted(config, arguments.first_day, now), now)
+    sink = bootstrap.entry_sink(arguments.out, config.feed) if arguments.out else None
+    shown = sink.shown() if sink else ()
+    planned = plan(
+        wanted,
+        bootstrap.busy_sources(config.calendars),
+        shown=shown,
+        before=against.earlier(arguments, config, shown),
+        log=bootstrap.training_log(config.log) if config.log else None,
+        now=now,
+        ignore_unreadable=arguments.ignore_unreadable,
+        tell=tell,
+    )
+    return planned, sink
 
 
 def _config(arguments: argparse.Namespace) -> "Config":
@@ -88,7 +113,27 @@ def _wanted(config: "Config", first_day: str | None, now: datetime) -> "Wanted":
     zone = config.athlete.zone
     chosen = choices.flag("--from", _day, first_day)
     week = Week(chosen, zone) if chosen else coming_week(now, zone)
-    return Wanted(config.athlete, week, config.weeks, _sessions(config), config.rules)
+    return Wanted(
+        config.athlete,
+        week,
+        config.weeks,
+        _sessions(config),
+        config.rules,
+        season=config.season,
+        check_in=config.check_in,
+    )
+
+
+def _feeling(word: str | None, wanted: "Wanted", now: datetime) -> "Wanted":
+    """The same, with what was said of today; a plan that begins later begins with it."""
+    from service.config import notation
+    from service.prescription.check_in import CheckIn
+
+    feeling = choices.flag("--feeling", notation.feeling, word)
+    if feeling is None:
+        return wanted
+    today = now.astimezone(wanted.athlete.zone).date()
+    return replace(wanted, check_in=CheckIn(feeling, max(today, wanted.first_week.first_day)))
 
 
 def _sessions(config: "Config") -> "tuple[Session, ...]":
@@ -115,9 +160,14 @@ def _day(text: str) -> date:
     return day
 
 
-def _print(planned: "Planned", *, as_json: bool) -> None:
+def warn(planned: "Planned") -> None:
+    """Say on stderr what the calendars held that could not be read."""
     for warning in planned.gathered.warnings:
         print(f"warning: {warning}", file=sys.stderr)
+
+
+def _print(planned: "Planned", *, as_json: bool) -> None:
+    warn(planned)
     if as_json:
         from service.usecases.document import plan_document
 

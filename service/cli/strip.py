@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from service.domain.plan import Plan
 from service.domain.span import Span
@@ -40,7 +40,8 @@ def strip(plan: Plan, day: date) -> Iterator[Cell]:
     for number in range(cells()):
         # On the wall clock, so that the columns stand under each other when the clock changes.
         start = midnight + timedelta(hours=FIRST_HOUR) + number * CELL
-        yield _cell(plan, Span.lasting(start, CELL))
+        is_lived = start.astimezone(UTC).astimezone(start.tzinfo).time() == start.time()
+        yield _cell(plan, Span.lasting(start, CELL)) if is_lived else Cell(CLOSED)
 
 
 def _cell(plan: Plan, half_hour: Span) -> Cell:

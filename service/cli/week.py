@@ -1,7 +1,8 @@
 """A planned week as a person likes to read it in a terminal."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -10,8 +11,13 @@ from rich.text import Text
 
 from service.cli import strip
 from service.domain import wording
-from service.domain.plan import Plan
+from service.domain.change import Change
+from service.domain.plan import Broken, Placement, Plan
 from service.domain.training import Discipline
+from service.domain.week import Week
+from service.rules import RULEBOOK
+from service.rules.setting import settings
+from service.rules.stay_put import StayPut
 from service.usecases.plan import Planned
 
 COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
@@ -42,18 +48,48 @@ def print_weeks(planned: Planned) -> None:
 
 
 def _weeks(planned: Planned, *, width: int) -> RenderableType:
-    weeks = [_week(plan, width=width) for plan in planned.plans]
-    return Group(*weeks, Text("\n".join([strip.LEGEND, *_read(planned)]), style="dim"))
+    weeks = [_week(plan, planned, width=width) for plan in planned.plans]
+    last = Text("\n".join([strip.LEGEND, *_read(planned)]), style="dim")
+    return Group(*weeks, *_settings(planned), last)
 
 
-def _week(plan: Plan, *, width: int) -> RenderableType:
-    brief = plan.brief
-    days = (
-        f"{wording.day(brief.week.days[0])} to {wording.day(brief.week.days[-1])} {brief.week.days[-1].year}"
-    )
-    heading = Text(f"{days} ({brief.week.zone.key})", style="bold")
+def _week(plan: Plan, planned: Planned, *, width: int) -> RenderableType:
+    brief, changes = plan.brief, planned.changes.get(plan.brief.week)
+    first, last = brief.week.days[0], brief.week.days[-1]
+    dates = f"{wording.day(first)} to {wording.day(last)} {last.year}"
+    heading = Text(f"{dates} ({brief.week.zone.key})", style="bold")
     athlete = Text(f"goal {brief.athlete.goal}, level {brief.athlete.level}", style="dim")
-    return Group(heading, athlete, Padding(_days(plan, width=width), (1, 0)), *_remarks(plan))
+    days = Padding(_days(plan, width=width), (1, 0))
+    notes = [Text(note) for note in planned.notes.get(brief.week, ())]
+    above = (*_journeys(brief.week), *notes, *_changes(changes, brief.week))
+    return Group(heading, athlete, *above, days, *_remarks(plan))
+
+
+def _journeys(week: Week) -> Iterator[RenderableType]:
+    for zone, group in groupby(week.days, key=week.away_on):
+        days = [wording.day(day) for day in group]
+        said = " to ".join(dict.fromkeys((days[0], days[-1])))
+        if zone:
+            yield Text(f"{said} by the clock of {zone}", style="dim")
+
+
+def _changes(changes: Sequence[Change] | None, week: Week) -> Iterator[RenderableType]:
+    if changes is None:
+        return
+    yield Text()
+    if not changes:
+        yield Text("Nothing changed.")
+        return
+    yield Text("Changed", style="bold")
+    yield from (Text(f"  {change.sentence(week.zone)}", style="yellow") for change in changes)
+
+
+def _settings(planned: Planned) -> Iterator[RenderableType]:
+    chosen = [*settings(planned.wanted.rules, RULEBOOK)]
+    if chosen:
+        yield Text("Rules changed by you", style="bold")
+        yield from (Text(f"  {setting.sentence} ({setting.rule})") for setting in chosen)
+        yield Text()
 
 
 def _days(plan: Plan, *, width: int) -> Table:
@@ -84,14 +120,18 @@ def _strip(plan: Plan, day: date) -> Text:
 
 def _training(plan: Plan, day: date) -> Text:
     zone = plan.brief.week.zone
-    lines = []
+    done = (p for p in plan.brief.carried if plan.brief.week.day_of(p.start) == day)
+    lines = [Text(f"{_hours(p, zone)}  {wording.name(p.session)}, done", style="dim") for p in done]
     for placement in plan.on(day):
         session = placement.session
-        hours = f"{wording.clock(placement.start, zone)}–{wording.clock(placement.end, zone)}"
         joined = "+ " if plan.is_second(placement) else ""
-        line = f"{joined}{hours}  {wording.name(session)}, {session.effort}"
+        line = f"{joined}{_hours(placement, zone)}  {wording.name(session)}, {session.effort}"
         lines.append(Text(line, style=COLOURS[session.discipline]))
     return Text("\n").join(lines) if lines else Text("rest", style="dim")
+
+
+def _hours(placement: Placement, zone: tzinfo) -> str:
+    return f"{wording.clock(placement.start, zone)}–{wording.clock(placement.end, zone)}"
 
 
 def _busy(plan: Plan, day: date) -> Text:
@@ -112,14 +152,20 @@ def _remarks(plan: Plan) -> Iterator[RenderableType]:
             length = wording.length(dropped.session.duration)
             yield Text(f"  {wording.name(dropped.session)}, {length}", style="yellow")
             yield from (Text(f"    {reason.sentence} ({reason.rule})") for reason in dropped.blocked_by)
+            yield from (Text(f"    To let it in: {way}") for way in dropped.would_fit_if)
         yield Text()
-    told = [broken for broken in plan.broken if broken.cost >= WORTH_TELLING]
+    told = [broken for broken in plan.broken if _is_worth_telling(broken)]
     if told:
         yield Text("Given up", style="bold")
         yield from (Text(f"  {broken.sentence} ({broken.rule})") for broken in told)
         yield Text()
     if not plan.proven_optimal:
         yield Text("A better week may exist: the search was given up early.\n", style="yellow")
+
+
+def _is_worth_telling(broken: Broken) -> bool:
+    # What moved is told above the week.
+    return broken.is_hard or (broken.cost >= WORTH_TELLING and broken.rule != StayPut.card.id)
 
 
 def _read(planned: Planned) -> Iterator[str]:

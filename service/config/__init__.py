@@ -1,14 +1,19 @@
 """Everything an athlete decides, as one value: from config.toml, from flags, or as usual."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from integrations.diary.settings import DiarySettings
 from integrations.ics.settings import FeedSettings, IcsSettings
 from service.config.address import address, name_of
 from service.domain.athlete import Athlete
+from service.domain.itinerary import Zone, from_home
+from service.domain.teaching import Teaching
 from service.domain.training import Goal, Level, Session
+from service.prescription.check_in import CheckIn
+from service.prescription.season import UNDECIDED, Season
 from service.rules import RULEBOOK
 from service.rules.rule import Rule
 
@@ -30,8 +35,12 @@ class Config:
     template: str | None = None
     sessions: tuple[Session, ...] = ()
     calendars: tuple[IcsSettings, ...] = ()
+    season: Season = UNDECIDED
+    check_in: CheckIn | None = None
+    log: DiarySettings | None = None
     rules: tuple[Rule, ...] = RULEBOOK
     allow_hosts: tuple[str, ...] = ()
+    teaching: Teaching = field(default_factory=Teaching)
 
 
 def default(zone: ZoneInfo) -> Config:
@@ -64,25 +73,26 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
 ) -> Config:
     """The configuration with what was chosen for this one time laid over it.
 
-    Shape: `busy` and `me` come on top of the calendars and addresses there are; a template chosen
-    here also replaces own sessions.
+    Shape: `zone` is home's, journeys stay; `busy` and `me` come on top of the calendars and addresses
+    there are; a template chosen here also replaces own sessions.
     Errors: ValueError for an address that is none.
     """
-    zone = zone or config.athlete.zone
-    athlete = replace(config.athlete, zone=zone, goal=goal or config.athlete.goal)
-    calendars = _with_more(config, busy, zone)
+    clock = from_home(config.athlete.zone, zone) if zone else config.athlete.zone
+    athlete = replace(config.athlete, zone=clock, goal=goal or config.athlete.goal)
+    calendars = _with_more(config, busy, clock)
     return replace(
         config,
         athlete=replace(athlete, level=level or athlete.level),
-        feed=replace(config.feed, zone=zone),
+        feed=replace(config.feed, zone=zone or config.feed.zone),
         weeks=weeks or config.weeks,
         template=template or config.template,
         sessions=() if template else config.sessions,
-        calendars=tuple(replace(each, zone=zone, me=(*each.me, *me)) for each in calendars),
+        log=config.log and replace(config.log, zone=clock),
+        calendars=tuple(replace(each, zone=clock, me=(*each.me, *me)) for each in calendars),
     )
 
 
-def _with_more(config: Config, busy: Iterable[str], zone: ZoneInfo) -> tuple[IcsSettings, ...]:
+def _with_more(config: Config, busy: Iterable[str], zone: Zone) -> tuple[IcsSettings, ...]:
     calendars = config.calendars
     for text in dict.fromkeys(busy):
         place = address(text)

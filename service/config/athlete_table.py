@@ -1,6 +1,6 @@
 """The [athlete] table: who trains, when they sleep, and when they may train."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from service.config import notation
+from service.config.dates import DateList
 from service.config.table import Table, Windows
 from service.domain.athlete import Athlete
+from service.domain.itinerary import Zone
+from service.domain.place import Place
 from service.domain.training import Goal, Level
 from service.domain.week import Hours, Weekday
 
@@ -26,6 +29,7 @@ def _some(by_day: Mapping[frozenset[Weekday], list[Hours]]) -> Mapping[frozenset
 
 Days = Annotated[frozenset[Weekday], BeforeValidator(notation.weekdays)]
 ByDay = Annotated[dict[Days, Windows], BeforeValidator(_by_day)]
+SomeHours = Annotated[ByDay, AfterValidator(_some)]
 
 
 class AthleteTable(Table):
@@ -39,18 +43,21 @@ class AthleteTable(Table):
     level: Annotated[Level, BeforeValidator(notation.level)] = Level.INTERMEDIATE
     timezone: Annotated[ZoneInfo | None, BeforeValidator(notation.zone)] = None
     sleep: Annotated[Hours | None, BeforeValidator(notation.sleep)] = None
-    hours: Annotated[ByDay, AfterValidator(_some)] = Field(default_factory=dict)
+    hours: SomeHours = Field(default_factory=dict)
     likes: ByDay = Field(default_factory=dict)
+    blocked: DateList = Field(default_factory=list)
 
-    def athlete(self, zone: ZoneInfo) -> Athlete:
+    def athlete(self, zone: Zone, places: Iterable[Place] = ()) -> Athlete:
         """The athlete, usual in everything that was not written."""
         given = self.given("id", "goal", "level", "sleep")
         for key, by_day in self.given("hours", "likes").items():
-            given[key] = _day_by_day(by_day)
-        return replace(Athlete(zone=zone), **given)
+            given[key] = day_by_day(by_day)
+        usual = Athlete(zone=zone, blocked=tuple(self.blocked), places=tuple(places))
+        return replace(usual, **given)
 
 
-def _day_by_day(by_day: Mapping[frozenset[Weekday], list[Hours]]) -> dict[Weekday, tuple[Hours, ...]]:
+def day_by_day(by_day: Mapping[frozenset[Weekday], list[Hours]]) -> dict[Weekday, tuple[Hours, ...]]:
+    """The hours of each weekday, from Monday on."""
     days = {}
     for group in sorted(by_day, key=len, reverse=True):
         days.update(dict.fromkeys(group, tuple(by_day[group])))

@@ -1,9 +1,9 @@
 """The [[calendar]] tables: where the athlete's calendars lie, and what in them takes time."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
@@ -29,9 +29,7 @@ class CalendarTable(Travelling):
     ignore: list[str] = Field(default_factory=list)
     allow_hosts: list[str] = Field(default_factory=list)
 
-    def settings(
-        self, *, name: str, folder: Path, zone: ZoneInfo, allow_hosts: tuple[str, ...]
-    ) -> IcsSettings:
+    def settings(self, *, name: str, folder: Path, zone: tzinfo, allow_hosts: tuple[str, ...]) -> IcsSettings:
         """What the reader needs to know of it."""
         return IcsSettings(
             name=name,
@@ -47,7 +45,7 @@ class CalendarTable(Travelling):
 
 
 def calendars(
-    tables: Sequence[CalendarTable], *, folder: Path, zone: ZoneInfo, allow_hosts: tuple[str, ...]
+    tables: Sequence[CalendarTable], *, folder: Path, zone: tzinfo, allow_hosts: tuple[str, ...]
 ) -> tuple[IcsSettings, ...]:
     """All of them, those without a name called after their file or host."""
     taken = [table.name for table in tables if table.name]

@@ -10,10 +10,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from integrations.ics.settings import FeedSettings
 from service.config import MOST_WEEKS, WEEKS, Config, notation
 from service.config.athlete_table import AthleteTable
+from service.config.audit_table import AuditTable
 from service.config.calendar_table import CalendarTable, calendars, told_apart
+from service.config.place_table import PlaceTable, named_once
 from service.config.rulebook import RulesTable, rulebook
-from service.config.session_table import SessionTable, consistent, sessions
+from service.config.season_table import CheckInTable, LogTable, SeasonTable
+from service.config.session_table import SessionTable, at_known_places, consistent, sessions
 from service.config.table import Table
+from service.config.travel_table import TravelTable, days_without, one_at_a_time, zone_of
 
 
 def _alarm(value: object) -> timedelta | None:
@@ -50,24 +54,38 @@ class Document(Table):
 
     athlete: AthleteTable = AthleteTable()
     plan: PlanTable = PlanTable()
-    session: Annotated[list[SessionTable], AfterValidator(consistent)] = Field(default_factory=list)
+    place: Annotated[list[PlaceTable], AfterValidator(named_once)] = Field(default_factory=list)
+    travel: Annotated[list[TravelTable], AfterValidator(one_at_a_time)] = Field(default_factory=list)
+    session: Annotated[list[SessionTable], AfterValidator(consistent), AfterValidator(at_known_places)] = (
+        Field(default_factory=list)
+    )
     calendar: Annotated[list[CalendarTable], AfterValidator(told_apart)] = Field(default_factory=list)
+    season: SeasonTable = SeasonTable()
+    check_in: CheckInTable | None = None
+    log: LogTable | None = None
     feed: FeedTable = FeedTable()
     network: NetworkTable = NetworkTable()
+    audit: AuditTable = AuditTable()
     rules: Table
 
     def config(self, *, folder: Path, zone: ZoneInfo) -> Config:
         """What it decides."""
         allow_hosts = tuple(self.network.allow_hosts)
+        clock = zone_of(zone, self.travel)
+        places = [table.place(far=days_without(table.name, self.travel)) for table in self.place]
         return Config(
-            athlete=self.athlete.athlete(zone),
+            athlete=self.athlete.athlete(clock, places),
             feed=self.feed.settings(zone),
             weeks=self.plan.weeks,
             template=self.plan.template,
-            sessions=sessions(self.session),
-            calendars=calendars(self.calendar, folder=folder, zone=zone, allow_hosts=allow_hosts),
+            sessions=sessions(self.session, places),
+            calendars=calendars(self.calendar, folder=folder, zone=clock, allow_hosts=allow_hosts),
             rules=rulebook(self.rules),
+            season=self.season.season(),
+            check_in=self.check_in.check_in() if self.check_in else None,
+            log=self.log.settings(folder=folder, zone=clock) if self.log else None,
             allow_hosts=allow_hosts,
+            teaching=self.audit.teaching(),
         )
 
 

@@ -20,7 +20,8 @@ hours = "06:00-22:00"  # when you may train; by day: {{ weekdays = "17:00-21:00"
 
 [plan]
 weeks = 1  # 1 to 4
-# A ready-made week: alternate-days, lift-first, endurance-plus-two or muscle-plus-easy-runs.
+# A ready-made week: alternate-days, lift-first, morning-run-evening-lift, fat-loss-mix,
+# endurance-plus-two or muscle-plus-easy-runs.
 # Without one the goal decides.
 #template = "alternate-days"
 

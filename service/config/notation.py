@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from service.domain.training import Effort, Goal, Kind, Level
 from service.domain.week import Hours, Weekday
+from service.prescription.check_in import Feeling
 from service.prescription.template import TEMPLATES
 
 T = TypeVar("T")
@@ -118,6 +119,11 @@ def kind(text: object) -> Kind:
 def effort(text: object) -> Effort:
     """How hard a session is."""
     return _word(text, {str(effort): effort for effort in Effort}, "effort")
+
+
+def feeling(text: object) -> Feeling:
+    """How the athlete feels."""
+    return _word(text, {feeling.value: feeling for feeling in Feeling}, "feeling")
 
 
 def template(text: object) -> str:

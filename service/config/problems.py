@@ -87,4 +87,4 @@ def _keys_beside(path: Sequence[Step], model: type[Table]) -> Sequence[str]:
         if isinstance(step, str):
             written: Any = model.model_fields[step].annotation
             model = next(iter(get_args(written)), written)
-    return [*model.model_fields]
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import timedelta
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
@@ -11,10 +11,15 @@ from service.config.table import Table
 from service.domain.week import DAYS_IN_A_WEEK
 from service.domain.wording import hours
 from service.rules import RULEBOOK
+from service.rules.card import Force, RuleCard
+from service.rules.relaxed import Relaxed
 from service.rules.rule import Rule
 
 # The first of each pair may not be more than the second.
 RISING = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
+
+# Without these nothing would be planned, or nobody could rely on what is.
+ALWAYS_HELD = frozenset({"only-free-time", "one-at-a-time", "freeze", "pinned", "drop-by-goal"})
 
 WRITTEN = {
     timedelta: Annotated[timedelta, BeforeValidator(notation.length)],
@@ -23,7 +28,23 @@ WRITTEN = {
 
 
 class RuleTable(Table):
-    """The numbers of one rule."""
+    """The numbers of one rule, and whether it holds at all: a wish can be off, a must relaxed."""
+
+    card: ClassVar[RuleCard]
+    off: bool = False
+    relaxed: bool = False
+
+    @model_validator(mode="after")
+    def _hold(self) -> "RuleTable":
+        is_must = self.card.force is Force.HARD
+        if (self.off or self.relaxed) and self.card.id in ALWAYS_HELD:
+            raise ValueError("always holds, and can be neither off nor relaxed")
+        if self.off and is_must:
+            hint = "relaxed = true tells what it forbids without preventing it"
+            raise ValueError(f"is a must and cannot be off; {hint}")
+        if self.relaxed and not is_must:
+            raise ValueError("is a wish and cannot be relaxed; off = true switches it off")
+        return self
 
     @model_validator(mode="after")
     def _rise(self) -> "RuleTable":
@@ -43,7 +64,9 @@ def _table_of(rule: Rule) -> type[RuleTable]:
         number.name: (WRITTEN.get(types[number.name], types[number.name]), getattr(rule, number.name))
         for number in fields(rule)  # type: ignore[arg-type]  # every rule is a dataclass
     }
-    return create_model(type(rule).__name__, __base__=RuleTable, **numbers)
+    table = create_model(type(rule).__name__, __base__=RuleTable, **numbers)
+    table.card = rule.card
+    return table
 
 
 # One key for each rule, by its id.
@@ -55,10 +78,12 @@ RulesTable = create_model(
 
 
 def rulebook(table: Table) -> tuple[Rule, ...]:
-    """Every rule, with the numbers that were written."""
-    return tuple(_renumbered(rule, getattr(table, rule.card.id)) for rule in RULEBOOK)
+    """Every rule that is not switched off, with the numbers that were written."""
+    tables = ((rule, getattr(table, rule.card.id)) for rule in RULEBOOK)
+    return tuple(_as_written(rule, table) for rule, table in tables if not table.off)
 
 
-def _renumbered(rule: Rule, table: RuleTable) -> Rule:
-    numbers = table.given(*table.model_fields_set)
-    return replace(rule, **numbers) if numbers else rule  # type: ignore[type-var]
+def _as_written(rule: Rule, table: RuleTable) -> Rule:
+    numbers = table.given(*(number.name for number in fields(rule)))  # type: ignore[arg-type]
+    renumbered = replace(rule, **numbers) if numbers else rule  # type: ignore[type-var]
+    return Relaxed(renumbered) if table.relaxed else renumbered

@@ -1,13 +1,16 @@
 """The [[session]] tables: the athlete's own sessions, which know of one another."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from service.config import notation
+from service.config.place_table import known_places
 from service.config.table import Travelling, Windows
+from service.domain.place import Place, at_its_place
 from service.domain.training import (
     USUAL_DURATION,
     USUAL_EFFORT,
@@ -34,22 +37,26 @@ class SessionTable(Travelling):
     place: str = ""
     notes: str = ""
 
-    def session(self, name: str) -> Session:
-        """The session, as long and as hard as usual where that was not written."""
-        return Session(
+    def session(self, name: str, places: Sequence[Place]) -> Session:
+        """The session at its place, as long and as hard as usual where that was not written."""
+        written = Session(
             id=name,
             kind=self.kind,
             duration=timedelta(minutes=self.minutes) if self.minutes else USUAL_DURATION[self.kind],
             effort=USUAL_EFFORT[self.kind] if self.effort is None else self.effort,
             days=frozenset(self.days),
             hours=tuple(self.hours),
-            before=self.before,
-            after=self.after,
             **self.given("priority", "join_with", "place", "notes"),
+        )
+        settled = at_its_place(written, places)
+        return replace(
+            settled,
+            before=self.before if self.given("travel", "travel_before") else settled.before,
+            after=self.after if self.given("travel", "travel_after") else settled.after,
         )
 
 
-def sessions(tables: Sequence[SessionTable]) -> tuple[Session, ...]:
+def sessions(tables: Sequence[SessionTable], places: Sequence[Place] = ()) -> tuple[Session, ...]:
     """All of them, those without an id named for their kind."""
     named = list[Session]()
     taken = {table.id for table in tables}
@@ -58,7 +65,7 @@ def sessions(tables: Sequence[SessionTable]) -> tuple[Session, ...]:
         while not table.id and name in taken:
             name, number = f"{table.kind}-{number}", number + 1
         taken.add(name)
-        named.append(table.session(name))
+        named.append(table.session(name, places))
     return tuple(named)
 
 
@@ -69,6 +76,16 @@ def consistent(tables: Sequence[SessionTable]) -> Sequence[SessionTable]:
     """
     if problems := [*_misfits(sessions(tables))]:
         raise ValueError("; ".join(problems))
+    return tables
+
+
+def at_known_places(tables: Sequence[SessionTable], info: ValidationInfo) -> Sequence[SessionTable]:
+    """The same tables, when each place they name is one; without any place a name is only a name.
+
+    Errors: ValueError for a place nobody knows.
+    """
+    if info.data.get("place"):
+        known_places(info, [table.place for table in tables if table.place])
     return tables
 
 

@@ -1,6 +1,6 @@
 """What every table of config.toml has in common: its strictness, and values as people write them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
@@ -21,8 +21,9 @@ class Table(BaseModel):
         return {key: getattr(self, key) for key in keys if key in self.model_fields_set}
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+def listed(value: object) -> object:
+    """A list of one where somebody wrote the one by itself."""
+    return [value] if isinstance(value, str | date) else value
 
 
 def _as_travel(duration: timedelta) -> timedelta:
@@ -32,7 +33,7 @@ def _as_travel(duration: timedelta) -> timedelta:
 
 
 ClockHours = Annotated[Hours, BeforeValidator(notation.hours)]
-Windows = Annotated[list[ClockHours], BeforeValidator(_listed)]
+Windows = Annotated[list[ClockHours], BeforeValidator(listed)]
 Travel = Annotated[timedelta, BeforeValidator(notation.length), AfterValidator(_as_travel)]
 
 

@@ -1,9 +1,12 @@
 """The person a week is planned for."""
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
+from service.domain.dates import Dates
+from service.domain.itinerary import Zone
+from service.domain.place import Place
 from service.domain.training import Goal, Level
 from service.domain.week import Hours, Weekday
 
@@ -18,13 +21,13 @@ class Athlete:
     """A person with a goal, a level, a zone, a night's sleep and the hours in which they may train.
 
     Shape: `hours` holds the allowed hours of each weekday, one without any allows none; `likes` holds
-    those that suit best, and a weekday without any has no wish.
+    those that suit best, and a weekday without any has no wish. No training stands on `blocked` dates.
     """
 
     id: str = "me"
     goal: Goal = Goal.BALANCED
     level: Level = Level.INTERMEDIATE
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    zone: Zone = field(default_factory=lambda: ZoneInfo("UTC"))
     sleep: Hours = USUAL_SLEEP
     hours: dict[Weekday, tuple[Hours, ...]] = field(
         default_factory=lambda: dict.fromkeys(Weekday, WAKING_HOURS)
@@ -34,3 +37,9 @@ class Athlete:
             day: LIKED_AT_WEEKENDS if day >= Weekday.SAT else LIKED_ON_WORKDAYS for day in Weekday
         }
     )
+    blocked: tuple[Dates, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def blocks(self, day: date) -> bool:
+        """Whether the athlete wants no training on that day."""
+        return any(day in dates for dates in self.blocked)

@@ -10,14 +10,15 @@ from service.domain.week import Week, Weekday
 
 
 def free_time(athlete: Athlete, week: Week, busy: Iterable[Span]) -> tuple[Span, ...]:
-    """The week's time that is allowed, awake and not busy."""
+    """The week's time that is allowed, awake and not busy, on days that are not blocked."""
     evening_before = week.first_day - timedelta(days=1)
     allowed = (
         week.hours_on(day, hours)
         for day in (evening_before, *week.days)
         for hours in athlete.hours.get(Weekday(day.weekday()), ())
     )
-    free = subtract(allowed, [*busy, *week.nightly(athlete.sleep)])
+    blocked = (week.span_of(day) for day in week.days if athlete.blocks(day))
+    free = subtract(allowed, [*busy, *week.nightly(athlete.sleep), *blocked, *week.second_showings])
     return intersect(free, [week.span])
 
 

@@ -38,6 +38,15 @@ def session_key(*, week: str, session: str) -> str:
     return f"{week}-{session}"
 
 
+def parted(key: str) -> tuple[str, str]:
+    """The week and the session of such an id.
+
+    Errors: ValueError for one that is none.
+    """
+    year, week, session = key.split("-", 2)
+    return f"{year}-{week}", session
+
+
 def entry_id(*, athlete: str, week: str, session: str) -> str:
     """The id of one athlete's session of one week, the same on every run and every calendar.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum, StrEnum
 
+from service.domain.opening_hours import OpeningHours
 from service.domain.week import Hours, Weekday
 
 
@@ -106,7 +107,8 @@ class Session:
 
     Shape: `id` is unique within its week. `priority` counts as in RFC 5545: 1 is kept longest.
     `days` and `hours` are wishes; empty means any.
-    `join_with` names the session it would like to share a visit with.
+    `join_with` names the session it would like to share a visit with. `opens` is when its place lets
+    people in, None for always.
     Units: `duration` holds warm-up and cool-down; `before` and `after` are travel, outside it.
     """
 
@@ -119,6 +121,7 @@ class Session:
     hours: tuple[Hours, ...] = ()
     join_with: str | None = None
     place: str = ""
+    opens: OpeningHours | None = None
     before: timedelta = timedelta()
     after: timedelta = timedelta()
     notes: str = ""

@@ -1,12 +1,12 @@
-"""The athlete's seven days in their own zone; the only file that knows clocks change."""
+"""The athlete's seven days on their own clock, which may change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
+from service.domain.itinerary import Itinerary, Zone
 from service.domain.span import Span
 
 DAYS_IN_A_WEEK = 7
@@ -30,11 +30,12 @@ class Hours:
 class Week:
     """Seven local days of the athlete, from any weekday on.
 
-    Units: days are calendar dates in `zone`, 23 to 25 hours long when the clock changes.
+    Units: days are calendar dates in `zone`, 23 to 25 hours long when the clock changes, and of
+    any length up to two days' when the athlete crosses the date line.
     """
 
     first_day: date
-    zone: ZoneInfo
+    zone: Zone
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -61,7 +62,8 @@ class Week:
         """The instant at which the athlete's clock shows `clock` on `day`.
 
         A time the clock skips in spring is read with the offset before the change, a time it shows
-        twice in autumn is the first of the two (RFC 5545, 3.3.5).
+        twice in autumn is the first of the two (RFC 5545, 3.3.5). Of what a flight west brings twice
+        it is the first too, and what a flight east leaves out is the end of the day.
         """
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
@@ -88,8 +90,18 @@ class Week:
         for day in (self.first_day - timedelta(days=1), *self.days):
             yield self.hours_on(day, hours)
 
+    def away_on(self, day: date) -> str:
+        """The IANA name of the zone the athlete is in on a day away from home; empty at home."""
+        zone = self.zone.zone_on(day) if isinstance(self.zone, Itinerary) else self.zone
+        return "" if zone.key == self.zone.key else zone.key
 
-def coming_week(now: datetime, zone: ZoneInfo) -> Week:
+    @property
+    def second_showings(self) -> tuple[Span, ...]:
+        """The hours a flight west brings once more, when the day has been lived already."""
+        return self.zone.second_showings if isinstance(self.zone, Itinerary) else ()
+
+
+def coming_week(now: datetime, zone: Zone) -> Week:
     """The week that begins today if today is a Monday, and else the one from next Monday."""
     today = now.astimezone(zone).date()
     return Week(today + timedelta(days=-today.weekday() % DAYS_IN_A_WEEK), zone)

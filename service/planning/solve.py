@@ -8,50 +8,76 @@ from time import perf_counter
 from service.domain.plan import Brief, Broken, Dropped, Plan
 from service.errors import HalvesDisagree
 from service.planning.explain import blockers, reasons
+from service.planning.model import WeekModel
 from service.rules.finding import Finding, Tier
 from service.rules.rule import Rule
 
 
 def solve(brief: Brief, rules: Sequence[Rule]) -> Plan:
-    """The best week the rules allow.
+    """The best week the rules allow, with the reasons for each hour and each drop.
 
     Errors: HalvesDisagree when a rule's findings object to what its constraints let through.
     """
-    from service.planning.cpsat import CpSatBoard  # half a second of imports, not for `liftrun --help`
+    plan = settle(brief, rules)
+    return replace(
+        plan,
+        dropped=tuple(replace(d, blocked_by=blockers(plan, d.session, rules)) for d in plan.dropped),
+        why={placement.session.id: reasons(plan, placement, rules) for placement in plan.placements},
+    )
+
+
+def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
+    """The same week without its reasons, for who only compares weeks.
+
+    Errors: HalvesDisagree.
+    """
+    from service.planning.cpsat import optimum  # half a second of imports, not for `liftrun --help`
 
     began = perf_counter()
-    board = CpSatBoard(brief)
+    model = WeekModel(brief)
     for rule in rules:
-        rule.constrain(board)
-    solution = board.solve()
+        rule.constrain(model)
+    solution = optimum(model)
     if solution is None:
         raise HalvesDisagree(rule="the rulebook", sentence="not even an empty week is allowed")
     placements = tuple(sorted(solution.placements, key=lambda p: (p.start, p.session.id)))
     plan = Plan(brief, placements, proven_optimal=solution.proven)
     findings = [finding for rule in rules for finding in rule.findings(plan)]
-    _check(findings, solution.costs if solution.proven else None)
-    took = timedelta(seconds=perf_counter() - began)
-    return _with_words(replace(plan, solve_time=took), rules, findings)
+    binding = {rule.card.id for rule in rules if rule.binds}
+    _check(plan, rules, [finding for finding in findings if finding.is_hard and finding.rule in binding])
+    if solution.proven:
+        _check_price(findings, solution.costs)
+    placed = {placement.session.id for placement in placements}
+    return replace(
+        plan,
+        dropped=tuple(Dropped(session) for session in brief.sessions if session.id not in placed),
+        broken=tuple(_broken(findings)),
+        solve_time=timedelta(seconds=perf_counter() - began),
+    )
 
 
-def _check(findings: Iterable[Finding], costs: dict[Tier, int] | None) -> None:
+def _check(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> None:
+    """Lets pass only what the pins themselves break, against each other or what stands around them."""
+    pinned = replace(plan, placements=plan.brief.pinned)
+    theirs = {
+        (finding.rule, finding.sentence)
+        for rule in (rules if plan.brief.pinned else ())
+        for finding in rule.findings(pinned)
+    }
+    for finding in findings:
+        if (finding.rule, finding.sentence) not in theirs:
+            raise HalvesDisagree(rule=finding.rule, sentence=finding.sentence)
+
+
+def _check_price(findings: Iterable[Finding], costs: dict[Tier, int]) -> None:
     priced = dict.fromkeys(Tier, 0)
     for finding in findings:
-        if finding.is_hard:
-            raise HalvesDisagree(rule=finding.rule, sentence=finding.sentence)
         priced[finding.tier] += finding.cost
-    if costs is not None and priced != costs:
+    if priced != costs:
         raise HalvesDisagree(rule="the price of the week", sentence=f"{priced} found, {costs} solved")
 
 
-def _with_words(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> Plan:
-    placed = {placement.session.id for placement in plan.placements}
-    missing = [session for session in plan.brief.sessions if session.id not in placed]
-    charged = (f for f in findings if f.cost and f.tier is not Tier.PLACE)
-    broken = [Broken(f.rule, f.cost, f.sentence, f.sessions) for f in charged]
-    return replace(
-        plan,
-        dropped=tuple(Dropped(session, blockers(plan, session, rules)) for session in missing),
-        broken=tuple(sorted(broken, key=lambda b: -b.cost)),
-        why={p.session.id: reasons(plan, p, rules) for p in plan.placements},
-    )
+def _broken(findings: Iterable[Finding]) -> list[Broken]:
+    told = (f for f in findings if f.is_hard or (f.cost and f.tier is not Tier.PLACE))
+    broken = [Broken(f.rule, f.cost, f.sentence, f.sessions, is_hard=f.is_hard) for f in told]
+    return sorted(broken, key=lambda each: (not each.is_hard, -each.cost))

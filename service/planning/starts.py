@@ -34,12 +34,19 @@ class Starts:
     Units: minutes from the first midnight of the week.
     """
 
-    def __init__(self, session: Session, week: Week, pin: Placement | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        week: Week,
+        pin: Placement | None = None,
+        stood: Placement | None = None,
+    ) -> None:
         self.session = session
         self.alone: list[int] = []
         self.by_day: dict[date, list[int]] = {}
         self._week = week
         self._pin = pin
+        self._stood = stood
         self._room: tuple[Span, ...] = (pin.span if pin else week.span,)
 
     def narrow(self, spans: Iterable[Span]) -> None:
@@ -47,17 +54,23 @@ class Starts:
         self._room = intersect(self._room, spans)
 
     def settle_alone(self) -> None:
-        """Draw the starts by itself from the room that is left."""
-        if not self._pin:
-            self.alone = candidate_starts(self._room, self.session.duration, self._week.span.start)
-        elif any(span.holds(self._pin.span) for span in self._room):
-            self.alone = [whole_minutes(self._pin.start - self._week.span.start)]
+        """Draw the starts by itself from the room that is left; a pin stands whatever the room."""
+        epoch = self._week.span.start
+        if self._pin:
+            self.alone = [whole_minutes(self._pin.start - epoch)]
+            return
+        self.alone = candidate_starts(self._room, self.session.duration, epoch)
+        if self._stood:
+            # Where it stood may lie off the grid, and must stay possible.
+            at = whole_minutes(self._stood.start - epoch)
+            self.alone = sorted({*self.alone, *filter(self._fits, [at])})
 
     def settle(self, firsts: Iterable["Starts"]) -> None:
         """Add the starts right after each session that may come first in a block with this one."""
         after = {at + first.session.duration // MINUTE for first in firsts for at in first.alone}
+        more = () if self._pin else filter(self._fits, after)
         self.by_day = {day: [] for day in self._week.days}
-        for at in sorted({*self.alone, *filter(self._fits, after)}):
+        for at in sorted({*self.alone, *more}):
             self.by_day[self._week.day_of(self.instant(at))].append(at)
 
     def all(self) -> list[int]:

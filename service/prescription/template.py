@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from service.domain.athlete import LIKED_ON_WORKDAYS
 from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Goal, Kind, Level, Session
 from service.domain.week import Weekday
 
 MON, TUE, WED, THU, FRI, SAT, SUN = Weekday
+MORNING, EVENING = LIKED_ON_WORKDAYS
 
 
 def _session(name: str, kind: Kind, day: Weekday, minutes: int | None = None) -> Session:
@@ -35,6 +37,34 @@ LIFT_FIRST = (
     _session("long", Kind.LONG, SAT),
 )
 
+# G1, G3: a run before work and a lift at the end of the day, with a day between. The legs come early in
+# the week and the intervals late, so that two days lie before each hard run, and before the next leg day
+# more than one.
+MORNING_RUN_EVENING_LIFT = (
+    replace(_session("easy", Kind.EASY, MON), hours=(MORNING,)),
+    replace(_session("lower", Kind.LOWER, MON), hours=(EVENING,)),
+    replace(_session("easy-2", Kind.EASY, WED), hours=(MORNING,)),
+    replace(_session("upper", Kind.UPPER, WED), hours=(EVENING,)),
+    replace(_session("intervals", Kind.INTERVALS, FRI), hours=(MORNING,)),
+    replace(_session("upper-2", Kind.UPPER, FRI), hours=(EVENING,)),
+    _session("long", Kind.LONG, SUN),
+)
+
+# G1: a lift and a run every workday, as one visit; who asks to join is to come second. The three days
+# that would begin with the run hold no leg lift, before which this goal never runs.
+FAT_LOSS_MIX = (
+    _session("easy", Kind.EASY, MON, 30),
+    replace(_session("upper", Kind.UPPER, MON), join_with="easy"),
+    _session("lower", Kind.LOWER, TUE),
+    replace(_session("easy-2", Kind.EASY, TUE, 20), join_with="lower"),
+    _session("easy-3", Kind.EASY, WED, 30),
+    replace(_session("light-lift", Kind.LIGHT_LIFT, WED), join_with="easy-3"),
+    _session("easy-4", Kind.EASY, THU, 30),
+    replace(_session("upper-2", Kind.UPPER, THU), join_with="easy-4"),
+    _session("lower-2", Kind.LOWER, FRI),
+    replace(_session("easy-5", Kind.EASY, FRI, 20), join_with="lower-2"),
+)
+
 # G2, G3, G4: four runs that carry the week, two lifts that keep the runner strong.
 ENDURANCE_PLUS_TWO = (
     _session("upper", Kind.UPPER, MON),
@@ -58,6 +88,8 @@ MUSCLE_PLUS_EASY_RUNS = (
 TEMPLATES: Mapping[str, tuple[Session, ...]] = {
     "alternate-days": ALTERNATE_DAYS,
     "lift-first": LIFT_FIRST,
+    "morning-run-evening-lift": MORNING_RUN_EVENING_LIFT,
+    "fat-loss-mix": FAT_LOSS_MIX,
     "endurance-plus-two": ENDURANCE_PLUS_TWO,
     "muscle-plus-easy-runs": MUSCLE_PLUS_EASY_RUNS,
 }

@@ -39,11 +39,11 @@ class Gap(Rule):
             if self._concerns_placed(earlier, later):
                 gap = earlier.span.gap_to(later.span)
                 wanted = self.target_after(earlier.session)
+                cost = max(whole_minutes(wanted - gap), 0)
                 if gap < self.floor:
-                    yield self.forbids(self._too_close(plan, earlier, later), earlier, later)
-                elif gap < wanted:
-                    sentence = self._closer_than_wished(plan, earlier, later)
-                    yield self.costs(whole_minutes(wanted - gap), sentence, earlier, later)
+                    yield self.forbids(self._too_close(plan, earlier, later), earlier, later, cost=cost)
+                elif cost:
+                    yield self.costs(cost, self._closer_than_wished(plan, earlier, later), earlier, later)
 
     def constrain(self, board: Board) -> None:
         """Keeps the floor and charges for the target, pair by pair."""

@@ -25,7 +25,8 @@ class GoalOrder(Rule):
         id="goal-order",
         says=(
             "On one day muscle and fat loss lift first, endurance runs first, and balanced runs in the "
-            "morning and lifts later; a must when the lift works the legs, a wish for other lifts."
+            "morning and lifts later; a must when the lift works the legs, a wish for other lifts. With "
+            "those, a session that asks to join another comes second, whatever the goal."
         ),
         because=(
             "What is done fresh is done best; studies show it for leg strength. One passage of G1 holds "
@@ -76,15 +77,27 @@ class GoalOrder(Rule):
             )
             is_said = _lift_of(placement.session, other.session).works_legs or _is_wished(athlete)
             if leads and is_said:
-                yield f"before {name(other.session)}, as your goal {athlete.goal} wants it"
+                asked = _has_own_order(placement.session, other.session)
+                whose = "as it asks to join" if asked else f"as your goal {athlete.goal} wants it"
+                yield f"before {name(other.session)}, {whose}"
 
     def _is_reversed(self, athlete: Athlete, earlier: Session, later: Session) -> bool:
         both = {earlier.discipline, later.discipline} == {Discipline.LIFT, Discipline.RUN}
+        if both and _has_own_order(earlier, later):
+            return earlier.join_with == later.id
         return both and later.discipline is self.leader(athlete)
 
     def _sentence(self, plan: Plan, earlier: Placement, later: Placement) -> str:
         both = f"{called(plan, earlier)} comes before {name(later.session)}"
+        if _has_own_order(earlier.session, later.session):
+            return f"{both}, which it asks to join and so to follow."
         return f"{both}; with the goal {plan.brief.athlete.goal} it is the other way round."
+
+
+def _has_own_order(one: Session, other: Session) -> bool:
+    """Whether just one of the two asks to join the other, and no legs make the order a must."""
+    asks = (one.join_with == other.id) != (other.join_with == one.id)
+    return asks and not _lift_of(one, other).works_legs
 
 
 def _lift_of(one: Session, other: Session) -> Session:

@@ -49,13 +49,10 @@ class JoinedForBeginners(Rule):
                 board.forbid(joined)
         for slot in board.slots:
             if slot.session.is_run:
-                ways = [
-                    joined
-                    for first, second, joined in blocks
-                    if slot in (first, second) and self.may_join(athlete, first.session, second.session)
-                ]
-                if ways:
-                    alone = board.negate(board.at_least(1, ways))
+                ways = [block for block in blocks if slot in block[:2]]
+                if any(self.may_join(athlete, one.session, other.session) for one, other, _ in ways):
+                    # A block that may not be is no lone run either, where it stands all the same.
+                    alone = board.negate(board.at_least(1, [joined for _, _, joined in ways]))
                     board.charge(self.points, board.all_of([board.placed(slot), alone]))
         for earlier, later in board.pairs():
             if _is_late_for_advanced(athlete, earlier.session, later.session):

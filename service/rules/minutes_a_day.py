@@ -33,10 +33,12 @@ class MinutesADay(Rule):
             training = [p for p in plan.on(day) if p.session.is_training]
             total = sum((p.session.duration for p in training), timedelta())
             sentence = f"{wording.day(day)} has {wording.hours(total)} of training"
+            cost = (total - self.soft_from) // MINUTE * self.points_a_minute
             if total > self.most:
-                yield self.forbids(f"{sentence}, {wording.hours(self.most)} is the most.", *training)
+                yield self.forbids(
+                    f"{sentence}, {wording.hours(self.most)} is the most.", *training, cost=cost
+                )
             elif total > self.soft_from:
-                cost = (total - self.soft_from) // MINUTE * self.points_a_minute
                 yield self.costs(
                     cost, f"{sentence}, {wording.hours(self.soft_from)} would be better.", *training
                 )

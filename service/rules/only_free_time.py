@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from service.domain.availability import room_for
+from service.domain.opening_hours import OpeningHours
 from service.domain.plan import Placement, Plan
 from service.domain.span import Span
 from service.domain.wording import clock
@@ -14,27 +15,33 @@ from service.rules.source import ATHLETE
 
 
 class OnlyFreeTime(Rule):
-    """Never on busy time, in the night, outside the allowed hours or without time to get there."""
+    """Never on busy time or blocked days, in the night, outside all hours or without time to get there."""
 
     card = RuleCard(
         id="only-free-time",
-        says="A session and its travel lie in free time, outside sleep and inside the allowed hours.",
+        says="A session and its travel lie in free time, outside sleep and inside the allowed hours; "
+        "the session lies inside the opening hours of its place.",
         because="A plan that ignores the calendar is not followed.",
         sources=(ATHLETE,),
         force=Force.HARD,
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement some of whose time, travel included, is not free."""
+        """Each placement some of whose time, travel included, is not free, or whose place is closed."""
         for placement in plan.placements:
             needed = placement.span.grow(before=placement.session.before, after=placement.session.after)
             if not any(span.holds(needed) for span in plan.brief.still_free):
                 yield self.forbids(self._sentence(plan, placement, needed), placement)
+            opens = placement.session.opens
+            if opens and not any(span.holds(placement.span) for span in opens.spans(plan.brief.week)):
+                yield self.forbids(self._at_the_door(plan, placement, opens), placement)
 
     def constrain(self, board: Board) -> None:
-        """Leaves each session only the starts from which it fits into free time whole."""
+        """Leaves each session only the starts from which it fits into free time, and its place's hours."""
         for slot in board.slots:
             board.keep_within(slot, room_for(slot.session, board.brief.still_free))
+            if slot.session.opens:
+                board.keep_within(slot, slot.session.opens.spans(board.brief.week))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """The free stretch it stands in."""
@@ -46,9 +53,21 @@ class OnlyFreeTime(Rule):
     def _sentence(self, plan: Plan, placement: Placement, needed: Span) -> str:
         brief = plan.brief
         what = called(plan, placement)
+        blocked = (brief.week.span_of(day) for day in brief.week.days if brief.athlete.blocks(day))
+        if any(day.overlaps(needed) for day in blocked):
+            return f"{what} lies on a day you blocked."
         met = next((busy for busy in brief.busy if busy.span.overlaps(needed)), None)
         if met:
             return f"{what} meets {f'“{met.title}”' if met.title else 'busy time'}."
         if any(night.overlaps(needed) for night in brief.week.nightly(brief.athlete.sleep)):
             return f"{what} reaches into the night."
         return f"{what} lies outside the allowed hours."
+
+    def _at_the_door(self, plan: Plan, placement: Placement, opens: OpeningHours) -> str:
+        week, place = plan.brief.week, placement.session.place
+        what = called(plan, placement)
+        if any(span.overlaps(placement.span) for span in opens.spans(week)):
+            return f"{what} reaches past the opening hours of {place}."
+        if opens.is_far(week.day_of(placement.start)):
+            return f"{what} stands when {place} is out of reach."
+        return f"{what} stands when {place} is closed."

@@ -21,6 +21,8 @@ class Rule(ABC):
     """
 
     card: ClassVar[RuleCard]
+    binds: ClassVar[bool] = True
+    """Whether a plan may not be made against its hard findings; they are only told of one that does not."""
 
     def __init_subclass__(cls) -> None:
         # Without comparison and repr a rule loads in a third of the time, and there are many.
@@ -39,9 +41,9 @@ class Rule(ABC):
         del plan, placement
         return iter(())
 
-    def forbids(self, sentence: str, *placements: Placement) -> Finding:
-        """A hard finding of this rule."""
-        return Finding(self.card.id, sentence, tuple(p.session.id for p in placements), is_hard=True)
+    def forbids(self, sentence: str, *placements: Placement, cost: int = 0) -> Finding:
+        """A hard finding of this rule, and what its own wishes charge for the same thing."""
+        return Finding(self.card.id, sentence, tuple(p.session.id for p in placements), cost, is_hard=True)
 
     def costs(self, cost: int, sentence: str, *placements: Placement, tier: Tier = Tier.WISH) -> Finding:
         """A soft finding of this rule."""

@@ -85,3 +85,38 @@ SPIERING_2021 = study(
     "One lift a week kept strength for up to 32 weeks and two endurance sessions kept endurance for up "
     "to 15, if done as hard as before.",
 )
+MARKOV_2022 = study(
+    "Markov A et al., Acute effects of aerobic exercise on muscle strength and power in trained male "
+    "individuals, Sports Med 2022;52:1385-1398",
+    "10.1007/s40279-021-01615-6",
+    "Over 15 studies aerobic work lowered the leg strength of trained men right after it, clearly when it "
+    "was moderate to hard, and more beyond 30 minutes than up to them.",
+)
+WILSON_2012 = study(
+    "Wilson JM et al., Concurrent training: a meta-analysis examining interference of aerobic and resistance "
+    "exercises, J Strength Cond Res 2012;26:2293-2307",
+    "10.1519/JSC.0b013e31823a3e2d",
+    "Over 21 studies running, not cycling, beside lifting meant smaller gains in size and strength, the more "
+    "so the more often and the longer.",
+)
+SILVA_OLIVEIRA_2024 = study(
+    "Silva Oliveira P et al., Comparison of polarized versus other types of endurance training intensity "
+    "distribution on athletes' endurance performance, Sports Med 2024;54:2071-2095",
+    "10.1007/s40279-024-02034-z",
+    "Polarized training, 75 to 80 % of it at low intensity, raised VO2peak a little more than other mixes, "
+    "in blocks under 12 weeks and in highly trained athletes; nothing else differed.",
+)
+FRANDSEN_2025 = study(
+    "Schuster Brandt Frandsen J et al., How much running is too much? Identifying high-risk running sessions "
+    "in a 5200-person cohort study, Br J Sports Med 2025;59:1203-1210",
+    "10.1136/bjsports-2024-109380",
+    "Runs more than 10 % farther than the farthest of 30 days brought more overuse injuries; the growth from "
+    "week to week told nothing of the risk, and the acute:chronic ratio pointed the other way.",
+)
+STUTZ_2019 = study(
+    "Stutz J et al., Effects of evening exercise on sleep in healthy participants: a systematic review and "
+    "meta-analysis, Sports Med 2019;49:269-287",
+    "10.1007/s40279-018-1015-0",
+    "Over 23 studies training in the evening did no harm to sleep; only hard training that ended within an "
+    "hour of bedtime might delay and shorten it.",
+)

@@ -1,15 +1,19 @@
 """The plan as the one JSON object that every face of Liftrun gives out."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from service.domain.change import Change
 from service.domain.entry import session_key, uid
-from service.domain.plan import Dropped, Placement, Plan, Reason
+from service.domain.plan import Broken, Dropped, Placement, Plan, Reason
 from service.domain.span import MINUTE
+from service.rules import RULEBOOK
+from service.rules.card import Force
+from service.rules.setting import settings
+from service.usecases.earlier import SCHEMA
 from service.usecases.gather import SourceReport
 from service.usecases.plan import Planned
-
-SCHEMA = 1
 
 
 def plan_document(planned: Planned) -> dict[str, Any]:
@@ -27,11 +31,14 @@ def plan_document(planned: Planned) -> dict[str, Any]:
         "horizon": {"start": _local(horizon.start, zone), "end": _local(horizon.end, zone)},
         "sources": [source_document(source) for source in planned.gathered.sources],
         "placements": [_placement(plan, placement) for plan in plans for placement in plan.placements],
+        "done": [done for plan in plans for done in _done(plan)],
         "dropped": [_dropped(plan, dropped) for plan in plans for dropped in plan.dropped],
-        "broken": [
-            {"rule": broken.rule, "kind": "soft", "cost": broken.cost, "sentence": broken.sentence}
-            for plan in plans
-            for broken in plan.broken
+        "broken": [_broken(broken) for plan in plans for broken in plan.broken],
+        "changes": [_change(change, zone) for week in planned.changes.values() for change in week],
+        "notes": [note for week in planned.notes.values() for note in week],
+        "settings": [
+            {"rule": setting.rule, "sentence": setting.sentence}
+            for setting in settings(planned.wanted.rules, RULEBOOK)
         ],
         "proven_optimal": all(plan.proven_optimal for plan in plans),
         "solve_ms": round(sum(plan.solve_time.total_seconds() for plan in plans) * 1000),
@@ -55,20 +62,49 @@ def utc(instant: datetime) -> str:
 
 
 def _placement(plan: Plan, placement: Placement) -> dict[str, Any]:
-    week, session = plan.brief.week, placement.session
     partner = placement.joined_with
     return {
-        "id": session_key(week=week.key, session=session.id),
-        "uid": uid(athlete=plan.brief.athlete.id, week=week.key, session=session.id),
+        **_hours(plan, placement, placement.session.id),
+        "joined_with": partner and session_key(week=plan.brief.week.key, session=partner),
+        "pinned": placement.pinned,
+        "why": [_reason(reason) for reason in plan.why.get(placement.session.id, ())],
+    }
+
+
+def _done(plan: Plan) -> Iterator[dict[str, Any]]:
+    """The week's own sessions that had begun, so that nobody who has only the document loses them."""
+    prefix = session_key(week=plan.brief.week.key, session="")
+    for placement in plan.brief.carried:
+        if placement.session.id.startswith(prefix):
+            yield _hours(plan, placement, placement.session.id.removeprefix(prefix))
+
+
+def _hours(plan: Plan, placement: Placement, name: str) -> dict[str, Any]:
+    week, session = plan.brief.week, placement.session
+    return {
+        "id": session_key(week=week.key, session=name),
+        "uid": uid(athlete=plan.brief.athlete.id, week=week.key, session=name),
         "kind": session.kind.value,
         "discipline": session.discipline.value,
         "effort": str(session.effort),
         "start": _local(placement.start, week.zone),
         "end": _local(placement.end, week.zone),
         "minutes": session.duration // MINUTE,
-        "joined_with": partner and session_key(week=week.key, session=partner),
-        "pinned": placement.pinned,
-        "why": [_reason(reason) for reason in plan.why.get(session.id, ())],
+    }
+
+
+def _broken(broken: Broken) -> dict[str, Any]:
+    force = Force.HARD if broken.is_hard else Force.SOFT
+    return {"rule": broken.rule, "kind": force.value, "cost": broken.cost, "sentence": broken.sentence}
+
+
+def _change(change: Change, zone: tzinfo) -> dict[str, Any]:
+    return {
+        "id": change.session.id,
+        "kind": change.kind.value,
+        "from": change.before and _local(change.before.start, zone),
+        "to": change.after and _local(change.after.start, zone),
+        "sentence": change.sentence(zone),
     }
 
 

@@ -7,9 +7,15 @@ from service.domain import wording
 from service.domain.entry import Entry, session_key, uid
 from service.domain.plan import Placement, Plan
 from service.ports.entry_sink import EntrySink
+from service.rules.freeze import Freeze
 from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRun
+from service.rules.relaxed import unrelaxed
+from service.rules.stay_put import StayPut
 from service.sync.revise import revise
 from service.usecases.plan import Planned
+
+# What they say is true of one run, and would make every later one change an entry nobody moved.
+OF_ONE_RUN = frozenset({StayPut.card.id, Freeze.card.id})
 
 
 def publish(planned: Planned, sink: EntrySink) -> None:
@@ -38,8 +44,12 @@ def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: date
     text = wording.description(
         session,
         zone=week.zone,
-        why=plan.why.get(session.id, ()),
-        given_up=[broken.sentence for broken in plan.broken if session.id in broken.sessions],
+        why=[reason for reason in plan.why.get(session.id, ()) if reason.rule not in OF_ONE_RUN],
+        given_up=[
+            broken.sentence
+            for broken in plan.broken
+            if session.id in broken.sessions and broken.rule not in OF_ONE_RUN
+        ],
         easy_running_until=legs_ready,
     )
     return Entry(
@@ -58,7 +68,8 @@ def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: date
 
 def _legs_ready(planned: Planned, placement: Placement) -> datetime | None:
     """Until when only easy running is wise; never later than the plan itself runs hard again."""
-    rule = next((rule for rule in planned.wanted.rules if isinstance(rule, HeavyLegsBeforeQualityRun)), None)
+    rules = map(unrelaxed, planned.wanted.rules)
+    rule = next((rule for rule in rules if isinstance(rule, HeavyLegsBeforeQualityRun)), None)
     if rule is None or not placement.session.is_heavy_legs:
         return None
     recovery = rule.target_after(placement.session)

@@ -51,6 +51,24 @@ def test_the_short_day_has_an_hour_less() -> None:
     assert [stretch.duration for stretch in free] == [22 * HOUR] * 6 + [21 * HOUR]
 
 
+def test_blocked_days_are_not_free() -> None:
+    person = athlete(
+        sleep="22:00-00:00", allowed=["00:00-00:00"], blocked=["2026-02-27/2026-03-06", "2026-03-08"]
+    )
+    assert free_time(person, WEEK, []) == (span("Sat 00:00", "Sat 22:00"),)
+
+
+def test_what_a_flight_west_brings_once_more_is_not_free() -> None:
+    person = athlete(
+        sleep="03:00-09:00", allowed=["00:00-00:00"], travel=["2026-03-03/2026-03-31 America/New_York"]
+    )
+    week = Week(MONDAY, person.zone)
+    assert free_time(person, week, [])[1:3] == (
+        Span(moment("Mon 09:00", week), moment("Tue 00:00", WEEK)),
+        span("Tue 00:00", "Tue 03:00", week),
+    )
+
+
 def test_what_is_past_is_not_free() -> None:
     week = brief("easy 40", busy=["Tue 08:00-09:00"])
     late = replace(week, not_before=moment("Tue 07:00", WEEK))

@@ -1,6 +1,6 @@
 """What is written in config.toml is what is meant, and a flag lies over it."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,11 +8,15 @@ import pytest
 
 from service.config import Config, default, load, with_choices
 from service.domain.athlete import Athlete
+from service.domain.dates import Dates
+from service.domain.itinerary import Itinerary, Stay
 from service.domain.training import Effort, Goal, Kind, Level
 from service.domain.week import Hours, Weekday
 from service.rules import RULEBOOK
+from service.rules.relaxed import Relaxed
 
 BERLIN, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo")
+NEW_YORK = ZoneInfo("America/New_York")
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
 
@@ -44,10 +48,11 @@ def test_every_setting_the_example_leaves_off_can_be_used(file: Path) -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     settings = [line.removeprefix("#") if line[:2] not in {"# ", "#"} else line for line in lines]
     config = read(file, "\n".join(settings))
-    assert config.athlete.zone == BERLIN
+    zone = Itinerary(BERLIN, (Stay(Dates(date(2026, 11, 4), date(2026, 11, 6)), NEW_YORK),))
+    assert config.athlete.zone == zone
     assert config.template == "alternate-days"
     (work,) = config.calendars
-    assert (work.name, work.zone, work.before, work.after) == ("Work", BERLIN, *2 * [timedelta(minutes=15)])
+    assert (work.name, work.zone, work.before, work.after) == ("Work", zone, *2 * [timedelta(minutes=15)])
     legs, easy = config.sessions
     assert (legs.id, legs.kind, legs.priority, legs.place) == ("legs", Kind.LOWER, 1, "Gym")
     assert legs.days == {Weekday.TUE, Weekday.FRI}
@@ -146,6 +151,20 @@ def test_numbers_of_a_rule(file: Path) -> None:
     assert numbers(config, "rest-days") == {"days": 3, "days_for_beginners": 2}
     assert numbers(config, "goal-order")["order"] == "priority-last"
     assert [rule.card.id for rule in config.rules] == [rule.card.id for rule in RULEBOOK]
+
+
+def test_a_wish_that_is_off_is_no_rule_any_more(file: Path) -> None:
+    config = read(file, "[rules.preferred-time]\noff = true\n[rules.stay-put]\noff = false")
+    missing = {rule.card.id for rule in RULEBOOK} - {rule.card.id for rule in config.rules}
+    assert missing == {"preferred-time"}
+
+
+def test_a_must_that_is_relaxed_keeps_its_place_and_its_numbers(file: Path) -> None:
+    config = read(file, '[rules.heavy-legs-apart]\nrelaxed = true\nfloor = "60 h"')
+    assert [rule.card.id for rule in config.rules] == [rule.card.id for rule in RULEBOOK]
+    assert {rule.card.id for rule in config.rules if not rule.binds} == {"heavy-legs-apart"}
+    relaxed = next(rule for rule in config.rules if isinstance(rule, Relaxed))
+    assert vars(relaxed.rule)["floor"] == timedelta(hours=60)
 
 
 def test_the_mark_a_windows_editor_puts_first_is_no_fault(file: Path) -> None:

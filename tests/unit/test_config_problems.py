@@ -127,6 +127,17 @@ def said(file: Path, text: str) -> list[str]:
         ('[rules.rest-days]\ndays = "1"', 'rules.rest-days.days: should be a whole number, not "1"'),
         ("[rules.rest-days]\ndays = -1", "rules.rest-days.days: should be greater than or equal to 0"),
         ('[rules.goal-order]\norder = "x"', "rules.goal-order.order: should be 'priority-first' or"),
+        (
+            "[rules.rest-days]\noff = true",
+            "rules.rest-days: is a must and cannot be off; relaxed = true tells what it forbids",
+        ),
+        (
+            "[rules.preferred-time]\nrelaxed = true",
+            "rules.preferred-time: is a wish and cannot be relaxed; off = true switches it off",
+        ),
+        ("[rules.one-at-a-time]\nrelaxed = true", "rules.one-at-a-time: always holds"),
+        ("[rules.drop-by-goal]\noff = true", "rules.drop-by-goal: always holds"),
+        ("[rules.rest-days]\nrelaxed = 1", "rules.rest-days.relaxed: should be true or false, not 1"),
         ("[athlete", "is no TOML: "),
     ],
 )

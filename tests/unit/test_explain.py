@@ -1,9 +1,11 @@
 """Why here, and why not there."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
+from service.domain.opening_hours import OpeningHours
 from service.domain.plan import Plan, Reason
+from service.domain.week import Hours
 from service.planning.explain import blockers, reasons
 from service.rules import RULEBOOK
 from service.rules.goal_order import GoalOrder
@@ -13,6 +15,7 @@ from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRu
 from service.rules.joined_for_beginners import JoinedForBeginners
 from service.rules.lift_and_run_apart import LiftAndRunApart
 from service.rules.preferred_time import PreferredTime
+from service.rules.rest_days import RestDays
 from service.rules.sessions_a_day import SessionsADay
 from tests.builders import athlete, brief, moment, plan, session
 
@@ -102,3 +105,35 @@ def test_a_week_that_is_nearly_over_says_so() -> None:
     late = replace(week, not_before=moment("Sun 21:30", week.week))
     found = blockers(Plan(late, ()), late.sessions[0], [LiftAndRunApart()])
     assert [reason.sentence for reason in found] == ["What was free this week for Long run has gone by."]
+
+
+def test_days_that_one_rule_closes_alike_are_named_behind_the_first() -> None:
+    week = plan("Wed 18:00 lower 60", "full 60")
+    (reason,) = blockers(week, session("full 60"), [HeavyLegsApart()])
+    example = "47 h 45 min from Full body (Mon 17:15) to Lower body (Wed 18:00), at least 48 h are needed"
+    assert reason.sentence == f"{example}; likewise on Tue, Wed, Thu and Fri."
+
+
+def test_a_rule_that_closes_the_whole_week_says_so_in_two_words() -> None:
+    week = plan("Tue 18:00 lower 60", "Sat 06:00 full 60", "lower 60", person=ONE_HOUR)
+    (reason,) = blockers(week, session("lower 60"), [HeavyLegsApart()])
+    assert reason.sentence.endswith("at least 48 h are needed; likewise on every other day.")
+
+
+def test_what_is_said_of_the_week_is_said_once() -> None:
+    lines = [f"{day} 18:00 easy 40" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")]
+    away = [f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")]
+    found = blockers(plan(*lines, "long 90", busy=away), session("long 90"), [RestDays(days=2)])
+    assert found == (Reason("rest-days", "The week has 1 rest day, at least 2 needed."),)
+
+
+def test_what_pins_break_already_blocks_nobody() -> None:
+    week = plan("Mon 06:00 lower 60", "Tue 06:00 full 60", "easy 40")
+    assert blockers(week, session("easy 40"), [HeavyLegsApart()]) == ()
+
+
+def test_a_place_that_is_closed_when_there_is_time_is_named() -> None:
+    gym = OpeningHours(by_day=((Hours(time(9), time(12)),),) * 7)
+    lift = session("upper 60", place="Gym", opens=gym)
+    found = blockers(plan("easy 40", person=ONE_HOUR), lift, RULEBOOK)
+    assert found == (Reason("only-free-time", "What is free lies outside the opening hours of Gym."),)

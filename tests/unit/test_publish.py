@@ -6,6 +6,7 @@ from service.domain.entry import Entry
 from service.domain.training import Kind
 from service.domain.week import Week
 from service.rules import RULEBOOK
+from service.usecases.earlier import from_entries
 from service.usecases.plan import Planned, Wanted, plan
 from service.usecases.publish import entries_of, publish
 from tests.builders import BERLIN, MONDAY, athlete, brief
@@ -17,11 +18,16 @@ WEEK = Week(MONDAY, BERLIN)
 
 
 def planned(
-    *lines: str, weeks: int = 1, busy: tuple[str, ...] = (), shown: tuple[Entry, ...] = ()
+    *lines: str,
+    weeks: int = 1,
+    busy: tuple[str, ...] = (),
+    shown: tuple[Entry, ...] = (),
+    again: bool = False,
 ) -> Planned:
     asked = brief(*lines, busy=busy)
     wanted = Wanted(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
-    return plan(wanted, [FakeBusySource(*asked.busy)], shown=shown, now=NOW)
+    before = from_entries(shown, athlete="me") if again else ()
+    return plan(wanted, [FakeBusySource(*asked.busy)], shown=shown, before=before, now=NOW)
 
 
 def entry(planned: Planned, kind: Kind) -> Entry:
@@ -174,3 +180,24 @@ def test_a_week_planned_again_leaves_room_for_the_one_that_stands_after_it() -> 
     publish(planned("lower 60", busy=(*away, "Sun 00:00-19:00"), shown=sink.shown()), sink)
     first, second = (e for e in sink.shown() if not e.cancelled)
     assert second.span.start - first.span.end >= timedelta(hours=48)
+
+
+def test_a_week_planned_again_over_what_stood_changes_no_entry() -> None:
+    sink = FakeEntrySink()
+    publish(planned("lower 60", "easy 40", "upper 60"), sink)
+    first = sink.shown()
+    publish(planned("lower 60", "easy 40", "upper 60", shown=first, again=True), sink)
+    assert sink.shown() == first
+
+
+def test_what_moved_is_no_part_of_an_entry_s_words() -> None:
+    sink = FakeEntrySink()
+    publish(planned("easy 40"), sink)
+    first = sink.shown()[0]
+    taken = f"{first.span.start.astimezone(BERLIN):%a %H:%M}-23:00 Board meeting"
+    for _ in range(2):
+        publish(planned("easy 40", busy=(taken,), shown=sink.shown(), again=True), sink)
+    (moved,) = sink.shown()
+    assert moved.span != first.span
+    assert moved.sequence == 1
+    assert "stood" not in moved.text

@@ -1,0 +1,1 @@
+"""A training log kept by hand: one file of comma-separated lines."""

@@ -1,0 +1,35 @@
+"""One event of a feed on one date, as a person would find it in their calendar."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from integrations.ics.lines import ESCAPED, ContentLine
+from integrations.ics.occurrence import Occurrence
+from integrations.ics.own_entry import is_ours, training
+from integrations.ics.settings import IcsSettings
+from integrations.ics.verdict import takes_time
+from service.domain.appointment import Appointment
+
+# A comma parts two categories unless it is escaped.
+CATEGORY = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
+
+
+def appointment(one: Occurrence, settings: IcsSettings) -> Appointment:
+    """The event with its title and categories, and with its session when it is an entry of ours."""
+    event = one.event
+    ours = training(event, one.span) if is_ours(event) else None
+    return Appointment(
+        one.span,
+        event.title,
+        tuple(_categories(event.filed)),
+        whole_days=event.whole_day,
+        takes_time=takes_time(event, settings),
+        session=ours.session if ours else None,
+    )
+
+
+def _categories(lines: Sequence[ContentLine]) -> Iterator[str]:
+    for line in lines:
+        for written in CATEGORY.findall(line.value):
+            if category := ESCAPED.sub(r"\1", written).strip():
+                yield category

@@ -1,0 +1,117 @@
+"""`liftrun audit`: what the rulebook says of the training that stands in any calendar."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from service.cli import choices
+from service.cli.exit import Exit
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.usecases.audit import Audit, Question
+
+USUAL_WEEKS, MOST_WEEKS = 4, 26
+
+FINDINGS = Exit.NO_ROOM
+"""The code that says here: all went well, and there is something to read."""
+
+
+def declare(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("audit", help="hold the training in any calendar against the rulebook")
+    add = parser.add_argument
+    add("calendar", nargs="?", metavar="FILE_OR_URL", help="the calendar to audit, - for stdin")
+    choices.declare(parser)
+    add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; this week's Monday unless said")
+    add("--weeks", metavar="N", help=f"how many weeks, 1 to {MOST_WEEKS}; {USUAL_WEEKS} unless said")
+    add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
+    add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
+    add("--patterns", action="store_true", help="show by which words sessions are recognised")
+    add("--json", action="store_true", help="print one JSON object, with every finding")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was recognised and what was found."""
+    config = _config(arguments)
+    if arguments.patterns:
+        from service.cli.patterns import print_patterns
+
+        print_patterns(config.teaching)
+        return Exit.DONE
+    if not arguments.calendar:
+        hint = "Name a file or an address, or see --patterns."
+        raise UsageError(reason="there is no calendar to audit", hint=hint)
+    audit = _audit(arguments, config)
+    for warning in audit.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    if arguments.json:
+        from service.usecases.audit_document import audit_document
+
+        print(json.dumps(audit_document(audit), indent=2, ensure_ascii=False))
+    else:
+        from service.cli.findings import lines
+
+        print("\n".join(lines(audit)))
+    return FINDINGS if audit.worth_telling else Exit.DONE
+
+
+def _config(arguments: argparse.Namespace) -> "Config":
+    from service.config import notation, with_choices
+
+    return with_choices(
+        choices.configuration(arguments),
+        goal=choices.flag("--goal", notation.goal, arguments.goal),
+        level=choices.flag("--level", notation.level, arguments.level),
+    )
+
+
+def _audit(arguments: argparse.Namespace, config: "Config") -> "Audit":
+    from service import bootstrap
+    from service.cli.progress import Progress
+    from service.config.audited import audited
+    from service.usecases.audit import audit
+
+    try:
+        asked, beside = audited(config, arguments.calendar, me=arguments.me)
+    except ValueError as error:
+        raise UsageError(reason=f"{arguments.calendar}: {error}") from error
+    source, *others = bootstrap.appointment_sources([asked, *beside])
+    question = _question(arguments, config)
+    with Progress() as progress:
+        progress.tell("Reading the calendars")
+        return audit(
+            question,
+            source,
+            others,
+            now=bootstrap.clock().now(),
+            ignore_unreadable=arguments.ignore_unreadable,
+        )
+
+
+def _question(arguments: argparse.Namespace, config: "Config") -> "Question":
+    from service.usecases.audit import Question
+
+    first_day = None
+    if arguments.first_day:
+        from service.config import dates
+
+        first_day = choices.flag("--from", dates.day, arguments.first_day)
+    return Question(
+        config.athlete,
+        config.rules,
+        config.teaching,
+        weeks=choices.flag("--weeks", _weeks, arguments.weeks) or USUAL_WEEKS,
+        first_day=first_day,
+        # Nights and hours that nobody wrote down are a guess to plan by, and no reproach.
+        knows_nights=bool(arguments.config or choices.CONFIG.exists()),
+    )
+
+
+def _weeks(text: str) -> int:
+    if text not in map(str, range(1, MOST_WEEKS + 1)):
+        raise ValueError(f"should be a number from 1 to {MOST_WEEKS}, not {text}")
+    return int(text)

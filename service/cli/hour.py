@@ -1,0 +1,63 @@
+"""An hour of a week as people write it, such as "Tue 18:00" or "2026-11-24 18:00"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.domain.week import Week
+
+WRITTEN = re.compile(r"(\S+?)[ T]+(\d{1,2}):(\d\d)")
+
+
+@dataclass(frozen=True)
+class WrittenHour:
+    """A day, by its name or its date, and the time of day.
+
+    Shape: `weekday` counts from Monday; one of the two days is None.
+    """
+
+    clock: time
+    on: date | None = None
+    weekday: int | None = None
+
+    def within(self, week: "Week") -> datetime:
+        """The instant it names in that week.
+
+        Errors: UsageError for a date of another week.
+        """
+        from service.domain.wording import day
+
+        meant = (each for each in week.days if each == self.on or each.weekday() == self.weekday)
+        found = next(meant, None)
+        if found is None:
+            days = f"{day(week.days[0])} to {day(week.days[-1])}"
+            hint = "Name a day of the session's own week; --from and --weeks decide which weeks are planned."
+            raise UsageError(reason=f"{self.on} lies outside the week of the session, {days}", hint=hint)
+        return week.at(found, self.clock)
+
+
+def written_hour(text: str) -> WrittenHour:
+    """What is meant.
+
+    Errors: ValueError with a sentence that says what was expected.
+    """
+    from service.config import notation
+
+    found = WRITTEN.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'"{text}" should be an hour such as "Tue 18:00" or "2026-11-24 18:00"')
+    day, hour, minute = found.groups()
+    try:
+        clock = time(int(hour), int(minute))
+    except ValueError as error:
+        raise ValueError(f"{hour}:{minute} is a time no clock shows") from error
+    if not day[0].isdigit():
+        return WrittenHour(clock, weekday=notation.weekday(day))
+    try:
+        return WrittenHour(clock, on=date.fromisoformat(day))
+    except ValueError as error:
+        raise ValueError(f"{day} is no date such as 2026-11-24") from error

@@ -1,0 +1,169 @@
+"""The clock of an athlete who travels: home's, and that of another zone on the days away."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property
+from itertools import accumulate, pairwise
+from zoneinfo import ZoneInfo
+
+from service.domain.dates import Dates
+from service.domain.span import Span
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stay:
+    """Days on which the clock of another zone holds."""
+
+    dates: Dates
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The moment at which one zone takes over from another.
+
+    Shape: `midnight` begins the first day of the new zone, `earliest` is the first time of day before
+    it that is shown twice, or left out. Both are walls, without a zone.
+    """
+
+    midnight: datetime
+    moment: datetime
+    old: ZoneInfo
+    new: ZoneInfo
+
+    @property
+    def earliest(self) -> datetime:
+        """The lower of what the two clocks show at the moment."""
+        return min(self._wall(self.old), self._wall(self.new))
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether hours are shown twice, as on a flight west."""
+        return self._wall(self.new) < self._wall(self.old)
+
+    def _wall(self, zone: ZoneInfo) -> datetime:
+        return self.moment.astimezone(zone).replace(tzinfo=None)
+
+
+@dataclass(frozen=True)
+class Itinerary(tzinfo):
+    """A time zone that is home's, but on the dates of a stay the stay's.
+
+    Shape: every day begins at midnight of its own zone. What a flight west shows twice, and a flight
+    east leaves out, are the last hours before the first day of the other zone. Of a time shown twice
+    `fold` names the second, as with clocks; one left out means the moment of the change.
+    Errors: ValueError for stays that are out of order or share a day.
+    """
+
+    home: ZoneInfo
+    stays: tuple[Stay, ...] = ()
+
+    def __post_init__(self) -> None:
+        for one, other in pairwise(stay.dates for stay in self.stays):
+            if other.first <= one.last:
+                raise ValueError(f"{one} and {other} share a day or stand in the wrong order")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def __reduce__(self) -> tuple[type["Itinerary"], tuple[ZoneInfo, tuple[Stay, ...]]]:
+        # What a tzinfo does instead asks for a class that can be made of nothing.
+        return type(self), (self.home, self.stays)
+
+    @property
+    def key(self) -> str:
+        """The IANA name of the zone at home."""
+        return self.home.key
+
+    def zone_on(self, day: date) -> ZoneInfo:
+        """The zone whose clock holds on that day."""
+        return self._zones[bisect_right(self._midnights, datetime.combine(day, time()))]
+
+    @cached_property
+    def second_showings(self) -> tuple[Span, ...]:
+        """The hours that a flight west brings once more, of a day that was over."""
+        flights_west = (change for change in self._changes if change.goes_back)
+        return tuple(Span(west.moment, west.midnight.replace(tzinfo=west.new)) for west in flights_west)
+
+    def utcoffset(self, when: datetime | None, /) -> timedelta | None:
+        """How far its clock is ahead of UTC when it shows `when`."""
+        if when is None:
+            return None
+        change = self._change_around(when)
+        if change and not change.goes_back:
+            return when.replace(tzinfo=None) - change.moment.replace(tzinfo=None)
+        return self._by_its_zone(when).utcoffset()
+
+    def dst(self, when: datetime | None, /) -> timedelta | None:
+        """The part of it that is summer time."""
+        return self._by_its_zone(when).dst() if when else None
+
+    def tzname(self, when: datetime | None, /) -> str | None:
+        """The short name of the time it then shows, such as EST."""
+        return self._by_its_zone(when).tzname() if when else None
+
+    def fromutc(self, when: datetime, /) -> datetime:
+        """What its clock shows at an instant that is given in UTC under its name."""
+        instant = when.replace(tzinfo=UTC)
+        number = bisect_right(self._moments, instant)
+        shown = instant.astimezone(self._zones[number]).replace(tzinfo=self)
+        was_over = number > 0 and shown.replace(tzinfo=None) < self._midnights[number - 1]
+        return shown.replace(fold=1) if was_over else shown
+
+    def _by_its_zone(self, when: datetime) -> datetime:
+        change = self._change_around(when)
+        if change:
+            return when.replace(tzinfo=change.new if when.fold else change.old)
+        return when.replace(tzinfo=self.zone_on(when.date()))
+
+    def _change_around(self, when: datetime) -> Change | None:
+        """The change whose hours, shown twice or left out, the time of day is one of."""
+        wall = when.replace(tzinfo=None)
+        number = bisect_right(self._midnights, wall)
+        if number < len(self._changes) and self._earliest[number] <= wall:
+            return self._changes[number]
+        return None
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        begins: dict[date, ZoneInfo] = {}
+        for stay in self.stays:
+            begins[stay.dates.first] = stay.zone
+            begins[stay.dates.last + A_DAY] = self.home
+        midnights = [datetime.combine(day, time()) for day in begins]
+        zones = [self.home, *begins.values()]
+        # At whichever midnight comes first, so that no day begins before its own.
+        moments = [
+            min(midnight.replace(tzinfo=zone).astimezone(UTC) for zone in either)
+            for midnight, either in zip(midnights, pairwise(zones), strict=True)
+        ]
+        # A day's stay on the far side of the date line may be over before it begins.
+        moments = [*accumulate(reversed(moments), min)][::-1]
+        return tuple(map(Change, midnights, moments, zones, zones[1:]))
+
+    @cached_property
+    def _zones(self) -> tuple[ZoneInfo, ...]:
+        return (self.home, *(change.new for change in self._changes))
+
+    @cached_property
+    def _moments(self) -> tuple[datetime, ...]:
+        return tuple(change.moment for change in self._changes)
+
+    @cached_property
+    def _midnights(self) -> tuple[datetime, ...]:
+        return tuple(change.midnight for change in self._changes)
+
+    @cached_property
+    def _earliest(self) -> tuple[datetime, ...]:
+        return tuple(change.earliest for change in self._changes)
+
+
+Zone = ZoneInfo | Itinerary
+
+
+def from_home(zone: Zone, home: ZoneInfo) -> Zone:
+    """The same journeys with another zone at home."""
+    return replace(zone, home=home) if isinstance(zone, Itinerary) else home

@@ -1,0 +1,308 @@
+"""Everything the rules say about one week, written down for whichever solver comes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import permutations, product
+
+from service.domain.plan import Brief, Placement
+from service.domain.span import MINUTE, Span, whole_minutes
+from service.domain.training import Session
+from service.planning.facts import FALSE, TRUE, Atom, Before, Facts, Joined, On, Placed
+from service.planning.starts import Starts
+from service.rules.board import Fact, Slot
+from service.rules.finding import Tier
+
+
+@dataclass(frozen=True)
+class Price:
+    """What each start of a slot costs, unless one of the facts is true."""
+
+    of: Callable[[datetime], int]
+    unless: tuple[Fact, ...]
+    tier: Tier
+
+
+@dataclass(eq=False)
+class WeekSlot:
+    """A session of the model.
+
+    Shape: `number` counts the week's own slots; one that stands around the week has None. `at` is the
+    minute at which one that is carried, ahead or pinned begins.
+    Units: minutes from the first midnight of the week.
+    """
+
+    session: Session
+    number: int | None
+    starts: Starts
+    fixed: Placement | None = None
+    at: int | None = None
+    prices: list[Price] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return self.session.duration // MINUTE
+
+
+@dataclass(frozen=True)
+class Wish:
+    """So many minutes between two slots, each that is missing costing the points."""
+
+    target: int
+    points: int
+    unless_joined: bool
+
+
+@dataclass
+class Floor:
+    """The least minutes between two slots in this order: for any two, and for two that are not joined."""
+
+    always: int = -(10**9)
+    alone: int = -(10**9)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """Points for a fact."""
+
+    points: int
+    fact: Fact
+    tier: Tier
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Weights of facts that may add up to `most`, each unit beyond it costing the points.
+
+    Shape: None for points is a must.
+    """
+
+    weights: tuple[tuple[int, Fact], ...]
+    most: int
+    points: int | None = None
+
+
+Pair = tuple[WeekSlot, WeekSlot]
+
+
+class WeekModel:
+    """The board that takes the rules' words down."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.facts = Facts()
+        self.floors: dict[Pair, Floor] = defaultdict(Floor)
+        self.wishes: dict[Pair, list[Wish]] = defaultdict(list)
+        self.forbidden: list[tuple[Fact, ...]] = []
+        self.sums: list[Sum] = []
+        self.charges: list[Charge] = []
+        self._epoch = brief.week.span.start
+        self._days = {day: number for number, day in enumerate(brief.week.days)}
+        pinned = {p.session.id: p for p in brief.pinned}
+        stood = {p.session.id: p for p in brief.stood}
+        self.slots = tuple(
+            self._slot(number, session, pinned.get(session.id), stood.get(session.id))
+            for number, session in enumerate(brief.sessions)
+        )
+        self.carried = tuple(
+            # By its end, rounded up: a part of a minute must not shorten a gap.
+            self._standing(p, whole_minutes(p.end - self._epoch) - p.session.duration // MINUTE)
+            for p in brief.carried
+        )
+        self.ahead = tuple(self._standing(p, (p.start - self._epoch) // MINUTE) for p in brief.ahead)
+
+    def settle(self) -> None:
+        """Draw every slot's starts and forgive what the pins break, once all the rules have spoken."""
+        for slot in self.slots:
+            slot.starts.settle_alone()
+        for slot in self.slots:
+            slot.starts.settle(first.starts for (first, second), _ in self.blocks() if second is slot)
+        self.forbidden = [facts for facts in self.forbidden if not all(map(self._is_pinned, facts))]
+        self.sums = [self._forgiving(total) for total in self.sums]
+
+    def blocks(self) -> Iterator[tuple[Pair, Fact]]:
+        """Each block that no rule rules out altogether."""
+        never = {facts[0] for facts in self.forbidden if len(facts) == 1}
+        for first, second, fact in self.joinable():
+            if fact != FALSE and fact not in never:
+                yield (first, second), fact
+
+    def prices_of(self, slot: WeekSlot, tier: Tier) -> dict[frozenset[Fact], dict[int, int]]:
+        """What each start costs in that tier, added up by the facts that would waive it."""
+        possible = {fact for _, fact in self.blocks()}
+        added: dict[frozenset[Fact], dict[int, int]] = {}
+        for price in slot.prices:
+            if price.tier is tier and TRUE not in price.unless:
+                prices = added.setdefault(frozenset(possible.intersection(price.unless)), defaultdict(int))
+                for at in slot.starts.all():
+                    prices[at] += price.of(slot.starts.instant(at))
+        return added
+
+    def standing(self, slot: WeekSlot, joined_with: str | None) -> Placement:
+        """A pinned slot as it stands, with the partner it has been given, if it had none."""
+        assert slot.fixed is not None  # noqa: S101  # who asks has looked
+        return replace(slot.fixed, joined_with=joined_with or slot.fixed.joined_with, pinned=True)
+
+    # Facts
+
+    def pairs(self) -> Iterator[Pair]:
+        """Carried first, ahead last, placed both ways."""
+        yield from product(self.carried, self.slots)
+        yield from permutations(self.slots, 2)
+        yield from product(self.slots, self.ahead)
+
+    def joinable(self) -> Iterator[tuple[WeekSlot, WeekSlot, Fact]]:
+        """A lift and a light run, both ways."""
+        for first, second in permutations(self.slots, 2):
+            if _may_be_one_visit(first.session, second.session):
+                yield first, second, self._joined(first, second)
+
+    def placed(self, slot: Slot) -> Fact:
+        """The slot is not dropped."""
+        return self.facts.fact(Placed(_number(slot)))
+
+    def on(self, slot: Slot, day: date) -> Fact:
+        """The slot starts on that local day."""
+        slot = _ours(slot)
+        if slot.number is not None:
+            return self.facts.fact(On(slot.number, self._days[day]))
+        stands = slot.fixed is not None and self.brief.week.day_of(slot.fixed.start) == day
+        return TRUE if stands else FALSE
+
+    def before(self, first: Slot, second: Slot) -> Fact:
+        """Of two placed slots the first starts before the second."""
+        first, second = _ours(first), _ours(second)
+        if first.number is None or second.number is None:
+            return TRUE if first in self.carried or second in self.ahead else FALSE
+        return self.facts.fact(Before(first.number, second.number))
+
+    def negate(self, fact: Fact) -> Fact:
+        """The opposite."""
+        return Fact(~fact)
+
+    def all_of(self, facts: Iterable[Fact]) -> Fact:
+        """Every one of the facts."""
+        facts = list(facts)
+        return self.facts.at_least(len(facts), facts)
+
+    def at_least(self, count: int, facts: Iterable[Fact]) -> Fact:
+        """That many of the facts or more."""
+        return self.facts.at_least(count, facts)
+
+    # What must be
+
+    def keep_within(self, slot: Slot, spans: Iterable[Span]) -> None:
+        """Narrows the room from which the starts are drawn."""
+        _ours(slot).starts.narrow(spans)
+
+    def keep_apart(
+        self, earlier: Slot, later: Slot, floor: timedelta, *, unless_joined: bool = False
+    ) -> None:
+        """Raises the floor of that ordered pair."""
+        pair = self.floors[_ours(earlier), _ours(later)]
+        pair.alone = max(pair.alone, whole_minutes(floor))
+        if not unless_joined:
+            pair.always = max(pair.always, whole_minutes(floor))
+
+    def forbid(self, *facts: Fact) -> None:
+        """Remembers what may not be true together."""
+        if FALSE not in facts:
+            self.forbidden.append(tuple(fact for fact in facts if fact != TRUE))
+
+    def limit(self, weights: Iterable[tuple[int, Fact]], most: int) -> None:
+        """Remembers the limit."""
+        self.sums.append(_without_constants(weights, most, None))
+
+    # What costs
+
+    def charge(self, points: int, fact: Fact, tier: Tier = Tier.WISH) -> None:
+        """Remembers the charge."""
+        if points and fact != FALSE:
+            self.charges.append(Charge(points, fact, tier))
+
+    def charge_start(
+        self,
+        slot: Slot,
+        price: Callable[[datetime], int],
+        *,
+        unless: Iterable[Fact] = (),
+        tier: Tier = Tier.WISH,
+    ) -> None:
+        """Remembers the price."""
+        _ours(slot).prices.append(Price(price, tuple(unless), tier))
+
+    def charge_missing(
+        self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
+    ) -> None:
+        """Remembers the wish."""
+        wish = Wish(whole_minutes(target), points, unless_joined)
+        self.wishes[_ours(earlier), _ours(later)].append(wish)
+
+    def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
+        """Remembers the sum."""
+        self.sums.append(_without_constants(weights, over, points))
+
+    def _slot(
+        self, number: int, session: Session, pin: Placement | None, stood: Placement | None
+    ) -> WeekSlot:
+        starts = Starts(session, self.brief.week, pin, stood)
+        at = whole_minutes(pin.start - self._epoch) if pin else None
+        return WeekSlot(session, number, starts, pin, at)
+
+    def _standing(self, placement: Placement, at: int) -> WeekSlot:
+        session = placement.session
+        return WeekSlot(session, None, Starts(session, self.brief.week, placement), placement, at)
+
+    def _joined(self, first: WeekSlot, second: WeekSlot) -> Fact:
+        if first.fixed and second.fixed:
+            stands = first.fixed.joins(second.fixed) and first.fixed.start < second.fixed.start
+            return TRUE if stands else FALSE
+        return self.facts.fact(Joined(_number(first), _number(second)))
+
+    def _is_pinned(self, fact: Fact) -> bool:
+        return self.facts.truth(fact, self._of_pins) is True
+
+    def _of_pins(self, atom: Atom) -> bool | None:
+        """What the pins alone make of an atom."""
+        match atom:
+            case Placed(slot):
+                return True if self.slots[slot].fixed else None
+            case On(slot, day):
+                pin = self.slots[slot].fixed
+                return self.brief.week.day_of(pin.start) == self.brief.week.days[day] if pin else None
+            case Before(first, second):
+                one, other = self.slots[first].fixed, self.slots[second].fixed
+                return one.start < other.start if one and other else None
+        return None
+
+    def _forgiving(self, total: Sum) -> Sum:
+        if total.points is not None:
+            return total
+        stands = sum(weight for weight, fact in total.weights if weight > 0 and self._is_pinned(fact))
+        return replace(total, most=max(total.most, stands))
+
+
+def _without_constants(weights: Iterable[tuple[int, Fact]], most: int, points: int | None) -> Sum:
+    weights = list(weights)
+    settled = sum(weight for weight, fact in weights if fact == TRUE)
+    kept = tuple((weight, fact) for weight, fact in weights if fact not in (TRUE, FALSE))
+    return Sum(kept, most - settled, points)
+
+
+def _ours(slot: Slot) -> WeekSlot:
+    if not isinstance(slot, WeekSlot):
+        raise TypeError(f"{slot} is not of this board")
+    return slot
+
+
+def _number(slot: Slot) -> int:
+    number = _ours(slot).number
+    if number is None:
+        raise TypeError(f"{slot} is not to be placed")
+    return number
+
+
+def _may_be_one_visit(one: Session, other: Session) -> bool:
+    return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)

@@ -1,0 +1,46 @@
+"""What one plan costs more than another, told by the rules and not by the solver."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.domain.plan import Plan
+from service.rules.finding import Finding, Tier
+from service.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Price:
+    """The points by which the second of two plans differs from the first, and the findings that make them.
+
+    Shape: `points` has every tier; those of WISH are the costs of `dearer` less those of `cheaper`, and so
+    in each tier. Both begin with the largest.
+    """
+
+    points: dict[Tier, int]
+    dearer: tuple[Finding, ...] = ()
+    cheaper: tuple[Finding, ...] = ()
+
+    @property
+    def is_higher(self) -> bool:
+        """Whether the second plan is the worse one: a higher tier outweighs all below it."""
+        return tuple(self.points.values()) > (0,) * len(Tier)
+
+
+def price(plan: Plan, rules: Sequence[Rule], *, than: Plan) -> Price:
+    """How much dearer the plan is than another plan of the same brief."""
+    ours, theirs = (Counter(_charged(each, rules)) for each in (plan, than))
+    dearer, cheaper = _dearest_first(ours - theirs), _dearest_first(theirs - ours)
+    points = {
+        tier: sum(f.cost for f in dearer if f.tier is tier) - sum(f.cost for f in cheaper if f.tier is tier)
+        for tier in Tier
+    }
+    return Price(points, dearer, cheaper)
+
+
+def _charged(plan: Plan, rules: Iterable[Rule]) -> Iterator[Finding]:
+    return (finding for rule in rules for finding in rule.findings(plan) if finding.cost)
+
+
+def _dearest_first(findings: Counter[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings.elements(), key=lambda finding: (finding.tier, -finding.cost)))

@@ -1,0 +1,59 @@
+"""What an athlete could give up for a session that found no room, and whether that lets it in."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.plan import Brief, Plan
+from service.domain.training import Session
+from service.planning.solve import settle
+from service.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """One thing given up, and the week as it is then asked for.
+
+    Units: `price` is about the minutes it takes from the athlete, or from their recovery.
+    """
+
+    says: str
+    price: int
+    brief: Brief
+    rules: tuple[Rule, ...]
+
+
+class Trials:
+    """The weeks that are planned to find out what lets one dropped session in, and how many more may be."""
+
+    def __init__(self, plan: Plan, session: Session, *, most: int) -> None:
+        self._missing = {dropped.session.id for dropped in plan.dropped} - {session.id}
+        self._session = session
+        self._left = most
+
+    def solve(self, brief: Brief, rules: Sequence[Rule]) -> Plan | None:
+        """The planned week, None when there have been enough."""
+        self._left -= 1
+        return settle(brief, rules) if self._left >= 0 else None
+
+    def let_in(self, relaxation: Relaxation) -> bool:
+        """Whether the session then has an hour, and nothing else of the week has lost its own."""
+        plan = self.solve(relaxation.brief, relaxation.rules)
+        return plan is not None and {dropped.session.id for dropped in plan.dropped} <= self._missing
+
+    def smallest(self, ways: Sequence[Relaxation]) -> Relaxation | None:
+        """The first that lets the session in, of ways each of which gives up more than the one before."""
+        if not ways or not self.let_in(ways[-1]):
+            return None
+        return ways[bisect_left(ways, x=True, hi=len(ways) - 1, key=self.let_in)]
+
+
+def without(brief: Brief, session: Session) -> Brief:
+    """The same week asked for without one of its sessions."""
+    others = tuple(each for each in brief.sessions if each.id != session.id)
+    return replace(brief, sessions=others, stood=tuple(p for p in brief.stood if p.session.id != session.id))
+
+
+def with_session(brief: Brief, session: Session) -> Brief:
+    """The same week with another session in place of the one of its id."""
+    return replace(brief, sessions=tuple(session if s.id == session.id else s for s in brief.sessions))

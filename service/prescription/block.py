@@ -1,0 +1,54 @@
+"""A block of four weeks: three that grow, and one that is cut to recover."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from service.domain.training import Discipline, Goal, Session
+from service.domain.wording import length
+from service.prescription.growth import on_step, percent, within_reach
+from service.prescription.length import cut
+from service.prescription.prescription import Prescription
+from service.prescription.season import BlockWeek
+
+DELOAD = 40
+"""Percent by which a deload week is shorter than the week before it."""
+
+
+def in_full(
+    usual: Sequence[Session], *, goal: Goal, step: int, longest_lately: timedelta | None
+) -> Prescription:
+    """The usual week as long as it has become on that step, the long run within reach."""
+    grown = tuple(on_step(session, goal=goal, step=step) for session in usual)
+    within = tuple(
+        within_reach(session, longest_lately or was.duration)
+        for session, was in zip(grown, usual, strict=True)
+    )
+    return Prescription(within, tuple(_said_of_reach(grown, within, longest_lately)))
+
+
+def deloaded(full: Sequence[Session]) -> tuple[Session, ...]:
+    """The same week with less of everything, as often and as hard."""
+    return tuple(cut(session, DELOAD) for session in full)
+
+
+def sentence(block_week: BlockWeek, goal: Goal) -> str:
+    """What is said of a week in a block."""
+    which = f"week {block_week.number} of block {block_week.block}"
+    if block_week.is_deload:
+        return f"{which}, a deload: about {DELOAD} % fewer minutes of everything, as often and as hard"
+    lifts, runs = (percent(d, goal=goal, step=block_week.step) for d in (Discipline.LIFT, Discipline.RUN))
+    if not block_week.step:
+        return f"{which}: everything is as long as usual"
+    if lifts == runs:
+        return f"{which}: lifts and runs are {lifts} % longer than usual, in steps of 5 minutes"
+    return f"{which}: lifts are {lifts} % and runs {runs} % longer than usual, in steps of 5 minutes"
+
+
+def _said_of_reach(
+    grown: Sequence[Session], within: Sequence[Session], longest_lately: timedelta | None
+) -> Iterator[str]:
+    known = f"the longest run of the last 30 days ({length(longest_lately)})" if longest_lately else ""
+    limit = known or "the usual one, as no run of the last 30 days is known"
+    for wished, session in zip(grown, within, strict=True):
+        if session.duration < wished.duration:
+            yield f"The long run takes {length(session.duration)}, at most 10 % more than {limit}."

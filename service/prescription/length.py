@@ -1,0 +1,73 @@
+"""Longer and shorter sessions, in minutes that people write down: steps of five."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from service.domain.training import Kind, Session
+
+STEP = timedelta(minutes=5)
+
+SHORTEST = timedelta(minutes=20)
+"""No session is cut below it: a shorter run could share no visit and is a warm-up rather than a session."""
+
+SHORT_RUN = timedelta(minutes=30)
+"""As long as a light run may be that shares a visit with a lift, or follows one."""
+
+
+def grown(session: Session, percent: int) -> Session:
+    """The session that much longer, never shorter.
+
+    Shape: a short light run stays short, so that it keeps its place beside a lift.
+    """
+    longer = _in_steps(session.duration * (100 + percent) / 100)
+    if session.is_light_run and session.duration <= SHORT_RUN:
+        longer = min(longer, SHORT_RUN)
+    return replace(session, duration=max(session.duration, longer))
+
+
+def cut(session: Session, percent: int) -> Session:
+    """The session that much shorter, never longer; mobility is no load and stays."""
+    if session.kind is Kind.MOBILITY:
+        return session
+    shorter = max(SHORTEST, _in_steps(session.duration * (100 - percent) / 100))
+    return replace(session, duration=min(session.duration, shorter))
+
+
+def cut_together(
+    sessions: Sequence[Session], percent: int, *, least: int, most: int, weights: Sequence[timedelta]
+) -> tuple[Session, ...]:
+    """The sessions cut so that their minutes together fall by `percent`; what is left goes by the weights.
+
+    Shape: by no less than `least` and no more than `most` percent, whenever a multiple of five minutes
+    lies between; the shortest length gives way to that.
+    """
+    total = sum((session.duration for session in sessions), timedelta())
+    between = range(-(-total * (100 - most) // (100 * STEP)), total * (100 - least) // (100 * STEP) + 1)
+    wished = total * (100 - percent) / 100
+    steps = min(between, key=lambda steps: abs(steps * STEP - wished), default=round(wished / STEP))
+    shares = _shares([session.duration for session in sessions], weights, steps * STEP)
+    return tuple(replace(session, duration=share) for session, share in zip(sessions, shares, strict=True))
+
+
+def _shares(
+    durations: Sequence[timedelta], weights: Sequence[timedelta], total: timedelta
+) -> list[timedelta]:
+    """Five minutes after five minutes to whoever has least for its weight, none getting more than it had."""
+    shares = [min(duration, SHORTEST) for duration in durations]
+    if sum(shares, timedelta()) > total:
+        shares = [min(duration, STEP) for duration in durations]
+    while total - sum(shares, timedelta()) >= STEP:
+        takers = [
+            ((share + STEP) / weight, n)
+            for n, (share, weight) in enumerate(zip(shares, weights, strict=True))
+            if share + STEP <= durations[n]
+        ]
+        if not takers:
+            break
+        shares[min(takers)[1]] += STEP
+    return shares
+
+
+def _in_steps(duration: timedelta) -> timedelta:
+    return (duration + STEP / 2) // STEP * STEP

@@ -1,0 +1,80 @@
+"""How much of the week's running is easy."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from service.domain.plan import Plan
+from service.domain.span import MINUTE
+from service.domain.training import Effort, Kind, Session
+from service.domain.wording import cool_down, hours, warm_up
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule
+from service.rules.source import SILVA_OLIVEIRA_2024
+
+
+class EasyShare(Rule):
+    """The easy minutes among those of all runs, once there are two.
+
+    Units: a point is an easy minute that the week lacks when `percent` is 75 or 80; for shares that make
+    no such round ratio, a part of one.
+    """
+
+    percent: int = 75
+    points: int = 1
+    card = RuleCard(
+        id="easy-share",
+        says=(
+            "At least 75 percent of the running minutes are easy; a long run counts as easy unless it is "
+            "done hard, and so do the warm-up and cool-down of any faster run."
+        ),
+        because=(
+            "Endurance grows on much easy running and a little fast. It is a default and no law: "
+            "the share is told, and no session is dropped for its sake."
+        ),
+        sources=(SILVA_OLIVEIRA_2024,),
+        force=Force.SOFT,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """A week of two runs or more with too few easy minutes."""
+        runs = [p for p in plan.placements if p.session.is_run]
+        easy = sum(_easy_minutes(run.session) for run in runs)
+        fast = sum(_fast_minutes(run.session) for run in runs)
+        for_fast, for_easy = self._weights()
+        missing = for_fast * fast - for_easy * easy
+        if len(runs) > 1 and missing > 0:
+            share = f"{hours(easy * MINUTE)} of {hours((easy + fast) * MINUTE)} of running are easy"
+            told = f"{share} ({100 * easy // (easy + fast)} %), {self.percent} % would be better."
+            yield self.costs(missing * self.points, told, *runs)
+
+    def constrain(self, board: Board) -> None:
+        """Charges for the fast minutes that the easy ones do not make up for."""
+        runs = [slot for slot in board.slots if slot.session.is_run]
+        if runs:
+            for_fast, for_easy = self._weights()
+            placed = [board.placed(slot) for slot in runs]
+            fast = [for_fast * _fast_minutes(slot.session) for slot in runs]
+            # Counted when they are missing, so that no weight is negative.
+            easy = [for_easy * _easy_minutes(slot.session) for slot in runs]
+            missed = zip(easy, map(board.negate, placed), strict=True)
+            # A lone run may be as fast as it likes.
+            second = (max(fast), board.at_least(2, placed))
+            weights = [*zip(fast, placed, strict=True), *missed, second]
+            board.charge_excess(weights, sum(easy) + max(fast), self.points)
+
+    def _weights(self) -> tuple[int, int]:
+        """What a fast and an easy minute count, so that they balance at the wished share."""
+        share = Fraction(min(self.percent, 100), 100)
+        return share.numerator, share.denominator - share.numerator
+
+
+def _easy_minutes(run: Session) -> int:
+    highest = Effort.MODERATE if run.kind is Kind.LONG else Effort.EASY
+    is_easy = run.effort <= highest and not run.is_quality_run
+    return (run.duration if is_easy else warm_up(run) + cool_down(run)) // MINUTE
+
+
+def _fast_minutes(run: Session) -> int:
+    return run.duration // MINUTE - _easy_minutes(run)

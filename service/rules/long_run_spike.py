@@ -1,0 +1,55 @@
+"""How much longer a run may be than those of the last weeks."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from service.domain.plan import Plan
+from service.domain.span import MINUTE
+from service.domain.training import Session
+from service.domain.wording import hours
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule, called
+from service.rules.source import FRANDSEN_2025
+
+
+class LongRunSpike(Rule):
+    """Each run beside the longest single run of the last 30 days; silent when that is not known."""
+
+    percent: int = 110
+    points_a_minute: int = 4
+    card = RuleCard(
+        id="long-run-spike",
+        says="No run is longer than 110 percent of the longest run of the last 30 days.",
+        because=(
+            "One run far beyond what the legs know injures more often than a week that adds up to more. "
+            "The study counted kilometres; minutes of a like pace stand for them here."
+        ),
+        sources=(FRANDSEN_2025,),
+        force=Force.SOFT,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each run that is longer, whatever its kind."""
+        known = plan.brief.longest_lately
+        for run in plan.placements:
+            if known and (over := self._minutes_over(known, run.session)):
+                lengths = f"{called(plan, run)} takes {hours(run.session.duration)}"
+                longest = f"the longest run of the last 30 days took {hours(known)}"
+                better = f"{hours(self._most(known))} would be better"
+                sentence = f"{lengths}; {longest}, so {better}."
+                yield self.costs(over * self.points_a_minute, sentence, run)
+
+    def constrain(self, board: Board) -> None:
+        """Charges for placing such a run at all, wherever it stands."""
+        known = board.brief.longest_lately
+        for slot in board.slots:
+            if known and (over := self._minutes_over(known, slot.session)):
+                board.charge(over * self.points_a_minute, board.placed(slot))
+
+    def _most(self, known: timedelta) -> timedelta:
+        return known * self.percent // 100 // MINUTE * MINUTE
+
+    def _minutes_over(self, known: timedelta, session: Session) -> int:
+        return max((session.duration - self._most(known)) // MINUTE, 0) if session.is_run else 0

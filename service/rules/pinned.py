@@ -1,0 +1,49 @@
+"""What the athlete put somewhere by hand stays there."""
+
+from collections.abc import Iterator
+
+from service.domain.plan import Brief, Placement, Plan
+from service.domain.span import Span
+from service.domain.wording import when
+from service.rules.board import Board
+from service.rules.card import Force, RuleCard
+from service.rules.finding import Finding
+from service.rules.rule import Rule, called
+from service.rules.source import ATHLETE
+
+
+class Pinned(Rule):
+    """Which sessions have an hour that only the athlete may change."""
+
+    card = RuleCard(
+        id="pinned",
+        says="A session the athlete has moved or fixed by hand stays there, and what it breaks is told.",
+        because="The week is the athlete's; a planner that undoes their hand is switched off.",
+        sources=(ATHLETE,),
+        force=Force.HARD,
+    )
+
+    def findings(self, plan: Plan) -> Iterator[Finding]:
+        """Each placement that is not where its pin says."""
+        pins = _pins(plan.brief)
+        for placement in plan.placements:
+            pin = pins.get(placement.session.id, placement.span)
+            if not pin.holds(placement.span):
+                sentence = f"{called(plan, placement)} is pinned to {when(pin.start, plan.brief.week.zone)}."
+                yield self.forbids(sentence, placement)
+
+    def constrain(self, board: Board) -> None:
+        """Leaves each pinned session the time of its pin."""
+        pins = _pins(board.brief)
+        for slot in board.slots:
+            if slot.session.id in pins:
+                board.keep_within(slot, [pins[slot.session.id]])
+
+    def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
+        """That the athlete wants it there."""
+        if _pins(plan.brief).get(placement.session.id) == placement.span:
+            yield "you fixed it here"
+
+
+def _pins(brief: Brief) -> dict[str, Span]:
+    return {placement.session.id: placement.span for placement in brief.pinned}

@@ -1,0 +1,41 @@
+"""Which session of the planned weeks somebody means who writes its id, its short id or its kind."""
+
+from difflib import get_close_matches
+
+from service.domain.entry import session_key
+from service.domain.plan import Plan
+from service.domain.training import Session
+from service.errors import UsageError
+from service.usecases.plan import Planned
+
+
+def asked_session(planned: Planned, text: str) -> tuple[Plan, Session]:
+    """The session meant, and the week it belongs to.
+
+    Shape: `text` is 2026-W48-lower, or as long as that is one session only, lower as its short id or
+    as its kind.
+    Errors: UsageError that names what could have been meant.
+    """
+    every = {key(plan, session): (plan, session) for plan in planned.plans for session in plan.brief.sessions}
+    if text in every:
+        return every[text]
+    by_id = [name for name, (_, session) in every.items() if session.id == text]
+    meant = by_id or [name for name, (_, session) in every.items() if session.kind == text]
+    if len(meant) == 1:
+        return every[meant[0]]
+    if meant:
+        raise UsageError(reason=f"{text} may be {' or '.join(meant)}", hint="Write which of them you mean.")
+    raise UsageError(reason=f"the plan has no session {text} still to come", hint=_near(text, every))
+
+
+def key(plan: Plan, session: Session) -> str:
+    """The readable id of one of its sessions."""
+    return session_key(week=plan.brief.week.key, session=session.id)
+
+
+def _near(text: str, every: dict[str, tuple[Plan, Session]]) -> str:
+    written = {session.id: name for name, (_, session) in every.items()} | {name: name for name in every}
+    near = [written[name] for name in get_close_matches(text, written, 3)]
+    if near:
+        return f"Did you mean {' or '.join(dict.fromkeys(near))}?"
+    return f"Choose one of: {', '.join(every)}."

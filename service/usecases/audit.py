@@ -1,0 +1,191 @@
+"""Hold the training that stands in a calendar against the rulebook, week by week."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from service.domain.athlete import Athlete
+from service.domain.busy import Busy
+from service.domain.plan import Brief, Plan
+from service.domain.recognition import Recognised, recognise
+from service.domain.span import Span
+from service.domain.teaching import Teaching
+from service.domain.week import DAYS_IN_A_WEEK, Week
+from service.errors import CalendarUnreadable
+from service.ports.appointment_source import AppointmentSource, Page
+from service.rules.finding import Finding
+from service.rules.rule import Rule
+from service.usecases.judge import Judge
+from service.usecases.plan import IN_THE_LEGS
+from service.usecases.seen import Seen, seen
+from service.usecases.standing_week import StandingWeek
+
+A_WEEK = timedelta(days=DAYS_IN_A_WEEK)
+LATELY = timedelta(days=30)
+"""How far back a run counts among the longest lately."""
+
+WORTH_TELLING = 30
+"""Points from which on a soft finding is told: half an hour short of 72 changes nothing."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person asks of a calendar.
+
+    Shape: without a `first_day` it is about the weeks from this one on, or about the last ones when
+    there is no training in those. `knows_nights` is whether sleep and allowed hours are the athlete's own.
+    """
+
+    athlete: Athlete
+    rules: tuple[Rule, ...]
+    teaching: Teaching
+    weeks: int
+    first_day: date | None = None
+    knows_nights: bool = False
+
+
+@dataclass(frozen=True)
+class AuditedWeek:
+    """One week that holds training, and what there is to say against it, the worst first."""
+
+    week: Week
+    findings: tuple[Finding, ...]
+
+    @property
+    def worth_telling(self) -> tuple[Finding, ...]:
+        """The hard ones, and the soft ones that change something."""
+        return tuple(finding for finding in self.findings if finding.is_hard or finding.cost >= WORTH_TELLING)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was looked at, what of it was taken for training, and what was found.
+
+    Shape: `looked_at` counts the appointments of the horizon. `warnings` name their calendar.
+    """
+
+    question: Question
+    page: Page
+    horizon: Span
+    looked_at: int
+    seen: tuple[Seen, ...]
+    weeks: tuple[AuditedWeek, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def worth_telling(self) -> tuple[Finding, ...]:
+        """What is worth telling of each week."""
+        return tuple(finding for week in self.weeks for finding in week.worth_telling)
+
+
+def audit(
+    question: Question,
+    audited: AppointmentSource,
+    others: Sequence[AppointmentSource] = (),
+    *,
+    now: datetime,
+    ignore_unreadable: bool = False,
+) -> Audit:
+    """Read the calendar, recognise the training in it, and judge each week that holds some.
+
+    Shape: what stands in the `others` takes time, and no training of theirs is judged.
+    Errors: CalendarUnreadable; with `ignore_unreadable` of the audited calendar only.
+    """
+    every = _weeks(question, now)
+    window = Span(every[0].span.start - LATELY, every[-1].span.end)
+    page = audited.look_through(window, now=now)
+    beside, unread = _pages(others, window, now=now, ignore_unreadable=ignore_unreadable)
+    training = seen(_recognised(page, question.teaching), question.athlete.zone)
+    weeks = _with_training(every, question.weeks, training)
+    horizon = Span(weeks[0].span.start, weeks[-1].span.end)
+    busy = tuple(_busy([page, *beside], question.teaching, training))
+    return Audit(
+        question,
+        page,
+        horizon,
+        looked_at=sum(one.span.overlaps(horizon) for one in page.appointments),
+        seen=tuple(one for one in training if _begins_in(horizon, one)),
+        weeks=tuple(_judged(weeks, question, training, busy)),
+        warnings=(*(f"{one.name}: {said}" for one in (page, *beside) for said in one.warnings), *unread),
+    )
+
+
+def _weeks(question: Question, now: datetime) -> list[Week]:
+    """The weeks asked for, and before them as many more when no first day was named."""
+    zone, count, first_day = question.athlete.zone, question.weeks, question.first_day
+    if first_day is None:
+        today = now.astimezone(zone).date()
+        first_day = today - timedelta(days=today.weekday()) - count * A_WEEK
+        count *= 2
+    return [Week(first_day + number * A_WEEK, zone) for number in range(count)]
+
+
+def _with_training(every: Sequence[Week], count: int, training: Iterable[Seen]) -> Sequence[Week]:
+    """The coming ones, else the last ones; all of them when there is training in neither."""
+    for weeks in (every[-count:], every[:count]):
+        horizon = Span(weeks[0].span.start, weeks[-1].span.end)
+        if any(_begins_in(horizon, one) for one in training):
+            return weeks
+    return every
+
+
+def _pages(
+    others: Iterable[AppointmentSource], window: Span, *, now: datetime, ignore_unreadable: bool
+) -> tuple[list[Page], list[str]]:
+    pages, unread = list[Page](), list[str]()
+    for other in others:
+        try:
+            pages.append(other.look_through(window, now=now))
+        except CalendarUnreadable as error:
+            if not ignore_unreadable:
+                raise
+            unread.append(f"{other.name}: It could not be read and is left out: {error.facts['reason']}.")
+    return pages, unread
+
+
+def _recognised(page: Page, teaching: Teaching) -> Iterator[Recognised]:
+    return filter(None, (recognise(one, teaching) for one in page.appointments))
+
+
+def _busy(pages: Iterable[Page], teaching: Teaching, training: Iterable[Seen]) -> Iterator[Busy]:
+    # What stands at exactly the hours of a session is its copy, as calendars that block one another make.
+    copies = {one.recognised.appointment.span for one in training}
+    for page in pages:
+        for one in page.appointments:
+            if one.fills_hours and one.span not in copies and recognise(one, teaching) is None:
+                yield Busy(one.span, one.title, page.name)
+
+
+def _judged(
+    weeks: Sequence[Week], question: Question, training: Sequence[Seen], busy: tuple[Busy, ...]
+) -> Iterator[AuditedWeek]:
+    judge = Judge(question.rules, question.knows_nights)
+    hourless = frozenset(one.placement.session.id for one in training if not one.has_hour)
+    halves = {one.placement.session.id: one.recognised.half for one in training}
+    for week in weeks:
+        placements = tuple(one.placement for one in training if _begins_in(week.span, one))
+        if placements:
+            brief = Brief(
+                question.athlete,
+                week,
+                sessions=tuple(placement.session for placement in placements),
+                busy=busy,
+                carried=tuple(one.placement for one in _before(week, IN_THE_LEGS, training)),
+                longest_lately=_longest_run(_before(week, LATELY, training)),
+            )
+            standing = StandingWeek(Plan(brief, placements), hourless, halves)
+            yield AuditedWeek(week, judge.findings(standing))
+
+
+def _before(week: Week, reach: timedelta, training: Iterable[Seen]) -> Iterator[Seen]:
+    lately = Span(week.span.start - reach, week.span.start)
+    return (one for one in training if _begins_in(lately, one))
+
+
+def _longest_run(lately: Iterable[Seen]) -> timedelta | None:
+    runs = (one.placement.session for one in lately if one.has_hour)
+    return max((run.duration for run in runs if run.is_run), default=None)
+
+
+def _begins_in(span: Span, one: Seen) -> bool:
+    return span.start <= one.placement.start < span.end

@@ -1,0 +1,89 @@
+"""What stands in a feed by name: titles, categories, hours, and what is off."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from integrations.ics.appointment_source import IcsAppointmentSource
+from integrations.ics.settings import IcsSettings
+from integrations.ics.wire import look_through, understand
+from service.domain.appointment import Appointment
+from service.domain.training import Effort, Kind
+from tests.integrations.ics_text import FORTNIGHT, SETTINGS, calendar, event, shown
+
+HOURS = "DTSTART:20250401T170000Z\nDTEND:20250401T180000Z"
+
+
+def appointments(raw: bytes, settings: IcsSettings = SETTINGS) -> list[Appointment]:
+    """Everything found in the fortnight."""
+    return look_through(raw, settings, FORTNIGHT).appointments
+
+
+def test_categories_are_read_from_every_line_and_apart() -> None:
+    body = f"{HOURS}\nSUMMARY:Session\nCATEGORIES:Run,Easy\\, slow\ncategories;LANGUAGE=en: Club ,,\n"
+    (one,) = appointments(event(body))
+    assert (one.title, one.categories) == ("Session", ("Run", "Easy, slow", "Club"))
+
+
+def test_what_is_called_off_or_declined_is_no_appointment() -> None:
+    me = IcsSettings("work", "-", SETTINGS.zone, me=("me@example.com",))
+    for off in ("STATUS:CANCELLED", "ATTENDEE;PARTSTAT=DECLINED:mailto:me@example.com"):
+        assert not appointments(event(f"{HOURS}\n{off}"), me)
+    assert appointments(event(f"{HOURS}\nATTENDEE;PARTSTAT=ACCEPTED:mailto:me@example.com"), me)
+
+
+def test_what_takes_no_time_is_shown_all_the_same() -> None:
+    (one,) = appointments(event(f"{HOURS}\nTRANSP:TRANSPARENT"))
+    assert not one.takes_time
+    assert not one.fills_hours
+
+
+def test_only_hours_of_less_than_a_day_are_filled() -> None:
+    (day,) = appointments(event("DTSTART;VALUE=DATE:20250401"))
+    (journey,) = appointments(event("DTSTART:20250401T080000Z\nDTEND:20250402T080000Z"))
+    (meeting,) = appointments(event(HOURS))
+    assert (day.whole_days, journey.whole_days, meeting.whole_days) == (True, False, False)
+    assert [one.fills_hours for one in (day, journey, meeting)] == [False, False, True]
+
+
+def test_what_reaches_into_the_window_keeps_its_own_hours() -> None:
+    (one,) = appointments(event("DTSTART:20250323T220000Z\nDTEND:20250324T000000Z"))
+    assert shown(one.span) == "03-23 22:00 - 03-24 00:00"
+
+
+def test_every_date_of_a_series_is_an_appointment_of_its_own() -> None:
+    series = f"{HOURS}\nRRULE:FREQ=WEEKLY\nEXDATE:20250408T170000Z\nSUMMARY:Club"
+    assert [shown(one.span) for one in appointments(event(series))] == ["04-01 17:00 - 18:00"]
+
+
+def test_entries_of_ours_say_their_session() -> None:
+    ours = f"{HOURS}\nX-LIFTRUN-SESSION:2025-W14-lower\nX-LIFTRUN-KIND:lower\nX-LIFTRUN-EFFORT:hard"
+    (one,) = appointments(event(ours))
+    assert one.session
+    assert (one.session.id, one.session.kind, one.session.effort) == (
+        "2025-W14-lower",
+        Kind.LOWER,
+        Effort.HARD,
+    )
+
+
+def test_whoever_asks_for_busy_time_gets_no_appointments() -> None:
+    found = understand(event(f"{HOURS}\nCATEGORIES:Run"), SETTINGS, FORTNIGHT)
+    assert (len(found.busy), found.appointments) == (1, [])
+
+
+def test_a_source_gives_them_in_order_with_its_warnings(tmp_path: Path) -> None:
+    broken = "BEGIN:VEVENT\nUID:x\nDTSTART:someday\nEND:VEVENT"
+    late, early = (
+        f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:{n}\nDTSTART:20250{n}T170000Z\nDURATION:PT1H\nEND:VEVENT"
+        for n in (402, 401)
+    )
+    path = tmp_path / "mine.ics"
+    path.write_bytes(calendar(f"{late}\n{early}\n{broken}"))
+    source = IcsAppointmentSource(IcsSettings("mine", str(path), SETTINGS.zone))
+    now = datetime(2025, 3, 24, tzinfo=UTC)
+    page = source.look_through(FORTNIGHT, now=now)
+    assert (page.name, page.kind, page.read_at) == ("mine", "ics", now)
+    assert [one.title for one in page.appointments] == ["401", "402"]
+    assert [one.span.duration for one in page.appointments] == [timedelta(hours=1)] * 2
+    (warning,) = page.warnings
+    assert "someday" in warning

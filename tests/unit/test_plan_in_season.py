@@ -1,0 +1,120 @@
+"""Weeks in a row as the plan command makes them: over a season, after a log, around a race."""
+
+from datetime import date, datetime, timedelta
+
+from service.domain.log import Logged
+from service.domain.training import USUAL_EFFORT, Kind, Session
+from service.domain.week import Week, Weekday
+from service.prescription.check_in import CheckIn, Feeling
+from service.prescription.season import UNDECIDED, Season
+from service.rules import RULEBOOK
+from service.usecases.plan import Planned, Wanted, plan
+from tests.builders import BERLIN, MONDAY, athlete, moment, session
+from tests.fakes.busy_source import FakeBusySource
+from tests.fakes.training_log import FakeTrainingLog
+
+WEEK = Week(MONDAY, BERLIN)
+FRIDAY_BEFORE = moment("Fri 12:00", Week(MONDAY - timedelta(days=7), BERLIN))
+SESSIONS = (session("upper 60"), session("easy 40"), session("long 90"), session("lower 60"))
+
+
+def planned(
+    *logged: Logged,
+    season: Season = UNDECIDED,
+    check_in: CheckIn | None = None,
+    weeks: int = 1,
+    sessions: tuple[Session, ...] = SESSIONS,
+    now: datetime = FRIDAY_BEFORE,
+) -> Planned:
+    wanted = Wanted(athlete(), WEEK, weeks, sessions, RULEBOOK, season=season, check_in=check_in)
+    return plan(wanted, [FakeBusySource()], log=FakeTrainingLog(*logged), now=now)
+
+
+def line(kind: str, start: datetime, minutes: int = 60, *, missed: bool = False) -> Logged:
+    day = start.astimezone(BERLIN).date()
+    duration = timedelta(minutes=minutes)
+    return Logged(day, Kind(kind), duration, USUAL_EFFORT[Kind(kind)], start, missed=missed)
+
+
+def minutes(of: Planned, week: int = 0) -> dict[str, int]:
+    return {p.session.id: p.session.duration // timedelta(minutes=1) for p in of.plans[week].placements}
+
+
+def test_a_block_is_planned_week_after_week_with_the_same_sessions() -> None:
+    made = planned(season=Season(MONDAY - timedelta(weeks=2)), weeks=2)
+    assert minutes(made) == {"upper": 65, "easy": 40, "long": 95, "lower": 65}
+    assert minutes(made, 1) == {"upper": 40, "easy": 25, "long": 55, "lower": 40}
+    assert [
+        " ".join(notes[0].split(" is ")[1].split()[:5]).rstrip(":,") for notes in made.notes.values()
+    ] == ["week 3 of block 1", "week 4 of block 1"]
+
+
+def test_without_season_or_log_nothing_is_said() -> None:
+    made = planned(weeks=2)
+    assert list(made.notes.values()) == [(), ()]
+    assert minutes(made) == minutes(made, 1) == {"upper": 60, "easy": 40, "long": 90, "lower": 60}
+
+
+def test_the_longest_run_of_the_log_holds_back_the_long_run() -> None:
+    run = line("easy", moment("Thu 18:00", Week(MONDAY - timedelta(days=21), BERLIN)), 60)
+    made = planned(run, season=Season(MONDAY), weeks=2)
+    assert minutes(made)["long"] == 65
+    assert made.plans[0].brief.longest_lately == timedelta(minutes=60)
+    assert minutes(made, 1)["long"] == 70, "the week planned before counts as run"
+
+
+def test_a_missed_session_is_not_piled_onto_a_later_day() -> None:
+    wednesday = moment("Wed 06:00", WEEK)
+    made = planned(line("lower", moment("Mon 18:00", WEEK), missed=True), weeks=2, now=wednesday)
+    assert "lower" not in minutes(made)
+    assert not made.plans[0].dropped
+    assert "lower" in minutes(made, 1)
+    assert made.notes[WEEK] == ("Lower body was missed on Mon 2 Mar and is not made up for.",)
+
+
+def test_what_the_log_says_was_done_is_in_the_legs_and_not_planned_again() -> None:
+    tuesday = moment("Tue 06:00", WEEK)
+    made = planned(
+        line("lower", moment("Mon 18:00", WEEK)),
+        now=tuesday,
+        sessions=(session("lower 60"), session("tempo 45")),
+    )
+    (tempo,) = made.plans[0].placements
+    assert tempo.session.id == "tempo"
+    assert tempo.start - moment("Mon 19:00", WEEK) >= timedelta(hours=24)
+    assert made.plans[0].brief.carried[0].start == moment("Mon 18:00", WEEK)
+
+
+def test_nothing_was_done_tomorrow() -> None:
+    done_ahead = line("lower", moment("Thu 18:00", WEEK))
+    made = planned(done_ahead, now=moment("Tue 06:00", WEEK))
+    assert "lower" in minutes(made)
+
+
+def test_a_week_that_is_over_is_planned_as_if_it_were_to_come() -> None:
+    logged = line("lower", moment("Mon 18:00", WEEK))
+    assert minutes(
+        planned(logged, now=moment("Wed 06:00", Week(MONDAY + timedelta(days=14), BERLIN)))
+    ) == minutes(planned())
+
+
+def test_nothing_stands_on_the_day_of_the_race_and_the_days_after() -> None:
+    race = date(2026, 3, 8)
+    made = planned(season=Season(race=race), weeks=2)
+    days = {WEEK.day_of(p.start) for each in made.plans for p in each.placements}
+    assert days.isdisjoint(race + timedelta(days=n) for n in range(3))
+    assert [len(each.placements) for each in made.plans] == [4, 3]
+    assert not any(p.session.is_hard and p.session.kind is not Kind.UPPER for p in made.plans[0].placements)
+
+
+def test_a_hard_run_keeps_its_distance_from_the_race() -> None:
+    sessions = (session("intervals 50", days=frozenset({Weekday.SAT})), session("easy 40"))
+    (each,) = planned(season=Season(race=date(2026, 3, 8)), sessions=sessions).plans
+    intervals = next(p for p in each.placements if p.session.id == "intervals")
+    assert intervals.end <= moment("Sat 00:00", WEEK)
+
+
+def test_a_feeling_eases_what_is_next() -> None:
+    made = planned(check_in=CheckIn(Feeling.SORE, MONDAY))
+    efforts = {p.session.id: str(p.session.effort) for p in made.plans[0].placements}
+    assert efforts == {"upper": "hard", "easy": "easy", "long": "moderate", "lower": "easy"}
