@@ -81,14 +81,22 @@ class Week:
 
     def hours_on(self, day: date, hours: Hours) -> Span:
         """The real time of one stretch of clock hours that begins on `day`."""
-        last = day if hours.start < hours.end else day + timedelta(days=1)
-        start, end = self.at(day, hours.start), self.at(last, hours.end)
-        return Span(start, max(start, end))
+        known = self._known_hours.get((day, hours))
+        if known is None:
+            last = day if hours.start < hours.end else day + timedelta(days=1)
+            start, end = self.at(day, hours.start), self.at(last, hours.end)
+            known = self._known_hours[day, hours] = Span(start, max(start, end))
+        return known
 
     def nightly(self, hours: Hours) -> Iterator[Span]:
         """Each stretch of such clock hours that can touch the week, last night's included."""
         for day in (self.first_day - timedelta(days=1), *self.days):
             yield self.hours_on(day, hours)
+
+    @cached_property
+    def _known_hours(self) -> dict[tuple[date, Hours], Span]:
+        # Pricing every hour of a week asks for the same few stretches thousands of times.
+        return {}
 
     def away_on(self, day: date) -> str:
         """The IANA name of the zone the athlete is in on a day away from home; empty at home."""

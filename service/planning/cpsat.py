@@ -19,7 +19,7 @@ from service.planning.starts import widest_gap
 from service.rules.board import Fact
 from service.rules.finding import Tier
 
-QUICK_LIMIT, EFFORT_LIMIT = 0.6, 20.0
+QUICK_LIMIT, EFFORT_LIMIT = 1.0, 10.0
 """Deterministic time, so that the same week is given up at the same point on any machine."""
 
 STAGES = ((Tier.LEG_DAY, Tier.PLACE), (Tier.STAY,), (Tier.WISH,))
@@ -148,7 +148,7 @@ class _Translation:
             if starts.by_day[day]:
                 self._allow(slot, starts.by_day[day], self._on[slot, day])
         self._model.add_exactly_one([~placed, *self._ons(slot)])
-        if len(starts.all()) > len(starts.alone):
+        if len(starts.all) > len(starts.alone):
             seconds = (~joined for (_, second), joined in self._joined.items() if second is slot)
             self._allow(slot, starts.alone, placed, *seconds)
         if slot.fixed:
@@ -256,9 +256,8 @@ class _Translation:
         """One literal a level of what a start costs: denied, the start is among the cheaper ones."""
         for unless, prices in self._week.prices_of(slot, tier).items():
             when = [~self._implying(fact) for fact in unless]
-            cheap: list[int] = []
             for level, dearer in pairwise(sorted({0, *prices.values()})):
-                cheap += (at for at, price in prices.items() if price == level)
+                cheap = (at for at, price in prices.items() if price <= level)
                 over = self._new(f"{slot.session.id} over {level}")
                 self._allow(slot, cheap, self._placed[slot], ~over, *when)
                 self._costs[tier].append((dearer - level, over))
@@ -269,7 +268,7 @@ class _Translation:
         return self._model.new_bool_var(name)
 
     def _new_start(self, slot: WeekSlot) -> Linear:
-        starts = slot.starts.all()
+        starts = slot.starts.all
         if not starts:
             return self._model.new_constant(0)
         return self._model.new_int_var_from_domain(Domain.from_values(starts), slot.session.id)
@@ -368,18 +367,23 @@ class _Translation:
 
 def usual_solvers() -> list[cp_model.CpSolver]:
     """CP-SAT as it settles weeks best, and the same way on every machine: a quick look, then a deep one."""
-    return [_solver(linearization=1, limit=QUICK_LIMIT), _solver(linearization=2, limit=EFFORT_LIMIT)]
+    return [_solver(linearization=0, limit=QUICK_LIMIT), _solver(linearization=2, limit=EFFORT_LIMIT)]
 
 
 def _solver(*, linearization: int, limit: float) -> cp_model.CpSolver:
     cp_sat = cp_model.CpSolver()
-    cp_sat.parameters.num_workers = 1
-    cp_sat.parameters.random_seed = 1
+    parameters = cp_sat.parameters
+    parameters.num_workers = 1
+    parameters.random_seed = 1
     # Weeks are small: finding simplifications costs several times the search it saves.
-    cp_sat.parameters.cp_model_presolve = False
-    cp_sat.parameters.cp_model_probing_level = 0
-    cp_sat.parameters.inprocessing_dtime_ratio = 0.0
+    parameters.cp_model_presolve = False
+    parameters.cp_model_probing_level = 0
+    parameters.inprocessing_dtime_ratio = 0.0
+    parameters.inprocessing_minimization_dtime = 0.0
+    parameters.inprocessing_probing_dtime = 0.0
+    # The first weeks found are far from the best, and single steps towards it would take long.
+    parameters.binary_search_num_conflicts = 100
     # The few weeks in which legs are short for days on end need the bounds of the full linear program.
-    cp_sat.parameters.linearization_level = linearization
-    cp_sat.parameters.max_deterministic_time = limit
+    parameters.linearization_level = linearization
+    parameters.max_deterministic_time = limit
     return cp_sat

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import permutations, product
 
 from service.domain.plan import Brief, Placement
@@ -136,7 +137,7 @@ class WeekModel:
         for price in slot.prices:
             if price.tier is tier and TRUE not in price.unless:
                 prices = added.setdefault(frozenset(possible.intersection(price.unless)), defaultdict(int))
-                for at in slot.starts.all():
+                for at in slot.starts.all:
                     prices[at] += price.of(slot.starts.instant(at))
         return added
 
@@ -155,9 +156,7 @@ class WeekModel:
 
     def joinable(self) -> Iterator[tuple[WeekSlot, WeekSlot, Fact]]:
         """A lift and a light run, both ways."""
-        for first, second in permutations(self.slots, 2):
-            if _may_be_one_visit(first.session, second.session):
-                yield first, second, self._joined(first, second)
+        yield from self._visits
 
     def placed(self, slot: Slot) -> Fact:
         """The slot is not dropped."""
@@ -244,6 +243,11 @@ class WeekModel:
         """Remembers the sum."""
         self.sums.append(_without_constants(weights, over, points))
 
+    @cached_property
+    def _visits(self) -> tuple[tuple[WeekSlot, WeekSlot, Fact], ...]:
+        pairs = permutations(self.slots, 2)
+        return tuple((*pair, self._joined(*pair)) for pair in pairs if _may_be_one_visit(*pair))
+
     def _slot(
         self, number: int, session: Session, pin: Placement | None, stood: Placement | None
     ) -> WeekSlot:
@@ -304,5 +308,6 @@ def _number(slot: Slot) -> int:
     return number
 
 
-def _may_be_one_visit(one: Session, other: Session) -> bool:
+def _may_be_one_visit(first: WeekSlot, second: WeekSlot) -> bool:
+    one, other = first.session, second.session
     return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)

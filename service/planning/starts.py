@@ -1,7 +1,6 @@
 """The minutes at which a session could start, counted from the first midnight of the week."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -29,8 +28,8 @@ def candidate_starts(room: Iterable[Span], duration: timedelta, epoch: datetime)
 class Starts:
     """When one session of the week can start.
 
-    Shape: `alone` are the minutes at which it can start by itself, `by_day` those of each local day,
-    as the second of a block included; both are empty until settled.
+    Shape: `alone` are the minutes at which it can start by itself, `all` and `by_day` those at which it
+    can start at all, as the second of a block too; they are empty until settled.
     Units: minutes from the first midnight of the week.
     """
 
@@ -43,6 +42,7 @@ class Starts:
     ) -> None:
         self.session = session
         self.alone: list[int] = []
+        self.all: list[int] = []
         self.by_day: dict[date, list[int]] = {}
         self._week = week
         self._pin = pin
@@ -70,12 +70,9 @@ class Starts:
         after = {at + first.session.duration // MINUTE for first in firsts for at in first.alone}
         more = () if self._pin else filter(self._fits, after)
         self.by_day = {day: [] for day in self._week.days}
-        for at in sorted({*self.alone, *more}):
+        self.all = sorted({*self.alone, *more})
+        for at in self.all:
             self.by_day[self._week.day_of(self.instant(at))].append(at)
-
-    def all(self) -> list[int]:
-        """Every start of the week, in order."""
-        return [at for starts in self.by_day.values() for at in starts]
 
     def instant(self, at: int) -> datetime:
         """The instant of such a minute."""
@@ -84,15 +81,8 @@ class Starts:
     def stretches(self, allowed: Iterable[int]) -> list[list[int]]:
         """First and last of each run of starts that are allowed, one after the other."""
         wanted = set(allowed)
-        runs = [list(run) for is_wanted, run in groupby(self.all(), key=wanted.__contains__) if is_wanted]
+        runs = [list(run) for is_wanted, run in groupby(self.all, key=wanted.__contains__) if is_wanted]
         return [[run[0], run[-1]] for run in runs]
-
-    def by_price(self, price: Callable[[datetime], int]) -> dict[int, Sequence[int]]:
-        """The starts of each price, the cheapest first."""
-        starts: dict[int, list[int]] = defaultdict(list)
-        for at in self.all():
-            starts[price(self.instant(at))].append(at)
-        return dict(sorted(starts.items()))
 
     def _fits(self, at: int) -> bool:
         needed = Span.lasting(self.instant(at), self.session.duration)
