@@ -57,7 +57,7 @@ class AddressRefused(CalendarUnreadable):
 
 
 class WeekTooFull(LiftrunError):
-    """{dropped} of {wanted} sessions found no room, so nothing was written."""
+    """{dropped} of {wanted} sessions found no room, so nothing was written: {names}."""
 
     hint = "Leave out --strict to keep the sessions that do fit."
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
 from service.domain.dates import Dates
+from service.domain.entry import session_key
 from service.domain.itinerary import Itinerary, Stay
 from service.domain.opening_hours import OpeningHours
 from service.domain.plan import Brief, Placement, Plan
@@ -54,6 +55,7 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
     first_day: date = MONDAY,
     before: Iterable[str] = (),
     after: Iterable[str] = (),
+    done: Iterable[str] = (),
     busy: Iterable[str] = (),
     stood: Iterable[str] = (),
     now: str = "",
@@ -63,8 +65,9 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
     """A week: lines that begin with an hour are pinned there, the others ("lower 60 max") need one.
 
     Shape: `before` is training of the seven days before, `after` of
-    the seven days after; `stood` is where the plan before had this week's sessions, known
-    by their order within a kind; `traits` are more of a session's fields, by its id.
+    the seven days after, `done` what of this week is done already; `stood` is where the plan before had
+    this week's sessions, known by their order within a kind; `traits` are more of a session's fields,
+    by its id.
     """
     person = person or athlete()
     week = Week(first_day, person.zone)
@@ -77,7 +80,7 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
         week=week,
         sessions=(*(placement.session for placement in pinned), *loose),
         busy=tuple(_busy(text, week) for text in busy),
-        carried=tuple(placements(*before, week=last_week)),
+        carried=(*placements(*before, week=last_week), *_as_done(placements(*done, week=week), week)),
         ahead=tuple(placements(*after, week=week.following)),
         pinned=pinned,
         stood=tuple(placements(*stood, week=week, traits=traits)),
@@ -167,6 +170,12 @@ def opening(text: Mapping[str, Any]) -> OpeningHours:
     by_day = tuple(tuple(map(hours, text.get(day.name.title(), ()))) for day in Weekday)
     closed, far = (tuple(map(dates, text.get(key, ()))) for key in ("closed", "far"))
     return OpeningHours(by_day, closed, far)
+
+
+def _as_done(begun: Iterable[Placement], week: Week) -> Iterator[Placement]:
+    for placement in begun:
+        key = session_key(week=week.key, session=placement.session.id)
+        yield Placement(replace(placement.session, id=key), placement.span)
 
 
 def _has_hour(line: str) -> bool:

@@ -1,7 +1,7 @@
 """Weeks for properties: any sessions, meetings and last days, around every change of clocks."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -88,6 +88,26 @@ def carried(draw: st.DrawFn, week: Week) -> tuple[Placement, ...]:
 
 
 @st.composite
+def done(draw: st.DrawFn, week: Week) -> tuple[Placement, ...]:
+    """Up to five sessions of the week's first five days that have been done."""
+    made = draw(sessions(least=0, most=5))
+    since = st.integers(0, 5 * 24).map(lambda hours: hours * HOUR)
+    return tuple(
+        Placement(
+            replace(session, id=f"done-{session.id}", join_with=None),
+            Span.lasting(week.span.start + draw(since), session.duration),
+        )
+        for session in made
+    )
+
+
+def moment_after(done: tuple[Placement, ...], week: Week) -> datetime | None:
+    """The first quarter hour at which the week can be planned, so much of it being done; None before it."""
+    ends = (placement.end - week.span.start for placement in done)
+    return max((week.span.start - (-end // QUARTER) * QUARTER for end in ends), default=None)
+
+
+@st.composite
 def ahead(draw: st.DrawFn, week: Week) -> tuple[Placement, ...]:
     """At most one session of the two days after the week."""
     made = draw(sessions(least=0, most=1))
@@ -100,8 +120,12 @@ def ahead(draw: st.DrawFn, week: Week) -> tuple[Placement, ...]:
 
 @st.composite
 def briefs(draw: st.DrawFn) -> Brief:
-    """A week with two to six sessions, meetings at crooked minutes, and training on the days around."""
+    """A week with two to six sessions, meetings at crooked minutes, and training on the days around.
+
+    Shape: every other week has begun.
+    """
     week = draw(st.sampled_from(WEEKS))
+    begun = draw(st.one_of(st.just(()), done(week)))
     meetings = st.builds(
         lambda start, duration: Busy(Span.lasting(week.span.start + start, duration)),
         st.integers(0, 7 * 24 * 60 * 2).map(lambda halves: timedelta(seconds=30 * halves)),
@@ -112,6 +136,7 @@ def briefs(draw: st.DrawFn) -> Brief:
         week=week,
         sessions=draw(sessions(least=2, most=6)),
         busy=tuple(draw(st.lists(meetings, max_size=12))),
-        carried=draw(carried(week)),
+        carried=(*draw(carried(week)), *begun),
         ahead=draw(ahead(week)),
+        not_before=moment_after(begun, week),
     )

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 USUAL_WEEKS, MOST_WEEKS = 4, 26
 
-FINDINGS = Exit.NO_ROOM
-"""The code that says here: all went well, and there is something to read."""
-
 
 def declare(commands: Any) -> None:
     """Add the command."""
@@ -56,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         from service.cli.findings import lines
 
         print("\n".join(lines(audit)))
-    return FINDINGS if audit.worth_telling else Exit.DONE
+    return Exit.FINDINGS if audit.worth_telling else Exit.DONE
 
 
 def _config(arguments: argparse.Namespace) -> "Config":

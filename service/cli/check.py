@@ -29,6 +29,7 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Say everything that is wrong, and what was found in order."""
     from service import bootstrap
+    from service.cli.arrangements import arrangements
     from service.config import load
     from service.domain.span import Span
 
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         _complain(*(f"{arguments.config}: {problem}" for problem in problems), hint=error.hint)
         return exit_for(error)
     print(f"{arguments.config} is in order: {_summary(config)}.")
+    for arrangement in arrangements(config):
+        print(arrangement)
     if config.log:
         # An error in it is one of the configuration, and reads like one.
         logged = bootstrap.training_log(config.log).read()

@@ -6,12 +6,16 @@ from service import errors
 
 
 class Exit(IntEnum):
-    """The contract with callers; a code never changes its meaning."""
+    """The contract with callers; a code never changes its meaning.
+
+    Shape: FINDINGS is NO_ROOM by another name: all went well, and there is something to read.
+    """
 
     DONE = 0
     BUG = 1
     CONFIGURATION = 2
     NO_ROOM = 3
+    FINDINGS = 3
     REFUSED = 4
     CALENDAR = 5
     INTERRUPTED = 130

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from service.config import Config
     from service.domain.training import Session
     from service.ports.entry_sink import EntrySink
-    from service.usecases.plan import Planned, Wanted
+    from service.usecases.plan import Planned
+    from service.usecases.wanted import Wanted
 
 PLANNABLE = range(1970, 2200)
 
@@ -54,8 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         planned, sink = weeks_of(arguments, progress.tell)
         dropped = sum(len(week.dropped) for week in planned.plans)
         if dropped and arguments.strict:
-            wanted = sum(len(week.brief.sessions) for week in planned.plans)
-            raise WeekTooFull(dropped=dropped, wanted=wanted)
+            raise _too_full(planned)
         if sink:
             progress.tell(f"Writing {arguments.out}")
             publish(planned, sink)
@@ -90,6 +90,16 @@ def weeks_of(
     return planned, sink
 
 
+def _too_full(planned: "Planned") -> WeekTooFull:
+    from service.domain.wording import name
+
+    wanted = sum(len(week.brief.sessions) for week in planned.plans)
+    names = [
+        f"{name(each.session)} ({week.brief.week.key})" for week in planned.plans for each in week.dropped
+    ]
+    return WeekTooFull(dropped=len(names), wanted=wanted, names=", ".join(names))
+
+
 def _config(arguments: argparse.Namespace) -> "Config":
     from service.config import notation, with_choices
 
@@ -108,7 +118,7 @@ def _config(arguments: argparse.Namespace) -> "Config":
 
 def _wanted(config: "Config", first_day: str | None, now: datetime) -> "Wanted":
     from service.domain.week import Week, coming_week
-    from service.usecases.plan import Wanted
+    from service.usecases.wanted import Wanted
 
     zone = config.athlete.zone
     chosen = choices.flag("--from", _day, first_day)

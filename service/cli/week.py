@@ -1,7 +1,8 @@
 """A planned week as a person likes to read it in a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
+from functools import partial
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -10,20 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from service.cli import strip
+from service.cli.remarks import remarks, titled
 from service.domain import wording
 from service.domain.change import Change
-from service.domain.plan import Broken, Placement, Plan
+from service.domain.plan import Placement, Plan
+from service.domain.span import Span
 from service.domain.training import Discipline
 from service.domain.week import Week
 from service.rules import RULEBOOK
 from service.rules.setting import settings
-from service.rules.stay_put import StayPut
 from service.usecases.plan import Planned
 
 COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
-WORTH_TELLING = 30
-"""Points below which a wish not met is left to the JSON: half an hour short of 72 changes nothing."""
-
 WIDE = 120
 """Columns from which on there is room for what the calendars call their busy time."""
 
@@ -59,10 +58,10 @@ def _week(plan: Plan, planned: Planned, *, width: int) -> RenderableType:
     dates = f"{wording.day(first)} to {wording.day(last)} {last.year}"
     heading = Text(f"{dates} ({brief.week.zone.key})", style="bold")
     athlete = Text(f"goal {brief.athlete.goal}, level {brief.athlete.level}", style="dim")
-    days = Padding(_days(plan, width=width), (1, 0))
+    days = Padding(_days(plan, width=width, race=planned.wanted.season.race), (1, 0))
     notes = [Text(note) for note in planned.notes.get(brief.week, ())]
     above = (*_journeys(brief.week), *notes, *_changes(changes, brief.week))
-    return Group(heading, athlete, *above, days, *_remarks(plan))
+    return Group(heading, athlete, *above, days, *remarks(plan))
 
 
 def _journeys(week: Week) -> Iterator[RenderableType]:
@@ -92,9 +91,14 @@ def _settings(planned: Planned) -> Iterator[RenderableType]:
         yield Text()
 
 
-def _days(plan: Plan, *, width: int) -> Table:
+def _days(plan: Plan, *, width: int, race: date | None) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    columns = {"": _day, strip.scale(): _strip, "training": _training, "busy": _busy}
+    columns: dict[str, Callable[[Plan, date], Text]] = {
+        "": _day,
+        strip.scale(): _strip,
+        "training": partial(_training, race=race),
+        "busy": _busy,
+    }
     if width < WIDE:
         del columns["busy"]
     if width < NARROW:
@@ -118,16 +122,17 @@ def _strip(plan: Plan, day: date) -> Text:
     return text
 
 
-def _training(plan: Plan, day: date) -> Text:
+def _training(plan: Plan, day: date, *, race: date | None) -> Text:
     zone = plan.brief.week.zone
-    done = (p for p in plan.brief.carried if plan.brief.week.day_of(p.start) == day)
-    lines = [Text(f"{_hours(p, zone)}  {wording.name(p.session)}, done", style="dim") for p in done]
+    done = plan.brief.done_on(day)
+    lines = [Text(f"{_hours(p, zone)}  {wording.title(p.session)}, done", style="dim") for p in done]
     for placement in plan.on(day):
         session = placement.session
         joined = "+ " if plan.is_second(placement) else ""
-        line = f"{joined}{_hours(placement, zone)}  {wording.name(session)}, {session.effort}"
-        lines.append(Text(line, style=COLOURS[session.discipline]))
-    return Text("\n").join(lines) if lines else Text("rest", style="dim")
+        line = Text(f"{joined}{_hours(placement, zone)}  ", style=COLOURS[session.discipline])
+        lines.append(line.append_text(titled(session)))
+    otherwise = Text("race", style="bold") if day == race else Text("rest", style="dim")
+    return Text("\n").join(lines) if lines else otherwise
 
 
 def _hours(placement: Placement, zone: tzinfo) -> str:
@@ -138,34 +143,15 @@ def _busy(plan: Plan, day: date) -> Text:
     today, zone = plan.brief.week.span_of(day), plan.brief.week.zone
     spans = sorted((span, busy.title) for busy in plan.brief.busy if (span := busy.span.clip(today)))
     said = [
-        "all day" if span == today else f"{wording.clock(span.start, zone)}–{wording.clock(span.end, zone)}"
+        "all day" if span == today else f"{wording.clock(span.start, zone)}–{_until(span, today, zone)}"
         for span, _ in spans
     ]
     titled = [f"{hours} {title}".strip() for hours, (_, title) in zip(said, spans, strict=True)]
     return Text(", ".join(titled), style="dim")
 
 
-def _remarks(plan: Plan) -> Iterator[RenderableType]:
-    if plan.dropped:
-        yield Text("No room for", style="bold")
-        for dropped in plan.dropped:
-            length = wording.length(dropped.session.duration)
-            yield Text(f"  {wording.name(dropped.session)}, {length}", style="yellow")
-            yield from (Text(f"    {reason.sentence} ({reason.rule})") for reason in dropped.blocked_by)
-            yield from (Text(f"    To let it in: {way}") for way in dropped.would_fit_if)
-        yield Text()
-    told = [broken for broken in plan.broken if _is_worth_telling(broken)]
-    if told:
-        yield Text("Given up", style="bold")
-        yield from (Text(f"  {broken.sentence} ({broken.rule})") for broken in told)
-        yield Text()
-    if not plan.proven_optimal:
-        yield Text("A better week may exist: the search was given up early.\n", style="yellow")
-
-
-def _is_worth_telling(broken: Broken) -> bool:
-    # What moved is told above the week.
-    return broken.is_hard or (broken.cost >= WORTH_TELLING and broken.rule != StayPut.card.id)
+def _until(span: Span, today: Span, zone: tzinfo) -> str:
+    return "24:00" if span.end == today.end else wording.clock(span.end, zone)
 
 
 def _read(planned: Planned) -> Iterator[str]:

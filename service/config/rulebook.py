@@ -18,6 +18,13 @@ from service.rules.rule import Rule
 # The first of each pair may not be more than the second.
 RISING = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
 
+# What no number may exceed, by its rule, and how that is said.
+MOST = {
+    ("rest-days", "days"): (DAYS_IN_A_WEEK, f"the {DAYS_IN_A_WEEK} days of a week"),
+    ("rest-days", "days_for_beginners"): (DAYS_IN_A_WEEK, f"the {DAYS_IN_A_WEEK} days of a week"),
+    ("easy-share", "percent"): (100, "100"),
+}
+
 # Without these nothing would be planned, or nobody could rely on what is.
 ALWAYS_HELD = frozenset({"only-free-time", "one-at-a-time", "freeze", "pinned", "drop-by-goal"})
 
@@ -52,9 +59,13 @@ class RuleTable(Table):
             below, above = getattr(self, low, None), getattr(self, high, None)
             if below is not None and above is not None and below > above:
                 raise ValueError(f"{low} ({hours(below)}) is more than {high} ({hours(above)})")
-        for name in ("days", "days_for_beginners"):
-            if getattr(self, name, 0) > DAYS_IN_A_WEEK:
-                raise ValueError(f"{name} is more than the {DAYS_IN_A_WEEK} days of a week")
+        return self
+
+    @model_validator(mode="after")
+    def _fit(self) -> "RuleTable":
+        for (rule, name), (most, said) in MOST.items():
+            if rule == self.card.id and getattr(self, name) > most:
+                raise ValueError(f"{name} is more than {said}")
         return self
 
 

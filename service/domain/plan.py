@@ -47,10 +47,11 @@ class Placement:
 class Brief:
     """Everything one week's plan is made from.
 
-    Shape: `carried` is training that already stands before the week and is still in the legs, `ahead`
-    what stands after it and needs fresh ones; `pinned` are placements the planner may not move and
-    `stood` is where the plan before had the others, the sessions of both are among `sessions`.
-    `longest_lately` is the longest single run of the last 30 days, None when none is known.
+    Shape: `carried` is training that has been done and is still in the legs, of the days before the week
+    or of its own first days, and `ahead` stands after the week and needs fresh ones; `pinned` are
+    placements the planner may not move and `stood` is where the plan before had the others, the sessions
+    of both are among `sessions`. `longest_lately` is the longest single run of the 30 days before the
+    week, None when none is known.
     """
 
     athlete: Athlete
@@ -63,6 +64,16 @@ class Brief:
     stood: tuple[Placement, ...] = ()
     not_before: datetime | None = None
     longest_lately: timedelta | None = None
+
+    @cached_property
+    def done(self) -> tuple[Placement, ...]:
+        """What of this very week is done already, in order: it is planned no more, but it counts."""
+        begun = (p for p in self.carried if self.week.span.start <= p.start < self.week.span.end)
+        return tuple(sorted(begun, key=lambda placement: placement.start))
+
+    def done_on(self, day: date) -> tuple[Placement, ...]:
+        """What of it began on one local day."""
+        return tuple(p for p in self.done if self.week.day_of(p.start) == day)
 
     @cached_property
     def free(self) -> tuple[Span, ...]:

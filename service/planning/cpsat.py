@@ -19,8 +19,13 @@ from service.planning.starts import widest_gap
 from service.rules.board import Fact
 from service.rules.finding import Tier
 
-QUICK_LIMIT, EFFORT_LIMIT = 1.0, 10.0
-"""Deterministic time, so that the same week is given up at the same point on any machine."""
+LOOKS = ((0, 1.0), (2, 3.0), (0, 20.0))
+"""Which linear program each look at a week uses, and the deterministic time it may take.
+
+Nearly every week is settled by the first; legs that are short for days on end need the bounds of the second,
+a crowd of sessions on few mornings the patience of the third. The same week is given up at the same point on
+any machine.
+"""
 
 STAGES = ((Tier.LEG_DAY, Tier.PLACE), (Tier.STAY,), (Tier.WISH,))
 """What is settled together: wishes join late, because without them the rest is settled at once."""
@@ -366,8 +371,8 @@ class _Translation:
 
 
 def usual_solvers() -> list[cp_model.CpSolver]:
-    """CP-SAT as it settles weeks best, and the same way on every machine: a quick look, then a deep one."""
-    return [_solver(linearization=0, limit=QUICK_LIMIT), _solver(linearization=2, limit=EFFORT_LIMIT)]
+    """CP-SAT as it settles weeks best, and the same way on every machine: one look after the other."""
+    return [_solver(linearization=linearization, limit=limit) for linearization, limit in LOOKS]
 
 
 def _solver(*, linearization: int, limit: float) -> cp_model.CpSolver:
@@ -383,7 +388,6 @@ def _solver(*, linearization: int, limit: float) -> cp_model.CpSolver:
     parameters.inprocessing_probing_dtime = 0.0
     # The first weeks found are far from the best, and single steps towards it would take long.
     parameters.binary_search_num_conflicts = 100
-    # The few weeks in which legs are short for days on end need the bounds of the full linear program.
     parameters.linearization_level = linearization
     parameters.max_deterministic_time = limit
     return cp_sat

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from service.domain.availability import room_for
@@ -13,8 +14,13 @@ from service.domain.training import Session
 from service.domain.week import DAYS_IN_A_WEEK
 from service.domain.wording import hours, name, weekday
 from service.planning.starts import candidate_starts
+from service.rules.card import Force
 from service.rules.finding import Finding
+from service.rules.one_at_a_time import OneAtATime
+from service.rules.only_free_time import OnlyFreeTime
 from service.rules.rule import Rule
+
+HOURS_LOOKED_AT = 4
 
 
 def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Reason, ...]:
@@ -28,28 +34,32 @@ def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Re
 
 def objections(plan: Plan, rules: Iterable[Rule]) -> Iterator[Finding]:
     """What forbids the plan to stand as it is, by the rules that bind."""
-    return (finding for rule in rules if rule.binds for finding in rule.findings(plan) if finding.is_hard)
+    binding = (rule for rule in rules if rule.binds and rule.card.force is Force.HARD)
+    return (finding for rule in binding for finding in rule.findings(plan) if finding.is_hard)
 
 
 def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reason, ...]:
     """A few rules that together rule out every hour the session could take, the rest of the week standing.
 
     Shape: each comes with what it says of the first hour it is needed for, and the other days on
-    which it is.
+    which it is; days without any room come last.
     """
     trials = list(_trials(plan, session))
     if not trials:
         return (_no_room(plan, session),)
     told = {finding.sentence for finding in objections(plan, rules)}
     closing: dict[str, dict[date, str]] = defaultdict(dict)
-    telling = _most_telling_first(trials, rules)
-    for day, trial in trials:
-        # An hour nobody objects to was missed by a search that was given up; it blocks nothing.
-        for finding in objections(trial, telling):
-            if finding.sentence not in told:
-                closing[finding.rule].setdefault(day, finding.sentence)
-                break
-    return tuple(Reason(rule, _summed_up(sentences)) for rule, sentences in closing.items())
+    for day, of_day in groupby(trials, key=lambda trial: trial[0]):
+        hours_of_day = [trial for _, trial in of_day]
+        telling = _most_telling_first(hours_of_day, rules)
+        for trial in hours_of_day:
+            # An hour nobody objects to was missed by a search that was given up; it blocks nothing.
+            for finding in objections(trial, telling):
+                if finding.sentence not in told:
+                    closing[finding.rule].setdefault(day, finding.sentence)
+                    break
+    found = [Reason(rule, _summed_up(sentences)) for rule, sentences in closing.items()]
+    return (*found, *_full_days(plan.brief, session, {day for day, _ in trials}))
 
 
 def room_of(session: Session, brief: Brief) -> tuple[Span, ...]:
@@ -71,17 +81,19 @@ def _trials(plan: Plan, session: Session) -> Iterator[tuple[date, Plan]]:
         yield plan.brief.week.day_of(span.start), plan.with_placement(Placement(session, span))
 
 
-def _most_telling_first(trials: Sequence[tuple[date, Plan]], rules: Sequence[Rule]) -> list[Rule]:
-    """The rules by how many of a few hours of each day they close.
+def _most_telling_first(trials: Sequence[Plan], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules by how many of a few hours of one day they close; among equals those of days and weeks first.
 
-    Putting every hour to every rule takes longer than planning the week does.
+    Shape: that two would overlap says least.
     """
+    # Putting every hour to every rule takes longer than planning the week does.
     counts: Counter[str] = Counter()
-    for _, of_day in groupby(trials, key=lambda trial: trial[0]):
-        hours_of_day = [trial for _, trial in of_day]
-        for trial in hours_of_day[:: max(1, len(hours_of_day) // 2)]:
-            counts.update({finding.rule for finding in objections(trial, rules)})
-    return sorted(rules, key=lambda rule: -counts[rule.card.id])
+    for trial in trials[:: max(1, len(trials) // HOURS_LOOKED_AT)]:
+        counts.update({finding.rule for finding in objections(trial, rules)})
+    overlap = OneAtATime.card.id
+    return sorted(
+        rules, key=lambda rule: (-counts[rule.card.id], rule.card.id == overlap, -rules.index(rule))
+    )
 
 
 def _summed_up(sentences: Mapping[date, str]) -> str:
@@ -95,11 +107,24 @@ def _summed_up(sentences: Mapping[date, str]) -> str:
     return f"{sentence.removesuffix('.')}; likewise on {listed([*map(weekday, others)])}."
 
 
+def _full_days(brief: Brief, session: Session, with_room: AbstractSet[date]) -> Iterator[Reason]:
+    """That the other days still to come have no room."""
+    gone = brief.not_before or brief.week.span.start
+    full = [day for day in brief.week.days if day not in with_room and brief.week.span_of(day).end > gone]
+    if full:
+        on = listed([*map(weekday, full)]) if len(full) < DAYS_IN_A_WEEK - 1 else "any other day"
+        yield Reason(OnlyFreeTime.card.id, f"There is no room for {hours(_needed(session))} on {on}.")
+
+
+def _needed(session: Session) -> timedelta:
+    return session.before + session.duration + session.after
+
+
 def _no_room(plan: Plan, session: Session) -> Reason:
     if room_of(session, replace(plan.brief, not_before=None)):
-        return Reason("only-free-time", f"What was free this week for {name(session)} has gone by.")
+        return Reason(OnlyFreeTime.card.id, f"What was free this week for {name(session)} has gone by.")
     if room_for(session, plan.brief.still_free):
         sentence = f"What is free lies outside the opening hours of {session.place}."
-        return Reason("only-free-time", sentence)
-    needed = session.before + session.duration + session.after
-    return Reason("only-free-time", f"No free stretch holds the {hours(needed)} that {name(session)} needs.")
+        return Reason(OnlyFreeTime.card.id, sentence)
+    needed = hours(_needed(session))
+    return Reason(OnlyFreeTime.card.id, f"No free stretch holds the {needed} that {name(session)} needs.")

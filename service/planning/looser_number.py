@@ -22,6 +22,9 @@ LOOSER = {
 }
 """Which way each number of a must is loosened, by its name."""
 
+AT_MOST = {LESS: 3, MORE: 4}
+"""By which part of itself a floor may sink, or a limit rise: a third, or a quarter."""
+
 PRICE_OF_ONE_MORE = 240
 """A session more on a day, or a rest day less, is as dear as a session a day away from where it is wished."""
 
@@ -33,7 +36,8 @@ def looser_numbers(
 ) -> Iterator[Relaxation]:
     """For each rule in the way and each number of its must, the least that lets the session in.
 
-    Shape: no number is changed by more than its half, because what is left would not be the rule.
+    Shape: a floor sinks by a third of it at most, a limit rises by a quarter and what is counted changes
+    by one, because a coach would offer no more.
     """
     blocking = {reason.rule for reason in dropped.blocked_by}
     for rule in rules:
@@ -57,7 +61,7 @@ def _rising_changes(usual: Any, way: int) -> Iterator[Any]:
     """The numbers in whole hours, or five minutes when they are few, the least change first."""
     if isinstance(usual, timedelta):
         step = timedelta(hours=1) if usual >= LONG else 5 * MINUTE
-        yield from (usual + way * n * step for n in range(1, usual // 2 // step + 1))
+        yield from (usual + way * n * step for n in range(1, usual // AT_MOST[way] // step + 1))
     elif usual + way >= 0:
         yield usual + way
 

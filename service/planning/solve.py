@@ -9,6 +9,7 @@ from service.domain.plan import Brief, Broken, Dropped, Plan
 from service.errors import HalvesDisagree
 from service.planning.explain import blockers, reasons
 from service.planning.model import WeekModel
+from service.planning.usual_day import off_its_day
 from service.rules.finding import Finding, Tier
 from service.rules.rule import Rule
 
@@ -22,7 +23,13 @@ def solve(brief: Brief, rules: Sequence[Rule]) -> Plan:
     return replace(
         plan,
         dropped=tuple(replace(d, blocked_by=blockers(plan, d.session, rules)) for d in plan.dropped),
-        why={placement.session.id: reasons(plan, placement, rules) for placement in plan.placements},
+        why={
+            placement.session.id: (
+                *reasons(plan, placement, rules),
+                *off_its_day(plan, placement, rules),
+            )
+            for placement in plan.placements
+        },
     )
 
 

@@ -47,7 +47,7 @@ def _ways_in(plan: Plan, dropped: Dropped, rules: Sequence[Rule]) -> tuple[str, 
         *ways_to_free(plan, session, rules, trials),
         *_shorter(plan, session, rules, trials),
         *looser_numbers(plan, dropped, rules, trials),
-        *_swaps(plan, rules, trials),
+        *_swaps(plan, session, rules, trials),
     ]
     return tuple(way.says for way in sorted(ways, key=lambda way: way.price)[:TOLD])
 
@@ -69,10 +69,11 @@ def _shorter(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials
     yield from [way] if way else []
 
 
-def _swaps(plan: Plan, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
-    """Another session dropped instead, those that matter least first."""
+def _swaps(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
+    """Another session dropped instead, those that matter least first; one just like it would be no gain."""
     worth = _worth(plan, rules)
-    loose = sorted((p for p in plan.placements if not p.pinned), key=lambda p: worth[p.session.id])
+    others = (p for p in plan.placements if not p.pinned and not _alike(p.session, session))
+    loose = sorted(others, key=lambda p: worth[p.session.id])
     told = 0
     for rank, placement in enumerate(loose[:SWAPS_TRIED]):
         brief = without(plan.brief, placement.session)
@@ -80,6 +81,10 @@ def _swaps(plan: Plan, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxa
         if told < SWAPS_TOLD and trials.let_in(way):
             told += 1
             yield way
+
+
+def _alike(one: Session, other: Session) -> bool:
+    return (one.kind, one.duration, one.effort) == (other.kind, other.duration, other.effort)
 
 
 def _worth(plan: Plan, rules: Sequence[Rule]) -> dict[str, int]:

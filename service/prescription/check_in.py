@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from service.domain.training import Session
+from service.domain.training import Kind, Session
 from service.domain.week import Week
 
 
@@ -35,14 +35,16 @@ class CheckIn:
     def spared(self, sessions: Sequence[Session], week: Week) -> Session | None:
         """The next hard session: when sore the next heavy legs, as long as any are left.
 
-        Shape: next by the days the sessions would like, one without a wish coming last.
+        Shape: next by the days the sessions would like, one without a wish coming last. An upper-body
+        lift is spared only when nothing else is hard.
         """
         hard = [session for session in sessions if session.is_hard or session.is_quality_run]
         days = {session.id: self._next_day(session, week) for session in hard}
         left = sorted((day, n) for n, session in enumerate(hard) if (day := days[session.id]))
         upcoming = [hard[n] for _, n in left]
+        whole = [session for session in upcoming if session.kind is not Kind.UPPER] or upcoming
         legs = [session for session in upcoming if session.is_heavy_legs]
-        chosen = legs if legs and self.feeling is Feeling.SORE else upcoming
+        chosen = legs if legs and self.feeling is Feeling.SORE else whole
         return chosen[0] if chosen else None
 
     def _next_day(self, session: Session, week: Week) -> date | None:

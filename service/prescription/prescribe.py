@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from service.domain.busy import Busy
-from service.domain.training import Goal, Session
+from service.domain.training import Goal, Level, Session
 from service.domain.week import Week
 from service.domain.wording import day, name
 from service.prescription import block, taper
@@ -14,6 +14,7 @@ from service.prescription.ease import eased, lightened
 from service.prescription.least_dose import least_dose
 from service.prescription.prescription import Prescription
 from service.prescription.season import UNDECIDED, Season
+from service.prescription.template import within_level
 
 
 def prescribe(  # noqa: PLR0913  # everything a week can depend on
@@ -22,6 +23,7 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
     *,
     goal: Goal,
     season: Season,
+    level: Level = Level.INTERMEDIATE,
     check_in: CheckIn | None = None,
     longest_lately: timedelta | None = None,
 ) -> Prescription:
@@ -32,21 +34,21 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
     heard = check_in if check_in and check_in.concerns(week) else None
     if heard and heard.feeling is Feeling.ILL:
         why = "is for maintenance at easy effort, because you are ill: rest until you feel well"
-        made = _at_rest(usual, week, goal, why)
+        made = _at_rest(usual, week, goal, level, why)
     elif season.weeks_to_race(week) == 0:
         why = "is for the race and for recovering from it: a light lift and two easy runs"
-        made = _at_rest(usual, week, goal, why)
+        made = _at_rest(usual, week, goal, level, why)
     elif season == UNDECIDED:
         made = Prescription(tuple(usual))
     else:
         made = _in_season(usual, week, goal, season, longest_lately)
     if heard and heard.feeling is not Feeling.ILL:
-        made = _sparing(made, week, heard)
+        made = _sparing(made, week, level, heard)
     return _around_race(made, week, season)
 
 
-def _at_rest(usual: Sequence[Session], week: Week, goal: Goal, why: str) -> Prescription:
-    sessions = map(lightened, least_dose(usual, goal))
+def _at_rest(usual: Sequence[Session], week: Week, goal: Goal, level: Level, why: str) -> Prescription:
+    sessions = (within_level(lightened(session), level) for session in least_dose(usual, goal))
     return Prescription(tuple(sessions), (f"{_called(week)} {why}.",))
 
 
@@ -72,13 +74,14 @@ def _in_season(
     return Prescription(full.sessions, (said, *full.notes))
 
 
-def _sparing(made: Prescription, week: Week, check_in: CheckIn) -> Prescription:
+def _sparing(made: Prescription, week: Week, level: Level, check_in: CheckIn) -> Prescription:
     spared = check_in.spared(made.sessions, week)
     if spared is None:
         said = f"You are {check_in.feeling}; no hard session is left in the week."
         return replace(made, notes=(*made.notes, said))
     said = f"You are {check_in.feeling}, so {name(spared)} becomes easy."
-    sessions = tuple(eased(session) if session is spared else session for session in made.sessions)
+    easy = within_level(eased(spared), level)
+    sessions = tuple(easy if session is spared else session for session in made.sessions)
     return replace(made, sessions=sessions, notes=(*made.notes, said))
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from service.domain.plan import Placement
 from service.domain.training import USUAL_DURATION, Effort, Kind, Session
-from service.domain.week import DAYS_IN_A_WEEK, Week
+from service.domain.week import DAYS_IN_A_WEEK, Week, Weekday
 from service.prescription.ease import lightened
 from service.prescription.length import cut_together
 from service.prescription.prescription import Prescription
@@ -16,6 +16,9 @@ LEAST_CUT, MOST_CUT = 41, 60
 
 CUTS = {2: 45, 1: 55}
 """Percent aimed at, by the weeks left."""
+
+DAYS_TO_SHAKE_OUT = 2
+"""How long before the race what is left of the long run would like to be."""
 
 
 def tapered(full: Sequence[Session], week: Week, *, race: date, weeks_left: int, called: str) -> Prescription:
@@ -38,7 +41,8 @@ def tapered(full: Sequence[Session], week: Week, *, race: date, weeks_left: int,
         return Prescription(tuple(sessions), tuple(notes))
     if any(run.kind is Kind.LONG for run in runs):
         notes.append("The race takes the place of the long run; a short easy run is left of it.")
-    sessions = [_shake_out(session) if session.kind is Kind.LONG else session for session in sessions]
+    days = [day for day in week.days if 0 < (race - day).days <= DAYS_TO_SHAKE_OUT]
+    sessions = [_shake_out(session, days) if session.kind is Kind.LONG else session for session in sessions]
     return Prescription(tuple(sessions), tuple(notes), ahead=(_seen_from_before(race, week),))
 
 
@@ -54,8 +58,10 @@ def _weight(run: Session, weeks_left: int) -> timedelta:
     return min(run.duration, USUAL_DURATION[Kind.EASY]) if is_shake_out else run.duration
 
 
-def _shake_out(session: Session) -> Session:
-    return replace(session, kind=Kind.EASY, effort=Effort.EASY)
+def _shake_out(session: Session, days: Iterable[date]) -> Session:
+    # The wishes of the long run may be for the day of the race.
+    wished = frozenset(Weekday(day.weekday()) for day in days)
+    return replace(session, kind=Kind.EASY, effort=Effort.EASY, days=wished, hours=())
 
 
 def _percent_cut(before: Iterable[Session], after: Iterable[Session]) -> int:

@@ -112,11 +112,11 @@ def sessions_of(goal: Goal, level: Level, template: str | None = None) -> tuple[
     Errors: KeyError for a name that no template has.
     """
     sessions = TEMPLATES[template or USUAL_TEMPLATE[goal]]
-    if level is not Level.BEGINNER:
-        return sessions
-    return tuple(
-        replace(session, duration=min(session.duration, BEGINNERS_EASY_RUN))
-        if session.kind is Kind.EASY
-        else session
-        for session in sessions
-    )
+    return tuple(within_level(session, level) for session in sessions)
+
+
+def within_level(session: Session, level: Level) -> Session:
+    """The session, no longer than that level takes one of its kind."""
+    if level is not Level.BEGINNER or session.kind is not Kind.EASY:
+        return session
+    return replace(session, duration=min(session.duration, BEGINNERS_EASY_RUN))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from service.domain.plan import Placement, Plan
+from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import MINUTE
 from service.domain.training import Effort, Goal, Session
 from service.domain.wording import hours
@@ -40,20 +40,20 @@ class CardioCap(Rule):
             for run in runs:
                 if not self._is_welcome(run.session):
                     yield self.forbids(self._unwelcome(plan, run), run)
-            total = sum((run.session.duration for run in runs), timedelta())
-            if total > self.most:
+            total = sum((run.session.duration for run in runs), _done(plan.brief))
+            if runs and total > self.most:
                 sentence = f"The week has {hours(total)} of running, {hours(self.most)} is the most"
                 yield self.forbids(f"{sentence} with the goal muscle.", *runs)
 
     def constrain(self, board: Board) -> None:
-        """Places no run that is too much by itself, and limits the minutes of all."""
+        """Places no run that is too much by itself, and limits the minutes of all to those left."""
         if board.brief.athlete.goal is Goal.MUSCLE:
             runs = [slot for slot in board.slots if slot.session.is_run]
             for slot in runs:
                 if not self._is_welcome(slot.session):
                     board.forbid(board.placed(slot))
             minutes = [(slot.session.duration // MINUTE, board.placed(slot)) for slot in runs]
-            board.limit(minutes, self.most // MINUTE)
+            board.limit(minutes, max(self.most - _done(board.brief), timedelta()) // MINUTE)
 
     def _is_welcome(self, run: Session) -> bool:
         return _is_gentle(run) and run.duration <= self.longest
@@ -65,6 +65,10 @@ class CardioCap(Rule):
             return f"{what} at {effort} effort is not the easy or moderate run that the goal muscle allows."
         length = hours(run.session.duration)
         return f"{what} takes {length}, {hours(self.longest)} is the most with the goal muscle."
+
+
+def _done(brief: Brief) -> timedelta:
+    return sum((p.session.duration for p in brief.done if p.session.is_run), timedelta())
 
 
 def _is_gentle(run: Session) -> bool:

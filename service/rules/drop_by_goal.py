@@ -77,7 +77,8 @@ class DropByGoal(Rule):
                 sentence = f"No room for {name(session)}."
                 yield Finding(self.card.id, sentence, (session.id,), stakes[session.id], Tier.PLACE)
         for discipline, count in self._doses(plan.brief):
-            kept = sum(session.discipline is discipline for session in placed.values())
+            still_to_come = sum(session.discipline is discipline for session in placed.values())
+            kept = still_to_come + _done(plan.brief, discipline)
             if kept < count:
                 sentence = f"Only {kept} of {count} {discipline}s that keep you in form."
                 yield self.costs(_dose_stake(plan.brief), sentence, tier=Tier.PLACE)
@@ -89,12 +90,19 @@ class DropByGoal(Rule):
             board.charge(stakes[slot.session.id], board.negate(board.placed(slot)), Tier.PLACE)
         for discipline, count in self._doses(board.brief):
             kept = [board.placed(slot) for slot in board.slots if slot.session.discipline is discipline]
-            board.charge(_dose_stake(board.brief), board.negate(board.at_least(count, kept)), Tier.PLACE)
+            enough = board.at_least(count - _done(board.brief, discipline), kept)
+            board.charge(_dose_stake(board.brief), board.negate(enough), Tier.PLACE)
 
     def _doses(self, brief: Brief) -> Iterator[tuple[Discipline, int]]:
+        """Each part of the least dose that is not done yet and can be asked for."""
         for discipline, least in ((Discipline.LIFT, self.lifts), (Discipline.RUN, self.runs)):
-            asked = sum(session.discipline is discipline for session in brief.sessions)
-            yield from ((discipline, count) for count in range(1, min(least, asked) + 1))
+            done = _done(brief, discipline)
+            asked = done + sum(session.discipline is discipline for session in brief.sessions)
+            yield from ((discipline, count) for count in range(done + 1, min(least, asked) + 1))
+
+
+def _done(brief: Brief, discipline: Discipline) -> int:
+    return sum(placement.session.discipline is discipline for placement in brief.done)
 
 
 def _stakes(brief: Brief) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from service.domain.plan import Plan
+from service.domain.plan import Brief, Plan
 from service.domain.span import MINUTE
 from service.domain.training import Effort, Kind, Session
 from service.domain.wording import cool_down, hours, warm_up
@@ -38,13 +38,13 @@ class EasyShare(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """A week of two runs or more with too few easy minutes."""
+        """A week of two runs or more, done ones among them, with too few easy minutes."""
         runs = [p for p in plan.placements if p.session.is_run]
-        easy = sum(_easy_minutes(run.session) for run in runs)
-        fast = sum(_fast_minutes(run.session) for run in runs)
+        every = [*_runs_done(plan.brief), *(run.session for run in runs)]
+        easy, fast = sum(map(_easy_minutes, every)), sum(map(_fast_minutes, every))
         for_fast, for_easy = self._weights()
         missing = for_fast * fast - for_easy * easy
-        if len(runs) > 1 and missing > 0:
+        if runs and len(every) > 1 and missing > 0:
             share = f"{hours(easy * MINUTE)} of {hours((easy + fast) * MINUTE)} of running are easy"
             told = f"{share} ({100 * easy // (easy + fast)} %), {self.percent} % would be better."
             yield self.costs(missing * self.points, told, *runs)
@@ -59,15 +59,22 @@ class EasyShare(Rule):
             # Counted when they are missing, so that no weight is negative.
             easy = [for_easy * _easy_minutes(slot.session) for slot in runs]
             missed = zip(easy, map(board.negate, placed), strict=True)
-            # A lone run may be as fast as it likes.
-            second = (max(fast), board.at_least(2, placed))
+            done = _runs_done(board.brief)
+            owed = for_fast * sum(map(_fast_minutes, done)) - for_easy * sum(map(_easy_minutes, done))
+            # A lone run may be as fast as it likes, and what was done may be as fast as it was.
+            most = max(fast) + max(owed, 0)
+            second = (most, board.at_least(1 if done else 2, placed))
             weights = [*zip(fast, placed, strict=True), *missed, second]
-            board.charge_excess(weights, sum(easy) + max(fast), self.points)
+            board.charge_excess(weights, sum(easy) + most - owed, self.points)
 
     def _weights(self) -> tuple[int, int]:
         """What a fast and an easy minute count, so that they balance at the wished share."""
         share = Fraction(min(self.percent, 100), 100)
         return share.numerator, share.denominator - share.numerator
+
+
+def _runs_done(brief: Brief) -> list[Session]:
+    return [placement.session for placement in brief.done if placement.session.is_run]
 
 
 def _easy_minutes(run: Session) -> int:

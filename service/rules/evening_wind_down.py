@@ -16,23 +16,23 @@ from service.rules.source import G1, STUTZ_2019
 
 
 class EveningWindDown(Rule):
-    """How long before falling asleep a hard session is over."""
+    """How long before falling asleep a hard session or a long run is over."""
 
     target: timedelta = timedelta(hours=1)
     points_a_minute: int = 1
     card = RuleCard(
         id="evening-wind-down",
-        says="A hard session or a quality run ends at least 1 hour before sleep.",
+        says="A hard session, a quality run or a long run ends at least 1 hour before sleep.",
         because=(
             "Evening training does not disturb sleep as such, but heart and head are still busy in the first "
-            "hour after hard work."
+            "hour after hard or long work."
         ),
         sources=(G1, STUTZ_2019),
         force=Force.SOFT,
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each hard placement that ends too close to the night."""
+        """Each demanding placement that ends too close to the night."""
         for placement in plan.placements:
             missing = self._missing(plan.brief, placement.session, placement.start)
             if missing and _is_demanding(placement.session):
@@ -59,4 +59,4 @@ class EveningWindDown(Rule):
 
 
 def _is_demanding(session: Session) -> bool:
-    return session.is_hard or session.is_quality_run
+    return session.is_hard or session.is_demanding_run

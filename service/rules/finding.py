@@ -10,6 +10,10 @@ class Tier(IntEnum):
     LEG_DAY, PLACE, STAY, WISH = range(4)
 
 
+WORTH_TELLING = 30
+"""Points from which on a wish not met is told: half an hour short of 72 changes nothing."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One rule not met in full by one plan.

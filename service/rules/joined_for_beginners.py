@@ -50,7 +50,7 @@ class JoinedForBeginners(Rule):
         for slot in board.slots:
             if slot.session.is_run:
                 ways = [block for block in blocks if slot in block[:2]]
-                if any(self.may_join(athlete, one.session, other.session) for one, other, _ in ways):
+                if any(self._is_wished(athlete, one.session, other.session) for one, other, _ in ways):
                     # A block that may not be is no lone run either, where it stands all the same.
                     alone = board.negate(board.at_least(1, [joined for _, _, joined in ways]))
                     board.charge(self.points, board.all_of([board.placed(slot), alone]))
@@ -74,6 +74,12 @@ class JoinedForBeginners(Rule):
         allowed = _is_open_to_all_blocks(athlete) or (asked and athlete.level is not Level.ADVANCED)
         return fits and allowed and self.shortest <= run.duration <= self.longest
 
+    def _is_wished(self, athlete: Athlete, one: Session, other: Session) -> bool:
+        """Whether the two may be one visit, and no other rule stands in the way of every such visit."""
+        lift, run = (one, other) if one.is_lift else (other, one)
+        may_lead = run.effort is Effort.EASY
+        return self.may_join(athlete, one, other) and (may_lead or _may_follow(athlete, lift, run))
+
     def _wrong_blocks(self, plan: Plan) -> Iterator[Finding]:
         athlete = plan.brief.athlete
         for earlier, later in plan.pairs():
@@ -85,8 +91,8 @@ class JoinedForBeginners(Rule):
         athlete, sessions = plan.brief.athlete, plan.brief.sessions
         for placement in plan.placements:
             run = placement.session
-            could = run.is_run and any(self.may_join(athlete, run, lift) for lift in sessions if lift.is_lift)
-            if could and not any(placement.joins(other) for other in plan.placements):
+            could = (self._is_wished(athlete, run, lift) for lift in sessions if lift.is_lift)
+            if run.is_run and any(could) and not any(placement.joins(other) for other in plan.placements):
                 sentence = f"{called(plan, placement)} is a visit of its own, not joined to a lift."
                 yield self.costs(self.points, sentence, placement)
 
@@ -103,6 +109,16 @@ class JoinedForBeginners(Rule):
 def _is_open_to_all_blocks(athlete: Athlete) -> bool:
     losing_fat = athlete.goal is Goal.FAT_LOSS and athlete.level is not Level.ADVANCED
     return athlete.level is Level.BEGINNER or losing_fat
+
+
+def _may_follow(athlete: Athlete, lift: Session, run: Session) -> bool:
+    """Whether a run that is more than easy may come second, which is the only place it can have."""
+    if athlete.goal is Goal.MUSCLE:
+        return False
+    asks = (run.join_with == lift.id) != (lift.join_with == run.id)
+    if asks and not lift.works_legs:
+        return run.join_with == lift.id
+    return athlete.goal is Goal.FAT_LOSS
 
 
 def _is_late_for_advanced(athlete: Athlete, earlier: Session, later: Session) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from service.domain.plan import Plan
+from service.domain.plan import Brief, Plan
 from service.domain.span import MINUTE
 from service.domain.training import Session
 from service.domain.wording import hours
@@ -32,7 +32,7 @@ class LongRunSpike(Rule):
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """Each run that is longer, whatever its kind."""
-        known = plan.brief.longest_lately
+        known = _longest(plan.brief)
         for run in plan.placements:
             if known and (over := self._minutes_over(known, run.session)):
                 lengths = f"{called(plan, run)} takes {hours(run.session.duration)}"
@@ -43,7 +43,7 @@ class LongRunSpike(Rule):
 
     def constrain(self, board: Board) -> None:
         """Charges for placing such a run at all, wherever it stands."""
-        known = board.brief.longest_lately
+        known = _longest(board.brief)
         for slot in board.slots:
             if known and (over := self._minutes_over(known, slot.session)):
                 board.charge(over * self.points_a_minute, board.placed(slot))
@@ -53,3 +53,10 @@ class LongRunSpike(Rule):
 
     def _minutes_over(self, known: timedelta, session: Session) -> int:
         return max((session.duration - self._most(known)) // MINUTE, 0) if session.is_run else 0
+
+
+def _longest(brief: Brief) -> timedelta | None:
+    """The longest run known by now, what of this week is done included."""
+    if brief.longest_lately is None:
+        return None
+    return max([brief.longest_lately, *(p.session.duration for p in brief.done if p.session.is_run)])

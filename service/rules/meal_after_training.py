@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from service.domain.plan import Brief, Plan
+from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import whole_minutes
 from service.domain.wording import hours, name
 from service.rules.board import Board
@@ -31,18 +31,14 @@ class MealAfterTraining(Rule):
         for placement in plan.placements:
             missing = self._missing_before_busy(plan.brief, placement.end)
             if missing and not plan.is_first(placement):
-                left = hours(self.target - missing)
-                sentence = (
-                    f"{left} free after {called(plan, placement)}, {hours(self.target)} leave time to eat."
-                )
+                left = self.target - missing
+                free = f"{hours(left)} free" if whole_minutes(left) else "No time is free"
+                sentence = f"{free} after {called(plan, placement)}, {hours(self.target)} leave time to eat."
                 yield self.costs(whole_minutes(missing) * self.points_a_minute, sentence, placement)
         for earlier, later in plan.pairs():
             gap = max(earlier.span.gap_to(later.span), timedelta())
             if gap < self.target and not earlier.joins(later):
-                sentence = (
-                    f"{hours(gap)} from {called(plan, earlier)} to {name(later.session)}, "
-                    f"{hours(self.target)} leave time to eat."
-                )
+                sentence = f"{_between(plan, earlier, later, gap)}, {hours(self.target)} leave time to eat."
                 cost = whole_minutes(self.target - gap) * self.points_a_minute
                 yield self.costs(cost, sentence, earlier, later)
 
@@ -63,3 +59,8 @@ class MealAfterTraining(Rule):
     def _missing_before_busy(self, brief: Brief, end: datetime) -> timedelta:
         gaps = [busy.span.start - end for busy in brief.busy if end <= busy.span.start < end + self.target]
         return max((self.target - gap for gap in gaps), default=timedelta())
+
+
+def _between(plan: Plan, earlier: Placement, later: Placement, gap: timedelta) -> str:
+    first, then = called(plan, earlier), name(later.session)
+    return f"{hours(gap)} from {first} to {then}" if whole_minutes(gap) else f"{then} follows {first} at once"

@@ -1,11 +1,11 @@
 """How long a day of training may be."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from service.domain import wording
-from service.domain.plan import Plan
-from service.domain.span import MINUTE
+from service.domain.plan import Brief, Plan
+from service.domain.span import MINUTE, whole_minutes
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
@@ -31,25 +31,32 @@ class MinutesADay(Rule):
         """Each day over the limit, or over what is still good."""
         for day in plan.brief.week.days:
             training = [p for p in plan.on(day) if p.session.is_training]
-            total = sum((p.session.duration for p in training), timedelta())
+            done = _done(plan.brief, day)
+            total = done + sum((p.session.duration for p in training), timedelta())
             sentence = f"{wording.day(day)} has {wording.hours(total)} of training"
-            cost = (total - self.soft_from) // MINUTE * self.points_a_minute
-            if total > self.most:
+            cost = (total - max(self.soft_from, done)) // MINUTE * self.points_a_minute
+            if training and total > self.most:
                 yield self.forbids(
                     f"{sentence}, {wording.hours(self.most)} is the most.", *training, cost=cost
                 )
-            elif total > self.soft_from:
+            elif training and total > self.soft_from:
                 yield self.costs(
                     cost, f"{sentence}, {wording.hours(self.soft_from)} would be better.", *training
                 )
 
     def constrain(self, board: Board) -> None:
-        """Limits each day's minutes and charges for those over the soft limit."""
+        """Limits each day's minutes and charges for those over the soft limit, what is done taken off."""
         for day in board.brief.week.days:
             minutes = [
                 (slot.session.duration // MINUTE, board.on(slot, day))
                 for slot in board.slots
                 if slot.session.is_training
             ]
-            board.limit(minutes, self.most // MINUTE)
-            board.charge_excess(minutes, self.soft_from // MINUTE, self.points_a_minute)
+            done = _done(board.brief, day)
+            board.limit(minutes, max(self.most - done, timedelta()) // MINUTE)
+            soft_from = whole_minutes(max(self.soft_from - done, timedelta()))
+            board.charge_excess(minutes, soft_from, self.points_a_minute)
+
+
+def _done(brief: Brief, day: date) -> timedelta:
+    return sum((p.session.duration for p in brief.done_on(day) if p.session.is_training), timedelta())

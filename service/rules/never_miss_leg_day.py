@@ -23,13 +23,13 @@ class NeverMissLegDay(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """A week that asked for leg work and has none."""
+        """A week that asked for leg work and has none, done or still to come."""
         wanted = any(session.works_legs for session in plan.brief.sessions)
-        if wanted and not any(p.session.works_legs for p in plan.placements):
+        if wanted and not any(p.session.works_legs for p in (*plan.brief.done, *plan.placements)):
             yield self.costs(self.points, "No leg session is left this week.", tier=Tier.LEG_DAY)
 
     def constrain(self, board: Board) -> None:
-        """Charges, before all else, for leaving no leg session."""
+        """Charges, before all else, for leaving no leg session, unless one is done."""
         legs = [board.placed(slot) for slot in board.slots if slot.session.works_legs]
-        if legs:
+        if legs and not any(placement.session.works_legs for placement in board.brief.done):
             board.charge(self.points, board.negate(board.at_least(1, legs)), Tier.LEG_DAY)

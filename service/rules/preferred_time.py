@@ -22,7 +22,7 @@ class PreferredTime(Rule):
     points_a_day: int = 240
     points_a_minute: int = 1
     points_off_the_quarter: int = 5
-    farthest: timedelta = timedelta(hours=4)
+    farthest: timedelta = timedelta(hours=12)
     card = RuleCard(
         id="preferred-time",
         says="A session stands on its preferred day and in the hours the athlete likes, on a quarter hour.",
@@ -36,10 +36,9 @@ class PreferredTime(Rule):
         brief = plan.brief
         for placement in plan.placements:
             what = called(plan, placement)
-            if days := _days_off(brief, placement.session, placement.start):
-                wished = " or ".join(day.name.title() for day in sorted(placement.session.days))
-                sentence = f"{what} stands {_away(days)} from {wished}."
-                yield self.costs(days * self.points_a_day, sentence, placement)
+            if said := off_day(plan, placement):
+                days = _days_off(brief, placement.session, placement.start)
+                yield self.costs(days * self.points_a_day, said, placement)
             if off := self._hours_off(brief, placement.session, placement.start):
                 sentence = f"{what} lies {hours(off)} outside the hours you like."
                 yield self.costs(whole_minutes(off) * self.points_a_minute, sentence, placement)
@@ -83,6 +82,13 @@ class PreferredTime(Rule):
         span = Span.lasting(start, session.duration)
         distances = [_distance(span, window) for window in windows]
         return min([*distances, self.farthest])
+
+
+def off_day(plan: Plan, placement: Placement) -> str:
+    """How far the session stands from its preferred days, nothing when it stands on one or has none."""
+    days = _days_off(plan.brief, placement.session, placement.start)
+    wished = " or ".join(day.name.title() for day in sorted(placement.session.days))
+    return f"{called(plan, placement)} stands {_away(days)} from {wished}." if days else ""
 
 
 def _days_off(brief: Brief, session: Session, start: datetime) -> int:

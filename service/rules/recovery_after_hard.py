@@ -7,7 +7,7 @@ from service.domain.plan import Brief, Placement, Plan
 from service.domain.training import Kind, Session
 from service.domain.week import DAYS_IN_A_WEEK, Week
 from service.domain.wording import weekday
-from service.rules.board import Board
+from service.rules.board import Board, Fact
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
 from service.rules.rule import Rule, called
@@ -34,12 +34,12 @@ class RecoveryAfterHard(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each mobility session of a week that has none on that day."""
+        """Each mobility session of a week that has none on that day, not even a done one."""
         week, hardest = plan.brief.week, _hardest_placed(plan)
         mobility = [p for p in plan.placements if p.session.kind is Kind.MOBILITY]
         if hardest:
             wanted = _day_after(week, week.day_of(hardest.start))
-            if all(week.day_of(p.start) != wanted for p in mobility):
+            if wanted not in {*_recovered(plan.brief), *(week.day_of(p.start) for p in mobility)}:
                 for placement in mobility:
                     better = f"{weekday(wanted)}, the day after {called(plan, hardest)}"
                     sentence = f"{called(plan, placement)} would do more good on {better}."
@@ -47,14 +47,13 @@ class RecoveryAfterHard(Rule):
 
     def constrain(self, board: Board) -> None:
         """Charges each mobility session while none stands on the day after, whichever that is."""
-        asked, week = _hardest(board.brief), board.brief.week
+        week, recovered = board.brief.week, _recovered(board.brief)
         mobility = [slot for slot in board.slots if slot.session.kind is Kind.MOBILITY]
-        for hardest in (slot for slot in board.slots if slot.session is asked):
-            for day in week.days:
-                elsewhere = [board.negate(board.on(slot, _day_after(week, day))) for slot in mobility]
-                for slot in mobility:
-                    facts = [board.on(hardest, day), board.placed(slot), *elsewhere]
-                    board.charge(self.points, board.all_of(facts))
+        for day, facts in _days_of_hardest(board):
+            wanted = _day_after(week, day)
+            elsewhere = [board.negate(board.on(slot, wanted)) for slot in mobility]
+            for slot in mobility if wanted not in recovered else ():
+                board.charge(self.points, board.all_of([*facts, board.placed(slot), *elsewhere]))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """That it is the day after."""
@@ -66,10 +65,17 @@ class RecoveryAfterHard(Rule):
 
 
 def _hardest(brief: Brief) -> Session | None:
-    """What takes most out of the body; of equals the one asked for first."""
+    """What takes most out of the body; of equals the one asked for first.
+
+    Shape: what is done counts until the day after it is over, too.
+    """
+    week, now = brief.week, brief.not_before
+    done = (
+        p for p in brief.done if now is None or week.day_of(now) <= _day_after(week, week.day_of(p.start))
+    )
     counted = (
         session
-        for session in brief.sessions
+        for session in (*(p.session for p in done), *brief.sessions)
         if session.is_demanding_run or (session.is_hard and session.kind is not Kind.UPPER)
     )
     return max(counted, key=lambda s: (s.effort, s.is_quality_run, s.is_heavy_legs, s.duration), default=None)
@@ -77,7 +83,24 @@ def _hardest(brief: Brief) -> Session | None:
 
 def _hardest_placed(plan: Plan) -> Placement | None:
     asked = _hardest(plan.brief)
-    return next((p for p in plan.placements if asked and p.session.id == asked.id), None)
+    standing = (*plan.brief.done, *plan.placements)
+    return next((p for p in standing if asked and p.session.id == asked.id), None)
+
+
+def _days_of_hardest(board: Board) -> Iterator[tuple[date, list[Fact]]]:
+    """Each day on which it can stand, and what is true when it does."""
+    asked, week = _hardest(board.brief), board.brief.week
+    for placement in board.brief.done:
+        if placement.session is asked:
+            yield week.day_of(placement.start), []
+    for slot in board.slots:
+        if slot.session is asked:
+            yield from ((day, [board.on(slot, day)]) for day in week.days)
+
+
+def _recovered(brief: Brief) -> set[date]:
+    """The days on which mobility was done."""
+    return {brief.week.day_of(p.start) for p in brief.done if p.session.kind is Kind.MOBILITY}
 
 
 def _day_after(week: Week, day: date) -> date:

@@ -1,9 +1,10 @@
 """Whole days without lifting or running."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from service.domain.athlete import Athlete
-from service.domain.plan import Plan
+from service.domain.plan import Brief, Plan
 from service.domain.training import Level
 from service.domain.week import DAYS_IN_A_WEEK
 from service.rules.board import Board
@@ -29,21 +30,30 @@ class RestDays(Rule):
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """A week with too few such days."""
         training = [p for p in plan.placements if p.session.is_training]
-        rest = DAYS_IN_A_WEEK - len({plan.brief.week.day_of(p.start) for p in training})
-        needed = self._needed(plan.brief.athlete)
-        if rest < needed:
+        trained = _days_trained(plan.brief)
+        days = trained | {plan.brief.week.day_of(p.start) for p in training}
+        rest, needed = DAYS_IN_A_WEEK - len(days), self._needed(plan.brief.athlete)
+        if rest < needed and days != trained:
             yield self.forbids(f"The week has {_days(rest)}, at least {needed} needed.", *training)
 
     def constrain(self, board: Board) -> None:
-        """Limits the days on which any lift or run stands."""
+        """Limits the days on which a lift or run stands and none was done."""
+        trained, week = _days_trained(board.brief), board.brief.week
         training = [s for s in board.slots if s.session.is_training]
         days = [
-            board.at_least(1, [board.on(slot, day) for slot in training]) for day in board.brief.week.days
+            board.at_least(1, [board.on(slot, day) for slot in training])
+            for day in week.days
+            if day not in trained
         ]
-        board.limit([(1, day) for day in days], DAYS_IN_A_WEEK - self._needed(board.brief.athlete))
+        left = DAYS_IN_A_WEEK - self._needed(board.brief.athlete) - len(trained)
+        board.limit([(1, day) for day in days], max(left, 0))
 
     def _needed(self, athlete: Athlete) -> int:
         return self.days_for_beginners if athlete.level is Level.BEGINNER else self.days
+
+
+def _days_trained(brief: Brief) -> set[date]:
+    return {brief.week.day_of(p.start) for p in brief.done if p.session.is_training}
 
 
 def _days(count: int) -> str:

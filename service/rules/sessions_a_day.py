@@ -5,7 +5,7 @@ from datetime import date
 
 from service.domain import wording
 from service.domain.athlete import Athlete
-from service.domain.plan import Plan
+from service.domain.plan import Brief, Placement, Plan
 from service.domain.training import Level
 from service.rules.board import Board, Fact
 from service.rules.card import Force, RuleCard
@@ -32,18 +32,31 @@ class SessionsADay(Rule):
         most = self._most(plan.brief.athlete)
         for day in plan.brief.week.days:
             visits = [p for p in plan.on(day) if p.session.is_training and not plan.is_second(p)]
-            if len(visits) > most:
-                sentence = f"{wording.day(day)} has {len(visits)} sessions, {most} is the most."
+            count = len(visits) + _visits_done(plan.brief, day)
+            if visits and count > most:
+                sentence = f"{wording.day(day)} has {count} sessions, {most} is the most."
                 yield self.forbids(sentence, *visits)
 
     def constrain(self, board: Board) -> None:
-        """Limits each day's visits, taking off one for each joined block."""
+        """Limits each day's visits to what is left of it, taking off one for each joined block."""
+        most = self._most(board.brief.athlete)
         for day in board.brief.week.days:
             visits = [(1, board.on(slot, day)) for slot in board.slots if slot.session.is_training]
-            board.limit([*visits, *_joined_on(board, day)], self._most(board.brief.athlete))
+            left = max(most - _visits_done(board.brief, day), 0)
+            board.limit([*visits, *_joined_on(board, day)], left)
 
     def _most(self, athlete: Athlete) -> int:
         return self.most_for_beginners if athlete.level is Level.BEGINNER else self.most
+
+
+def _visits_done(brief: Brief, day: date) -> int:
+    training = [p for p in brief.done_on(day) if p.session.is_training]
+    return sum(not any(_were_one_visit(other, p) for other in training) for p in training)
+
+
+def _were_one_visit(first: Placement, second: Placement) -> bool:
+    # A calendar does not say so, but a lift and a run that are two visits never stand back to back.
+    return first.end == second.start and first.session.discipline is not second.session.discipline
 
 
 def _joined_on(board: Board, day: date) -> list[tuple[int, Fact]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from service.domain.plan import Brief, Plan
+from service.domain.plan import Brief, Placement, Plan
 from service.domain.training import Discipline
 from service.domain.week import DAYS_IN_A_WEEK
 from service.rules.board import Board
@@ -17,6 +17,7 @@ class SpreadTheWeek(Rule):
     """How many days lie between any two lifts, and any two runs, of one week."""
 
     points_a_day: int = 40
+    points_on_one_day: int = 240
     card = RuleCard(
         id="spread-the-week",
         says=(
@@ -32,34 +33,56 @@ class SpreadTheWeek(Rule):
         """Each two of one discipline that stand closer than an even week would have them."""
         week = plan.brief.week
         for discipline, count, wanted in _shares(plan.brief):
-            placements = (p for p in plan.placements if p.session.discipline is discipline)
-            for earlier, later in combinations(placements, 2):
+            placed = [p for p in plan.placements if p.session.discipline is discipline]
+            done = _done(plan.brief, discipline)
+            for earlier, later in (*product(done, placed), *combinations(placed, 2)):
                 apart = abs(week.day_of(later.start) - week.day_of(earlier.start)).days
                 if apart < wanted:
                     both = f"{called(plan, earlier)} and {called(plan, later)}"
-                    even = f"{_days(wanted)} would spread the week's {count} {discipline}s"
-                    cost = (wanted - apart) * self.points_a_day
-                    yield self.costs(cost, f"{both} stand {_days(apart)} apart, {even}.", earlier, later)
+                    sentence = (
+                        f"{both} {_stand(apart, wanted)} would spread the week's {count} {discipline}s."
+                    )
+                    yield self.costs(self._points(apart, wanted, count), sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
         """Charges each pair for each two days that are too close, by the days missing."""
-        for discipline, _, wanted in _shares(board.brief):
+        week = board.brief.week
+        for discipline, count, wanted in _shares(board.brief):
             slots = [slot for slot in board.slots if slot.session.discipline is discipline]
+            for done, slot, day in product(_done(board.brief, discipline), slots, week.days):
+                apart = abs(day - week.day_of(done.start)).days
+                if apart < wanted:
+                    board.charge(self._points(apart, wanted, count), board.on(slot, day))
             for (one, other), (day, other_day) in product(
-                combinations(slots, 2), product(board.brief.week.days, repeat=2)
+                combinations(slots, 2), product(week.days, repeat=2)
             ):
-                missing = wanted - abs(other_day - day).days
-                if missing > 0:
+                apart = abs(other_day - day).days
+                if apart < wanted:
                     both = board.all_of([board.on(one, day), board.on(other, other_day)])
-                    board.charge(missing * self.points_a_day, both)
+                    board.charge(self._points(apart, wanted, count), both)
+
+    def _points(self, apart: int, wanted: int, count: int) -> int:
+        # Of more than seven some must share a day.
+        if apart or count > DAYS_IN_A_WEEK:
+            return (wanted - apart) * self.points_a_day
+        return self.points_on_one_day
 
 
 def _shares(brief: Brief) -> Iterator[tuple[Discipline, int, int]]:
-    """How many sessions of each discipline the week asks for, and the days each two have in an even one."""
+    """How many sessions of each discipline the week has, and the days each two have in an even one."""
     for discipline in (Discipline.LIFT, Discipline.RUN):
-        count = sum(session.discipline is discipline for session in brief.sessions)
+        asked = sum(session.discipline is discipline for session in brief.sessions)
+        count = asked + len(_done(brief, discipline))
         if count:
             yield discipline, count, max(DAYS_IN_A_WEEK // count, 1)
+
+
+def _done(brief: Brief, discipline: Discipline) -> list[Placement]:
+    return [placement for placement in brief.done if placement.session.discipline is discipline]
+
+
+def _stand(apart: int, wanted: int) -> str:
+    return f"stand {_days(apart)} apart, {_days(wanted)}" if apart else "stand on one day, days of their own"
 
 
 def _days(count: int) -> str:

@@ -47,7 +47,7 @@ class VaryDays(Rule):
         days = board.brief.week.days
         for earlier, later in board.pairs():
             if _is_the_same_again(earlier.session, later.session):
-                firsts = days if earlier in board.slots else (days[0] - A_DAY,)
+                firsts = days if earlier in board.slots else (days[0] - A_DAY, *days)
                 seconds = days if later in board.slots else (days[-1] + A_DAY,)
                 for day, next_day in product(firsts, seconds):
                     if next_day - day == A_DAY:

@@ -9,7 +9,8 @@ from service.domain.span import Span
 from service.domain.wording import plain
 
 CANCELLED_KEPT = timedelta(weeks=2)
-TRAINING_KEPT = timedelta(weeks=4)
+TRAINING_KEPT = timedelta(weeks=6)
+"""Long enough for the 30 days before a week, even on its last day."""
 
 
 def revise(
@@ -24,7 +25,7 @@ def revise(
     | A | B | anywhere | B, one sequence on |
     | cancelled A | A or B | anywhere | revived, one sequence on |
     | A | - | yet to begin, in planned time | cancelled A, one sequence on |
-    | A | - | begun, or outside planned time | A as shown, until four weeks after its end |
+    | A | - | begun, or outside planned time | A as shown, until six weeks after its end |
     | cancelled A | - | anywhere | as shown, until two weeks after its end |
 
     Shape: `planned` is the time the plan was free to fill. Entries are matched by uid; the stamps and

@@ -13,19 +13,15 @@ from service.domain.teaching import Teaching
 from service.domain.week import DAYS_IN_A_WEEK, Week
 from service.errors import CalendarUnreadable
 from service.ports.appointment_source import AppointmentSource, Page
-from service.rules.finding import Finding
+from service.prescription.lately import LATELY
+from service.rules.finding import WORTH_TELLING, Finding
 from service.rules.rule import Rule
 from service.usecases.judge import Judge
-from service.usecases.plan import IN_THE_LEGS
 from service.usecases.seen import Seen, seen
+from service.usecases.situation import IN_THE_LEGS
 from service.usecases.standing_week import StandingWeek
 
 A_WEEK = timedelta(days=DAYS_IN_A_WEEK)
-LATELY = timedelta(days=30)
-"""How far back a run counts among the longest lately."""
-
-WORTH_TELLING = 30
-"""Points from which on a soft finding is told: half an hour short of 72 changes nothing."""
 
 
 @dataclass(frozen=True)

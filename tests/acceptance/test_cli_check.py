@@ -46,6 +46,27 @@ def test_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed.err.startswith("warning: broken.ics: ")
 
 
+def test_what_is_arranged_has_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    _config(
+        '[season]\nstarted = "2026-03-02"\nrace = "2026-06-07"\nmaintenance = ["2026-04-06/2026-04-12"]\n'
+        '[[place]]\nname = "Gym"\nfor = ["upper", "lower"]\n'
+        'travel_before = "15 min"\ntravel_after = "20 min"\n'
+        '[[place]]\nname = "Park"\n'
+        '[[travel]]\nfrom = "2026-03-18"\nto = "2026-03-20"\ntimezone = "America/New_York"\n'
+        '[[travel]]\nfrom = "2026-05-01"\nto = "2026-05-01"\ntimezone = "Europe/London"\n'
+    )
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:-1] == [
+        "Gym is for upper, lower, 15 min there and 20 min back.",
+        "Park is for what names it.",
+        "Wed 18 Mar 2026 to Fri 20 Mar 2026 by the clock of America/New_York.",
+        "Fri 1 May 2026 by the clock of Europe/London.",
+        "Blocks of four weeks since Mon 2 Mar 2026.",
+        "Race on Sun 7 Jun 2026.",
+        "Mon 6 Apr 2026 to Sun 12 Apr 2026 for maintenance only.",
+    ]
+
+
 def test_no_calendar_is_worth_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     _config("")
     assert main(["check"]) == 0

@@ -1,6 +1,7 @@
 """`liftrun plan` as an athlete runs it, from files on disk to the week on the screen."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _plan_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str,
 def test_only_a_calendar_is_needed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plan", "--busy", str(office), *BERLIN]) == 0
     printed = capsys.readouterr().out
-    for words in ("Mon 2 Mar to Sun 8 Mar 2026", "Intervals, hard", "Long run, moderate", "office.ics read"):
+    for words in ("Mon 2 Mar to Sun 8 Mar 2026", "  Intervals ", "  Long run ", "office.ics read"):
         assert words in printed
 
 
@@ -87,6 +88,75 @@ def test_the_json_is_the_one_of_the_contract(office: Path, capsys: pytest.Captur
     assert all(p["why"] and p["uid"].endswith("@liftrun") for p in placements.values())
 
 
+def test_the_long_run_after_friday_legs_is_moved_and_said(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("--busy", str(office), *BERLIN, "--template", "lift-first")
+    document = _plan_json(capsys, *arguments)
+    long = next(p for p in document["placements"] if p["kind"] == "long")  # type: ignore[attr-defined]
+    assert long["start"].startswith("2026-03-08"), "not the Saturday that the template wishes"
+    said = r"Long run \(Sun ..:..\) stands 1 day from Sat, its usual day.*:"
+    because = r"\S+ h.* from Full body \(Fri ..:..\) to Long run \(Sat ..:..\), .*\."
+    (why,) = (
+        why for why in long["why"] if why["rule"] == "heavy-legs-before-long-run" and "Sat" in why["sentence"]
+    )
+    assert re.fullmatch(f"{said} {because}", why["sentence"])
+    main(["plan", *arguments])
+    printed = capsys.readouterr().out
+    assert re.search(f"^  {said}\n    {because} \\(heavy-legs-before-long-run\\)$", printed, re.MULTILINE)
+
+
+OWN_SESSIONS = """
+[[session]]
+kind = "upper"
+id = "bench"
+days = ["Mon"]
+[[session]]
+kind = "upper"
+id = "press"
+effort = "max"
+days = ["Thu"]
+[[session]]
+kind = "easy"
+"""
+
+
+def test_sessions_with_ids_of_their_own_are_told_apart(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("config.toml").write_text(OWN_SESSIONS, encoding="utf-8")
+    assert main(["plan", "--busy", str(office), *BERLIN]) == 0
+    printed = capsys.readouterr().out
+    assert "  Upper body (bench)" in printed
+    assert "  Upper body, max effort (press)" in printed
+    assert "Easy run (" not in printed.partition("Given up")[0]
+
+
+def test_ids_are_told_of_what_found_no_room_too(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    never = '[athlete]\nhours = "12:00-12:30"\n'
+    Path("config.toml").write_text(never + OWN_SESSIONS, encoding="utf-8")
+    assert main(["plan", "--busy", str(office), *BERLIN]) == 3
+    printed = capsys.readouterr().out
+    assert "  Upper body (bench), 1 h" in printed
+    assert "  Easy run, 40 min" in printed
+
+
+def test_only_the_dearest_of_what_was_given_up_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = _calendar(tmp_path, "office.ics", ("20260305", "20260308"))
+    Path("config.toml").write_text('[athlete]\nhours = "05:00-09:00"\n', encoding="utf-8")
+    arguments = ("--busy", str(office), *BERLIN, "--template", "lift-first")
+    costs = [each["cost"] for each in _plan_json(capsys, *arguments)["broken"]]  # type: ignore[attr-defined]
+    main(["plan", *arguments])
+    given_up = capsys.readouterr().out.partition("Given up\n")[2].partition("\n\n")[0]
+    lines = [line for line in given_up.splitlines() if not line.startswith("    ")]
+    smaller = sum(cost >= 30 for cost in costs) - 6
+    assert smaller > 1
+    assert len(lines) == 7
+    assert lines[-1] == f"  and {smaller} smaller ones (--json lists them)"
+
+
 def test_nothing_stands_on_busy_time(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = _plan_json(capsys, "--busy", str(office), *BERLIN, "--weeks", "2")
     for placement in document["placements"]:  # type: ignore[attr-defined]
@@ -101,7 +171,8 @@ def test_a_full_week_drops_sessions_and_says_why(tmp_path: Path, capsys: pytest.
     assert main(arguments) == 3
     printed = capsys.readouterr().out
     assert "No room for" in printed
-    assert "(one-hard-thing-a-day)" in printed or "(sessions-a-day)" in printed
+    assert " of training, 2 h 30 min is the most. (minutes-a-day)" in printed
+    assert "There is no room for 1 h on any other day. (only-free-time)" in printed
     assert Path("training.ics").exists(), "the sessions that fit are still written"
 
 
@@ -122,7 +193,13 @@ def test_strict_writes_nothing_when_a_session_is_dropped(
     assert main(["plan", "--busy", str(away), *BERLIN, "--out", "training.ics", "--strict"]) == 3
     printed = capsys.readouterr()
     assert not printed.out
-    assert "found no room, so nothing was written" in printed.err
+    message = re.search(
+        r"(\d) of \d sessions found no room, so nothing was written: (.+)\.$", printed.err, re.MULTILINE
+    )
+    assert message
+    names = message[2].split(", ")
+    assert len(names) == int(message[1])
+    assert all(re.fullmatch(r"[A-Z][a-z ]+ \(2026-W10\)", name) for name in names)
     assert not Path("training.ics").exists()
 
 

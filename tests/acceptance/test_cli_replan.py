@@ -10,6 +10,8 @@ import pytest
 from integrations.ics.feed import read
 from service.cli.main import main
 from service.domain.entry import Entry
+from service.domain.training import Kind
+from service.domain.wording import NAMES
 from tests.fakes.clock import FakeClock
 
 BERLIN = ("--timezone", "Europe/Berlin", "--from", "2026-03-02")
@@ -119,11 +121,13 @@ def test_a_meeting_on_a_session_moves_exactly_that_session(
 
 def test_what_moved_is_told_above_the_week_and_not_as_given_up(capsys: pytest.CaptureFixture[str]) -> None:
     before = _document(capsys)
-    _write_calendar(_meeting_on(before["placements"][0]))
+    hit = before["placements"][0]
+    _write_calendar(_meeting_on(hit))
     assert _plan("--against", _written(before)) == 0
     printed = capsys.readouterr().out
     told, week = printed.split("training  ", 1)
-    assert "\nChanged\n  Easy run moved from Mon 17:00 to " in told
+    stood = datetime.fromisoformat(hit["start"])
+    assert f"\nChanged\n  {NAMES[Kind(hit['kind'])]} moved from {stood:%a %H:%M} to " in told
     assert "it meets “Board meeting”." in told
     assert "stay-put" not in week
 
@@ -177,7 +181,10 @@ def test_on_wednesday_what_was_done_is_kept_and_not_planned_again(
     assert {name: _entries()[name] for name in done} == {name: entries[name] for name in done}
     assert _starts(after) == {name: s for name, s in _starts(before).items() if name not in done}
     assert _plan("--out", "training.ics") == 0
-    assert "17:00–17:40  Easy run, done" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    for each in after["done"]:
+        start, end = (datetime.fromisoformat(each[key]) for key in ("start", "end"))
+        assert f"{start:%H:%M}–{end:%H:%M}  {NAMES[Kind(each['kind'])]}, done" in printed
 
 
 def test_plans_handed_on_as_json_alone_lose_nothing_that_was_done(

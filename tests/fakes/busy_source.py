@@ -33,4 +33,5 @@ class FakeBusySource:
             raise self._failure
         pieces = [(busy, busy.span.clip(window)) for busy in self._busy]
         busy = sorted(Busy(span, busy.title, self.name) for busy, span in pieces if span)
-        return Reading(self.name, self.kind, now, tuple(busy), self._trained, self._warnings)
+        trained = tuple(placement for placement in self._trained if placement.span.overlaps(window))
+        return Reading(self.name, self.kind, now, tuple(busy), trained, self._warnings)

@@ -15,7 +15,7 @@ from service.domain.training import Session
 from service.planning.solve import solve
 from service.rules import RULEBOOK
 from service.rules.finding import Tier
-from tests.weeks import QUARTER, WEEKS, ahead, athletes, carried, sessions
+from tests.weeks import QUARTER, WEEKS, ahead, athletes, carried, done, moment_after, sessions
 
 
 @st.composite
@@ -31,13 +31,15 @@ def small_briefs(draw: st.DrawFn) -> Brief:
         st.integers(3, 7),
     )
     free = draw(st.lists(window, min_size=2, max_size=3))
+    begun = draw(st.one_of(st.just(()), done(week)))
     return Brief(
         athlete=draw(athletes(week.zone)),
         week=week,
         sessions=draw(sessions(least=2, most=3, lengths=(2 * QUARTER, 3 * QUARTER))),
         busy=tuple(Busy(hole) for hole in holes(week.span, free)),
-        carried=draw(carried(week)),
+        carried=(*draw(carried(week)), *begun),
         ahead=draw(ahead(week)),
+        not_before=moment_after(begun, week),
     )
 
 
@@ -67,7 +69,7 @@ def every_plan(brief: Brief) -> Iterator[Plan]:
 
 def starts(brief: Brief, session: Session) -> Iterator[datetime]:
     needed = session.before + session.duration + session.after
-    for span in brief.free:
+    for span in brief.still_free:
         for quarter in range((span.duration - needed) // QUARTER + 1):
             yield span.start + session.before + quarter * QUARTER
 

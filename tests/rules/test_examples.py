@@ -25,8 +25,9 @@ class Example:
     """One week as people write it, and what its rule has to say against it.
 
     Shape: `week` are the sessions that stand, `dropped` those that found no hour, `before` those of the
-    last seven days and `after` those of the next, `stood` the plan before, `pins` what the athlete fixed
-    by hand and `now` the moment at which the week is planned; `longest_lately` is such as "60 min".
+    last seven days and `after` those of the next, `done` what of this week is done already, `stood` the
+    plan before, `pins` what the athlete fixed by hand and `now` the moment at which the week is planned;
+    `longest_lately` is such as "60 min".
     `broken` are hard findings, `costs` soft ones; without either the rule is content.
     """
 
@@ -37,6 +38,7 @@ class Example:
     dropped: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
     busy: list[str] = field(default_factory=list)
     stood: list[str] = field(default_factory=list)
     pins: list[str] = field(default_factory=list)
@@ -57,6 +59,7 @@ class Example:
             first_day=self.first_day,
             before=self.before,
             after=self.after,
+            done=self.done,
             busy=self.busy,
             stood=self.stood,
             pins=self.pins,

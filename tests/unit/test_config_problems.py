@@ -48,6 +48,7 @@ def said(file: Path, text: str) -> list[str]:
         ),
         ("[athlete]\nhours = [5]", "athlete.hours: should be hours such as"),
         ("[rules.rest-days]\ndays = 8", "rules.rest-days: days is more than the 7 days of a week"),
+        ("[rules.easy-share]\npercent = 101", "rules.easy-share: percent is more than 100"),
         ('[athlete]\ngaol = "muscle"', "athlete.gaol: is no known key, did you mean goal?"),
         ('[athlete]\ngoal = "muscel"', "athlete.goal: muscel is no goal, did you mean muscle?"),
         ('[athlete]\nid = "a b"', "athlete.id: should be short, of letters and digits"),

@@ -16,8 +16,9 @@ from service.domain.week import Week
 from service.rules import RULEBOOK
 from service.usecases.document import plan_document
 from service.usecases.earlier import from_document, from_entries, in_week, where_they_stood
-from service.usecases.plan import Planned, Wanted, plan
+from service.usecases.plan import Planned, plan
 from service.usecases.publish import entries_of
+from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, brief, session
 from tests.entries import entry
 from tests.fakes.busy_source import FakeBusySource

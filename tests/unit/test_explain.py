@@ -14,13 +14,19 @@ from service.rules.heavy_legs_before_long_run import HeavyLegsBeforeLongRun
 from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRun
 from service.rules.joined_for_beginners import JoinedForBeginners
 from service.rules.lift_and_run_apart import LiftAndRunApart
+from service.rules.minutes_a_day import MinutesADay
+from service.rules.one_at_a_time import OneAtATime
 from service.rules.preferred_time import PreferredTime
 from service.rules.rest_days import RestDays
 from service.rules.sessions_a_day import SessionsADay
 from tests.builders import athlete, brief, moment, plan, session
 
 ONE_HOUR = athlete(allowed=["18:00-19:00"])
+NO_OTHER_DAY = "There is no room for 1 h on any other day."
 ALL_WEEK_BUT_MONDAY = [f"{day} 00:00-00:00 Away" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+
+
+AWAY_TILL_FRIDAY = [f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Sun")]
 
 
 def test_a_session_longer_than_any_free_stretch_is_blocked_by_the_calendar() -> None:
@@ -40,13 +46,14 @@ def test_the_length_that_is_missing_holds_the_way_there() -> None:
 def test_a_blocker_says_what_stands_against_the_first_hour() -> None:
     week = plan("Mon 18:00 lower 60", "full 60", busy=ALL_WEEK_BUT_MONDAY)
     sentence = "11 h from Full body (Mon 06:00) to Lower body (Mon 18:00), at least 48 h are needed."
-    assert blockers(week, session("full 60"), [HeavyLegsApart()]) == (Reason("heavy-legs-apart", sentence),)
+    found = blockers(week, session("full 60"), [HeavyLegsApart()])
+    assert found == (Reason("heavy-legs-apart", sentence), Reason("only-free-time", NO_OTHER_DAY))
 
 
 def test_a_rule_that_closes_every_hour_is_named_alone() -> None:
     week = plan("Mon 07:00 easy 40", "Mon 19:00 upper 60", "light-lift 30", busy=ALL_WEEK_BUT_MONDAY)
-    reason = Reason("sessions-a-day", "Mon 2 Mar has 3 sessions, 2 is the most.")
-    assert blockers(week, session("light-lift 30"), [LiftAndRunApart(), SessionsADay()]) == (reason,)
+    (reason, _) = blockers(week, session("light-lift 30"), [LiftAndRunApart(), SessionsADay()])
+    assert reason == Reason("sessions-a-day", "Mon 2 Mar has 3 sessions, 2 is the most.")
 
 
 def test_rules_that_close_some_hours_each_are_named_together() -> None:
@@ -54,7 +61,31 @@ def test_rules_that_close_some_hours_each_are_named_together() -> None:
     standing = ["Mon 10:00 easy 40", "Thu 18:00 full 60"]
     week = plan(*standing, "lower 60", busy=away, person=athlete(allowed=["12:00-13:00"]))
     found = blockers(week, session("lower 60"), [LiftAndRunApart(), HeavyLegsApart()])
-    assert {reason.rule for reason in found} == {"heavy-legs-apart", "lift-and-run-apart"}
+    assert {reason.rule for reason in found[:-1]} == {"heavy-legs-apart", "lift-and-run-apart"}
+    assert found[-1].sentence == "There is no room for 1 h on Tue, Wed, Fri, Sat and Sun."
+
+
+def test_each_day_has_its_own_reason() -> None:
+    # On Saturday too some hours would overlap, but the morning is free and the minutes are what counts.
+    week = plan(
+        "Fri 06:00 long 90",
+        "Sat 16:00 tempo 120",
+        "easy 60",
+        busy=["Fri 07:30-00:00 Court", *AWAY_TILL_FRIDAY],
+    )
+    found = blockers(week, session("easy 60"), [OneAtATime(), MinutesADay()])
+    assert found == (
+        Reason("one-at-a-time", "Long run (Fri 06:00) and Easy run (Fri 06:00) overlap."),
+        Reason("minutes-a-day", "Sat 7 Mar has 3 h of training, 2 h 30 min is the most."),
+        Reason("only-free-time", "There is no room for 1 h on Mon, Tue, Wed, Thu and Sun."),
+    )
+
+
+def test_days_gone_by_are_not_said_to_be_full() -> None:
+    week = plan("Wed 18:00 lower 60", "lower 60", busy=["Thu 00:00-00:00 Away", "Fri 00:00-00:00 Away"])
+    late = replace(week, brief=replace(week.brief, not_before=moment("Wed 06:00", week.brief.week)))
+    reasons_told = blockers(late, late.brief.sessions[1], [SessionsADay(most=1)])
+    assert reasons_told[-1].sentence == "There is no room for 1 h on Thu and Fri."
 
 
 def test_a_gap_that_meets_its_target_is_a_reason() -> None:
@@ -124,7 +155,7 @@ def test_what_is_said_of_the_week_is_said_once() -> None:
     lines = [f"{day} 18:00 easy 40" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")]
     away = [f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")]
     found = blockers(plan(*lines, "long 90", busy=away), session("long 90"), [RestDays(days=2)])
-    assert found == (Reason("rest-days", "The week has 1 rest day, at least 2 needed."),)
+    assert found[:-1] == (Reason("rest-days", "The week has 1 rest day, at least 2 needed."),)
 
 
 def test_what_pins_break_already_blocks_nobody() -> None:

@@ -28,7 +28,9 @@ def test_two_pins_too_close_both_stand_and_it_is_told() -> None:
 
 def test_what_is_not_pinned_keeps_its_distance_from_what_is() -> None:
     person = athlete(allowed=["17:00-20:00"])
-    plan = solve(brief("Mon 17:00 lower 60 max", "Tue 17:00 lower 60 max", "tempo 45", person=person), RULEBOOK)
+    plan = solve(
+        brief("Mon 17:00 lower 60 max", "Tue 17:00 lower 60 max", "tempo 45", person=person), RULEBOOK
+    )
     assert [rule for rule, _ in hard(plan)].count("heavy-legs-apart") == 1
     tempo = next(p for p in plan.placements if p.session.id == "tempo")
     assert all((tempo.start - p.end).days >= 1 for p in plan.placements if p is not tempo)

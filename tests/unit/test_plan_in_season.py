@@ -1,14 +1,20 @@
 """Weeks in a row as the plan command makes them: over a season, after a log, around a race."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
 
 from service.domain.log import Logged
+from service.domain.plan import Placement
+from service.domain.span import Span
 from service.domain.training import USUAL_EFFORT, Kind, Session
 from service.domain.week import Week, Weekday
 from service.prescription.check_in import CheckIn, Feeling
 from service.prescription.season import UNDECIDED, Season
 from service.rules import RULEBOOK
-from service.usecases.plan import Planned, Wanted, plan
+from service.usecases.plan import Planned, plan
+from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, moment, session
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.training_log import FakeTrainingLog
@@ -18,22 +24,30 @@ FRIDAY_BEFORE = moment("Fri 12:00", Week(MONDAY - timedelta(days=7), BERLIN))
 SESSIONS = (session("upper 60"), session("easy 40"), session("long 90"), session("lower 60"))
 
 
-def planned(
+def planned(  # noqa: PLR0913  # each is one thing a week can depend on
     *logged: Logged,
     season: Season = UNDECIDED,
     check_in: CheckIn | None = None,
     weeks: int = 1,
     sessions: tuple[Session, ...] = SESSIONS,
     now: datetime = FRIDAY_BEFORE,
+    trained: tuple[Placement, ...] = (),
 ) -> Planned:
     wanted = Wanted(athlete(), WEEK, weeks, sessions, RULEBOOK, season=season, check_in=check_in)
-    return plan(wanted, [FakeBusySource()], log=FakeTrainingLog(*logged), now=now)
+    return plan(wanted, [FakeBusySource(trained=trained)], log=FakeTrainingLog(*logged), now=now)
 
 
 def line(kind: str, start: datetime, minutes: int = 60, *, missed: bool = False) -> Logged:
     day = start.astimezone(BERLIN).date()
     duration = timedelta(minutes=minutes)
     return Logged(day, Kind(kind), duration, USUAL_EFFORT[Kind(kind)], start, missed=missed)
+
+
+def seen(text: str, days_ago: int) -> Placement:
+    """A session in a calendar, so many days before the week."""
+    start = WEEK.at(MONDAY - timedelta(days=days_ago), time(18))
+    made = session(text, id=f"seen-{days_ago}")
+    return Placement(made, Span.lasting(start, made.duration))
 
 
 def minutes(of: Planned, week: int = 0) -> dict[str, int]:
@@ -61,6 +75,41 @@ def test_the_longest_run_of_the_log_holds_back_the_long_run() -> None:
     assert minutes(made)["long"] == 65
     assert made.plans[0].brief.longest_lately == timedelta(minutes=60)
     assert minutes(made, 1)["long"] == 70, "the week planned before counts as run"
+
+
+@pytest.mark.parametrize(("days_ago", "known"), [(30, 60), (31, None)])
+def test_a_run_seen_in_a_calendar_counts_for_thirty_days(days_ago: int, known: int | None) -> None:
+    made = planned(trained=(seen("easy 60", days_ago),))
+    assert made.plans[0].brief.longest_lately == (timedelta(minutes=known) if known else None)
+
+
+def test_a_run_too_old_for_the_legs_still_counts_as_the_longest_lately() -> None:
+    brief = planned(trained=(seen("long 80", 21), seen("easy 40", 2))).plans[0].brief
+    assert brief.longest_lately == timedelta(minutes=80)
+    assert [p.session.duration for p in brief.carried] == [timedelta(minutes=40)]
+
+
+def test_each_planned_week_is_known_to_those_after_it_and_old_runs_are_forgotten() -> None:
+    weeks = planned(trained=(seen("long 100", 30),), weeks=2).plans
+    assert [week.brief.longest_lately for week in weeks] == [timedelta(minutes=100), timedelta(minutes=90)]
+    assert not any("longest run" in broken.sentence for week in weeks for broken in week.broken)
+
+
+def test_lifts_and_missed_runs_are_no_longest_run() -> None:
+    missed = line("long", moment("Thu 18:00", Week(MONDAY - timedelta(days=7), BERLIN)), missed=True)
+    made = planned(missed, trained=(seen("upper 90", 4),))
+    assert made.plans[0].brief.longest_lately is None
+
+
+def test_a_run_of_this_week_is_known_when_the_rest_of_it_is_planned_again() -> None:
+    done = replace(seen("easy 84", -1), session=session("easy 84", id="elsewhere"))
+    now = moment("Wed 12:00", WEEK)
+    before, after = (
+        planned(trained=(seen("easy 60", 5), *also), now=now, sessions=(session("long 90"),)).plans[0]
+        for also in ((), (done,))
+    )
+    assert [broken.cost for broken in before.broken if broken.rule == "long-run-spike"] == [96]
+    assert not [broken for broken in after.broken if broken.rule == "long-run-spike"]
 
 
 def test_a_missed_session_is_not_piled_onto_a_later_day() -> None:

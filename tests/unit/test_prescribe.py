@@ -13,7 +13,7 @@ from service.prescription.prescribe import prescribe
 from service.prescription.prescription import Prescription
 from service.prescription.season import UNDECIDED, Season
 from service.prescription.template import sessions_of
-from tests.builders import BERLIN, session
+from tests.builders import BERLIN, hours, session
 
 STARTED = date(2026, 11, 2)
 BLOCKS = Season(STARTED)
@@ -32,12 +32,19 @@ def asked(  # noqa: PLR0913  # whatever a week can depend on
     *,
     goal: Goal = Goal.ENDURANCE,
     usual: Sequence[Session] = RUNNER,
+    level: Level = Level.INTERMEDIATE,
     longest: int | None = None,
     check_in: CheckIn | None = None,
 ) -> Prescription:
     known = longest * MINUTE if longest else None
     return prescribe(
-        usual, week(first_day), goal=goal, season=season, check_in=check_in, longest_lately=known
+        usual,
+        week(first_day),
+        goal=goal,
+        season=season,
+        level=level,
+        check_in=check_in,
+        longest_lately=known,
     )
 
 
@@ -142,6 +149,25 @@ def test_the_last_week_has_light_legs_and_the_race_for_its_long_run() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("race", "wished"),
+    [
+        (date(2027, 3, 12), {Weekday.WED, Weekday.THU}),
+        (date(2027, 3, 14), {Weekday.FRI, Weekday.SAT}),
+        (date(2027, 3, 16), {Weekday.SUN}),
+        (date(2027, 3, 17), set()),
+    ],
+)
+def test_what_is_left_of_the_long_run_would_like_the_two_days_before_the_race(
+    race: date, wished: set[Weekday]
+) -> None:
+    usual = (session("long 90", days=frozenset({Weekday.SUN}), hours=(hours("08:00-10:00"),)),)
+    (left,) = asked(Season(race=race), date(2027, 3, 8), usual=usual).sessions
+    assert left.kind is Kind.EASY
+    assert set(left.days) == wished
+    assert not left.hours
+
+
 @pytest.mark.parametrize("day", range(8, 15))
 def test_no_week_that_touches_the_last_seven_days_has_heavy_legs(day: int) -> None:
     season = Season(race=date(2027, 3, day))
@@ -228,8 +254,8 @@ WEEK = (
 @pytest.mark.parametrize(
     ("feeling", "day", "spared", "becomes"),
     [
-        ("tired", 1, "upper", (Kind.UPPER, Effort.EASY)),
-        ("tired", 2, "upper", (Kind.UPPER, Effort.EASY)),
+        ("tired", 1, "lower", (Kind.LOWER, Effort.EASY)),
+        ("tired", 2, "lower", (Kind.LOWER, Effort.EASY)),
         ("tired", 3, "intervals", (Kind.EASY, Effort.EASY)),
         ("tired", 4, "lower", (Kind.LOWER, Effort.EASY)),
         ("tired", 8, "tempo", (Kind.EASY, Effort.EASY)),
@@ -243,6 +269,17 @@ def test_the_next_hard_session_becomes_easy(
     made = asked(UNDECIDED, STARTED, usual=WEEK, check_in=check_in(feeling, day))
     assert kinds(made) == {each.id: (each.kind, each.effort) for each in WEEK} | {spared: becomes}
     assert made.notes[0].startswith(f"You are {feeling}, so ")
+
+
+@pytest.mark.parametrize("feeling", ["tired", "sore"])
+def test_an_upper_body_lift_becomes_easy_only_when_nothing_else_is_hard(feeling: str) -> None:
+    usual = (
+        session("upper 60", days=frozenset({Weekday.THU})),
+        session("intervals 50", days=frozenset({Weekday.MON})),
+    )
+    for day, spared in ((2, "intervals"), (3, "upper")):
+        made = asked(UNDECIDED, STARTED, usual=usual, check_in=check_in(feeling, day))
+        assert [each.id for each in made.sessions if each.effort is Effort.EASY] == [spared]
 
 
 def test_a_week_without_anything_hard_is_left_alone() -> None:
@@ -271,3 +308,13 @@ def test_who_is_ill_has_a_light_week_whatever_the_season_says() -> None:
         ),
         "Nothing is planned on Sun 8 Nov (race).",
     )
+
+
+@pytest.mark.parametrize(("level", "longest"), [(Level.BEGINNER, 30), (Level.INTERMEDIATE, 40)])
+def test_what_becomes_easy_is_no_longer_than_the_level_runs_easily(level: Level, longest: int) -> None:
+    ill = asked(UNDECIDED, STARTED, level=level, check_in=check_in("ill", 3))
+    recovered = asked(RACE, date(2027, 3, 15), level=level)
+    for made in (ill, recovered):
+        assert [minutes(made)[run] for run in ("intervals", "long")] == 2 * [longest]
+    tired = asked(UNDECIDED, STARTED, level=level, check_in=check_in("tired", 2))
+    assert (minutes(tired)["intervals"], minutes(tired)["long"]) == (longest, 90)

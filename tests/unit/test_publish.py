@@ -7,8 +7,9 @@ from service.domain.training import Kind
 from service.domain.week import Week
 from service.rules import RULEBOOK
 from service.usecases.earlier import from_entries
-from service.usecases.plan import Planned, Wanted, plan
+from service.usecases.plan import Planned, plan
 from service.usecases.publish import entries_of, publish
+from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, brief
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.entry_sink import FakeEntrySink

@@ -8,7 +8,8 @@ from service.domain.training import Kind
 from service.domain.week import Week
 from service.rules import RULEBOOK
 from service.usecases.document import plan_document
-from service.usecases.plan import Planned, Wanted, plan
+from service.usecases.plan import Planned, plan
+from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, brief, placements
 from tests.fakes.busy_source import FakeBusySource
 

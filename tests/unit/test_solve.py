@@ -62,7 +62,8 @@ def test_placements_come_in_the_order_of_the_week() -> None:
 
 def test_of_what_was_given_up_the_dearest_comes_first() -> None:
     wishes = {"upper": {"days": ["Mon"], "hours": ["21:30-22:30"]}, "easy": {"days": ["Sun"]}}
-    plan = solve(brief("upper 60", "easy 60", busy=["Sun 00:00-00:00 Away"], traits=wishes), RULEBOOK)
+    week = brief("upper 60 easy", "easy 60", busy=["Sun 00:00-00:00 Away"], traits=wishes)
+    plan = solve(week, RULEBOOK)
     assert [(given_up.cost, given_up.sessions) for given_up in plan.broken] == [
         (240, ("easy",)),
         (30, ("upper",)),
@@ -94,7 +95,8 @@ def test_dropped_sessions_come_with_rules_that_really_close_every_hour() -> None
         hours = hours_open_to(plan, lost)
         assert hours
         assert all(objecting(plan, hour) & reported for hour in hours)
-        assert reported <= set().union(*(objecting(plan, hour) for hour in hours))
+        # Of the days without any such hour the calendar is named.
+        assert reported <= {"only-free-time"}.union(*(objecting(plan, hour) for hour in hours))
 
 
 def test_without_room_the_calendar_is_named() -> None:
@@ -122,14 +124,14 @@ def test_leg_day_outweighs_what_the_athlete_puts_first() -> None:
     [("muscle", "easy"), ("fat-loss", "easy"), ("endurance", "long"), ("balanced", "long")],
 )
 def test_the_goal_decides_who_goes(goal: str, kept: str) -> None:
-    person = athlete(goal=goal, allowed=["18:00-19:00"])
-    week = brief("mobility 30", "easy 60", "long 60", "tempo 60", person=person, busy=away_but("Wed"))
+    person = athlete(goal=goal, allowed=["18:00-18:40"])
+    week = brief("mobility 30", "easy 40", "long 40", "tempo 40", person=person, busy=away_but("Wed"))
     assert starts(solve(week, RULEBOOK)) == {kept: "Wed 18:00"}
 
 
 def test_priority_decides_before_the_goal() -> None:
     rank = {"tempo": {"priority": 1}}
-    person = athlete(goal="muscle", allowed=["18:00-19:00"])
+    person = athlete(goal="fat-loss", allowed=["18:00-19:00"])
     week = brief("easy 60", "long 60", "tempo 60", person=person, busy=away_but("Wed"), traits=rank)
     assert starts(solve(week, RULEBOOK)) == {"tempo": "Wed 18:00"}
 
@@ -193,6 +195,33 @@ def test_a_session_fits_between_meetings_over_no_quarter_hour() -> None:
     meetings = ["Mon 06:00-12:05 Workshop", "Mon 12:50-22:00 Review", *away_but("Mon")]
     plan = solve(brief("easy 45", busy=meetings), RULEBOOK)
     assert starts(plan) == {"easy": "Mon 12:05"}
+
+
+def test_too_much_that_was_done_leaves_the_rest_of_the_week_to_be_planned() -> None:
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    week = brief(
+        "mobility 30",
+        "easy 40",
+        person=athlete(level="beginner"),
+        done=[f"{day} 18:00 easy 160" for day in days],
+        now="Sat 21:00",
+    )
+    plan = solve(week, RULEBOOK)
+    assert starts(plan).keys() == {"mobility"}
+    (lost,) = plan.dropped
+    assert "The week has no rest days, at least 2 needed." in [r.sentence for r in lost.blocked_by]
+    assert not any(broken.is_hard for broken in plan.broken)
+
+
+def test_a_leg_day_that_was_done_is_not_made_up_for_at_the_cost_of_what_matters_more() -> None:
+    person = athlete(allowed=["18:00-19:00"])
+    asked = ("long 60", "full 60")
+    fresh, begun = (
+        solve(brief(*asked, person=person, busy=away_but("Sat"), done=done, now="Fri 12:00"), RULEBOOK)
+        for done in ((), ["Mon 18:00 lower 60"])
+    )
+    assert starts(fresh) == {"full": "Sat 18:00"}
+    assert starts(begun) == {"long": "Sat 18:00"}
 
 
 def test_a_wish_without_points_is_no_must() -> None:

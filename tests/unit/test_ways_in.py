@@ -110,11 +110,35 @@ def test_only_the_three_most_important_are_looked_at() -> None:
     assert ways_in(week) == {"mobility": (), "easy": shorter, "upper": shorter, "long": shorter}
 
 
-def test_no_number_is_changed_to_less_than_its_half() -> None:
-    # From Sunday 21:30 to Monday 07:30 it is 10 hours, less than the half of 24.
-    person = athlete(allowed=["06:00-09:00"])
-    week = brief("long 90", busy=away_but("Mon"), before=["Sun 20:30 lower 60"], person=person)
-    assert ways_in(week) == {"long": ()}
+@pytest.mark.parametrize(
+    ("lift", "ways"),
+    # The run has to start at 07:30: 16 hours after the one, a third less than 24, and less after the other.
+    [
+        ("Sun 14:30 lower 60", ("heavy-legs-before-long-run at 16 h instead of 24 h",)),
+        ("Sun 14:31 lower 60", ()),
+    ],
+)
+def test_no_floor_sinks_by_more_than_a_third(lift: str, ways: tuple[str, ...]) -> None:
+    person = athlete(allowed=["07:30-09:00"])
+    week = brief("long 90", busy=away_but("Mon"), before=[lift], person=person)
+    assert ways_in(week) == {"long": ways}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "raised"), [(65, ["minutes-a-day at 3 h 5 min instead of 2 h 30 min"]), (70, [])]
+)
+def test_no_limit_rises_by_more_than_a_quarter(minutes: int, raised: list[str]) -> None:
+    week = brief("Wed 06:00 long 120", f"easy {minutes}", busy=away_but("Wed"))
+    assert [way for way in ways_in(week)["easy"] if way.startswith("minutes-a-day")] == raised
+
+
+def test_a_session_just_like_it_is_no_swap() -> None:
+    week = brief("lower 60", "lower 60", busy=away_but("Wed"), person=ONE_HOUR)
+    (ways,) = ways_in(week).values()
+    assert not [way for way in ways if way.startswith("drop")]
+    longer = brief("lower 60", "lower 55", busy=away_but("Wed"), person=ONE_HOUR)
+    (ways,) = ways_in(longer).values()
+    assert "drop Lower body (Wed 18:00) instead" in ways
 
 
 def test_a_week_that_holds_all_is_left_as_it_is() -> None:

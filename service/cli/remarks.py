@@ -1,0 +1,68 @@
+"""What there is to say under a printed week: what found no room, and what was given up."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from service.domain import wording
+from service.domain.plan import Broken, Plan, Reason
+from service.domain.training import Session
+from service.rules.finding import WORTH_TELLING
+from service.rules.stay_put import StayPut
+
+MOST_GIVEN_UP = 6
+
+
+def remarks(plan: Plan) -> Iterator[RenderableType]:
+    """The paragraphs, those that have nothing to say left out."""
+    if plan.dropped:
+        yield Text("No room for", style="bold")
+        yield from _dropped(plan)
+        yield Text()
+    if told := [broken for broken in plan.broken if _is_worth_telling(broken)]:
+        yield Text("Given up", style="bold")
+        yield from _given_up(plan, told)
+        yield Text()
+    if not plan.proven_optimal:
+        yield Text("A better week may exist: the search was given up early.\n", style="yellow")
+
+
+def titled(session: Session) -> Text:
+    """The session's title, and its id where the kind alone would not tell whom to ask about."""
+    title = Text(wording.title(session))
+    return title if session.id == session.kind else title.append(f" ({session.id})", "dim")
+
+
+def _dropped(plan: Plan) -> Iterator[Text]:
+    for dropped in plan.dropped:
+        length = wording.length(dropped.session.duration)
+        yield Text("  ", style="yellow").append_text(titled(dropped.session)).append(f", {length}")
+        yield from (Text(f"    {reason.sentence} ({reason.rule})") for reason in dropped.blocked_by)
+        yield from (Text(f"    To let it in: {way}") for way in dropped.would_fit_if)
+
+
+def _given_up(plan: Plan, told: list[Broken]) -> Iterator[Text]:
+    """The dearest, and every broken must; how many more there are."""
+    shown = max(MOST_GIVEN_UP, sum(broken.is_hard for broken in told))
+    for broken in told[:shown]:
+        because = _because(plan, broken)
+        if because:
+            said, _, why = because.sentence.partition(": ")
+            yield Text(f"  {said}:\n    {why} ({because.rule})")
+        else:
+            yield Text(f"  {broken.sentence} ({broken.rule})")
+    if (more := len(told) - shown) > 0:
+        yield Text(f"  and {more} smaller {'one' if more == 1 else 'ones'} (--json lists them)", style="dim")
+
+
+def _because(plan: Plan, broken: Broken) -> Reason | None:
+    """The reason that says the same and goes on with what stood in the way."""
+    said = f"{broken.sentence.removesuffix('.')},"
+    reasons = (reason for session in broken.sessions for reason in plan.why.get(session, ()))
+    return next((reason for reason in reasons if reason.sentence.startswith(said)), None)
+
+
+def _is_worth_telling(broken: Broken) -> bool:
+    # What moved is told above the week.
+    return broken.is_hard or (broken.cost >= WORTH_TELLING and broken.rule != StayPut.card.id)

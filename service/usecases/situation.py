@@ -1,0 +1,160 @@
+"""What is known before the first week is planned, and what each week asks in the light of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from service.domain.athlete import Athlete
+from service.domain.entry import Entry, session_key, uid
+from service.domain.log import Logged
+from service.domain.place import at_its_place
+from service.domain.plan import Brief, Placement
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.week import Week
+from service.prescription.lately import longest_run
+from service.prescription.prescribe import prescribe
+from service.prescription.prescription import Prescription
+from service.prescription.settled import in_the_legs, still_asked
+from service.usecases.earlier import in_week, placements_of, where_they_stood
+from service.usecases.gather import Gathered
+from service.usecases.wanted import Wanted
+
+IN_THE_LEGS = timedelta(days=14)
+"""How far back training can still matter to the legs: as long as a configuration lets any gap be."""
+
+A_DAY = timedelta(days=1)
+A_QUARTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known before the first week is planned.
+
+    Shape: `done` is training that is no plan any more, `ahead` what stands after all the weeks, and
+    `earlier` what the earlier plan had yet to begin. `log` corrects and completes what was done.
+    """
+
+    wanted: Wanted
+    now: datetime
+    gathered: Gathered
+    done: tuple[Placement, ...]
+    ahead: tuple[Placement, ...]
+    earlier: tuple[Placement, ...]
+    log: tuple[Logged, ...]
+
+    def prescription(self, week: Week, carried: Iterable[Placement]) -> Prescription:
+        """The sessions one week asks for, what the log has settled left out."""
+        made = prescribe(
+            self.wanted.sessions,
+            week,
+            goal=self.wanted.athlete.goal,
+            season=self.wanted.season,
+            level=self.wanted.athlete.level,
+            check_in=self.wanted.check_in,
+            longest_lately=self._longest_lately(week, carried),
+        )
+        return still_asked(made, self.log, self.done, week)
+
+    def brief(self, week: Week, prescription: Prescription, carried: Iterable[Placement]) -> Brief:
+        """What one week asks, the weeks planned before it being `carried`."""
+        sessions = _still_to_do(self.wanted.athlete, prescription.sessions, week, self.done)
+        standing = tuple(where_they_stood(sessions, in_week(self.earlier, week), week))
+        return Brief(
+            athlete=self.wanted.athlete,
+            week=week,
+            sessions=sessions,
+            busy=(
+                *(busy for busy in self.gathered.busy if busy.span.overlaps(_around(week.span))),
+                *prescription.closed,
+            ),
+            carried=tuple(p for p in (*self._trained, *carried) if week.span.start - IN_THE_LEGS < p.end),
+            ahead=(
+                *(p for p in self.ahead if p.start < week.span.end + IN_THE_LEGS),
+                *prescription.ahead,
+            ),
+            pinned=tuple(placement for placement in standing if placement.pinned),
+            stood=tuple(placement for placement in standing if not placement.pinned),
+            not_before=_not_before(self.now, standing) if self.now < week.span.end else None,
+            longest_lately=self._longest_lately(week, carried),
+        )
+
+    @cached_property
+    def _trained(self) -> tuple[Placement, ...]:
+        return in_the_legs(self.done, self.log, self.wanted.athlete.zone)
+
+    def _longest_lately(self, week: Week, carried: Iterable[Placement]) -> timedelta | None:
+        return longest_run((*self._trained, *carried), self.log, week)
+
+
+def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
+    wanted: Wanted,
+    gathered: Gathered,
+    *,
+    shown: Iterable[Entry],
+    before: Iterable[Placement],
+    log: Iterable[Logged],
+    now: datetime,
+) -> Situation:
+    """What the calendars, the entries shown, the plan before and the log come to."""
+    horizon, before = wanted.horizon, tuple(before)
+    # What the calendar shows now is newer than the earlier plan.
+    known = {placement.session.id: placement for placement in (*before, *placements_of(shown))}
+    trained = _once([*gathered.trained, *known.values()])
+    # What this plan will fill is no history yet, even if an earlier plan has filled it before.
+    since = now if horizon.start <= now < horizon.end else horizon.start
+    return Situation(
+        wanted,
+        now,
+        gathered,
+        done=tuple(placement for placement in trained if placement.start < since),
+        ahead=tuple(placement for placement in trained if horizon.end <= placement.start),
+        earlier=tuple(placement for placement in before if since <= placement.start),
+        log=_that_counts(log, wanted, now),
+    )
+
+
+def _that_counts(log: Iterable[Logged], wanted: Wanted, now: datetime) -> tuple[Logged, ...]:
+    """The lines that can settle something: nothing was done tomorrow.
+
+    Shape: weeks that are over are planned as if they were to come.
+    """
+    today = now.astimezone(wanted.athlete.zone).date()
+    until = today if now < wanted.horizon.end else wanted.first_week.first_day - A_DAY
+    is_over = until < today
+    return tuple(line for line in log if line.day <= until or (line.missed and not is_over))
+
+
+def _still_to_do(
+    athlete: Athlete, sessions: Iterable[Session], week: Week, stood: Iterable[Placement]
+) -> tuple[Session, ...]:
+    """The sessions of which nothing has stood yet: what has begun, or lies before the plan, is no plan.
+
+    A horizon that is over is planned as if it were to come.
+    """
+    # An entry that came back through another calendar may have kept nothing of its identity but the UID.
+    known = {placement.session.id for placement in stood}
+    return tuple(
+        at_its_place(session, athlete.places)
+        for session in sessions
+        if session_key(week=week.key, session=session.id) not in known
+        and uid(athlete=athlete.id, week=week.key, session=session.id) not in known
+    )
+
+
+def _not_before(now: datetime, standing: Iterable[Placement]) -> datetime:
+    """The next quarter hour, or sooner where a session stands that is about to begin."""
+    next_quarter = now + (datetime.min.replace(tzinfo=now.tzinfo) - now) % A_QUARTER
+    return min([next_quarter, *(placement.start for placement in standing if now <= placement.start)])
+
+
+def _around(week: Span) -> Span:
+    # What begins just after the week still keeps its last evening from being free for a meal.
+    return week.grow(before=A_DAY, after=A_DAY)
+
+
+def _once(trained: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Each session once, however many calendars show it, in order."""
+    by_start = {(p.start, p.session.kind): p for p in trained}
+    return tuple(by_start[key] for key in sorted(by_start))

@@ -1,0 +1,66 @@
+"""What setting CP-SAT up for weeks is worth: the same models as we settle them and at its defaults."""
+
+import sys
+from statistics import median
+from time import perf_counter
+
+from ortools.sat.python import cp_model
+
+from service.domain.plan import Brief
+from service.planning.cpsat import Solution, optimum
+from service.planning.model import WeekModel
+from service.rules import RULEBOOK
+from tests.benchmarks.calendars import CALENDARS
+from tests.benchmarks.people import MIDDLE, SMALLEST, Person, person
+from tests.benchmarks.times import Times
+
+PEOPLE = 2
+PATIENCE = 60.0
+"""Seconds after which the defaults are given up, stage by stage."""
+
+
+def main(most: int = PEOPLE) -> bool:
+    """Print the table; true when both come to the same price wherever both are proven."""
+    people = min(most, PEOPLE)
+    print(f"CP-SAT as we set it and at its defaults (1 worker, seed 1), {people} weeks a calendar, seconds")
+    agreed = [compared(size, people) for size in (SMALLEST, MIDDLE)]
+    return all(agreed)
+
+
+def compared(size: int, people: int) -> bool:
+    """Print one size's lines, each week settled both ways in turn."""
+    weeks = [person(calendar, size, seed) for calendar in CALENDARS for seed in range(people)]
+    pairs = [(settled(week), settled(week, at_defaults())) for week in weeks]
+    ours, theirs = zip(*pairs, strict=True)
+    for name, settlings in (("as we set it", ours), ("at its defaults", theirs)):
+        proven = sum(solution.proven for _, solution in settlings)
+        times = Times.of(seconds for seconds, _ in settlings)
+        print(f"  {size:>2} sessions {name:<15} {times}, proven {proven} of {len(weeks)}")
+    ratio = median(slow / quick for (quick, _), (slow, _) in pairs)
+    print(f"  {size:>2} sessions the defaults take {ratio:.1f} times as long (median of pairs)")
+    return all(our.costs == their.costs for (_, our), (_, their) in pairs if our.proven and their.proven)
+
+
+def settled(week: Person, *solvers: cp_model.CpSolver) -> tuple[float, Solution]:
+    """How long one week takes to write down and settle, and what came of it."""
+    wanted = week.wanted
+    began = perf_counter()
+    model = WeekModel(Brief(wanted.athlete, wanted.first_week, wanted.sessions, week.busy))
+    for rule in RULEBOOK:
+        rule.constrain(model)
+    solution = optimum(model, solvers)
+    assert solution is not None
+    return perf_counter() - began, solution
+
+
+def at_defaults() -> cp_model.CpSolver:
+    """CP-SAT with nothing set but what makes it say the same twice."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_time_in_seconds = PATIENCE
+    return solver
+
+
+if __name__ == "__main__":
+    sys.exit(not main(*map(int, sys.argv[1:])))
