@@ -10,22 +10,10 @@ import pytest
 from integrations.ics.feed import read
 from service.cli.main import main
 from tests.fakes.clock import FakeClock
+from tests.office import office_hours
 
 MONDAY = "2026-03-02"
 BERLIN = ("--timezone", "Europe/Berlin", "--from", MONDAY)
-OFFICE = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Test//Office//EN
-BEGIN:VEVENT
-UID:office
-DTSTAMP:20260101T000000Z
-DTSTART;TZID=Europe/Berlin:20260302T090000
-DTEND;TZID=Europe/Berlin:20260302T170000
-RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
-SUMMARY:Office
-END:VEVENT
-{more}END:VCALENDAR
-"""
 BLOCKED = """BEGIN:VEVENT
 UID:away-{number}
 DTSTAMP:20260101T000000Z
@@ -52,7 +40,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _calendar(folder: Path, name: str, *away: tuple[str, str]) -> Path:
     more = "".join(BLOCKED.format(number=n, first=first, last=last) for n, (first, last) in enumerate(away))
     path = folder / name
-    path.write_text(OFFICE.format(more=more).replace("\n", "\r\n"), encoding="utf-8")
+    path.write_bytes(office_hours(more))
     return path
 
 

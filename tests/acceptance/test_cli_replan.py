@@ -13,23 +13,11 @@ from service.domain.entry import Entry
 from service.domain.training import Kind
 from service.domain.wording import NAMES
 from tests.fakes.clock import FakeClock
+from tests.office import office_hours
 
 BERLIN = ("--timezone", "Europe/Berlin", "--from", "2026-03-02")
 FRIDAY_BEFORE = "2026-02-27T12:00+00:00"
 WEDNESDAY_NOON = "2026-03-04T12:00+01:00"
-OFFICE = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Test//Office//EN
-BEGIN:VEVENT
-UID:office
-DTSTAMP:20260101T000000Z
-DTSTART;TZID=Europe/Berlin:20260302T090000
-DTEND;TZID=Europe/Berlin:20260302T170000
-RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
-SUMMARY:Office
-END:VEVENT
-{more}END:VCALENDAR
-"""
 MEETING = """BEGIN:VEVENT
 UID:board
 DTSTAMP:20260101T000000Z
@@ -53,7 +41,7 @@ def _at(instant: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _write_calendar(*meetings: str) -> None:
-    Path("office.ics").write_bytes(OFFICE.format(more="".join(meetings)).replace("\n", "\r\n").encode())
+    Path("office.ics").write_bytes(office_hours(*meetings))
 
 
 def _meeting_on(placement: dict[str, Any]) -> str:
@@ -248,7 +236,7 @@ def test_a_plan_of_other_weeks_has_nothing_to_do_with_this_one(capsys: pytest.Ca
         (b"[]", 2, "--against: before holds no plan of schema 1"),
         (b'{"schema": 1, "athlete": "anna"}', 2, "before is a plan of the athlete anna, not of me"),
         (b'{"schema": 1, "athlete": "me"}', 2, "before holds a placement that cannot be read"),
-        (OFFICE.format(more="").encode(), 2, "before holds no session of the athlete me"),
+        (office_hours(), 2, "before holds no session of the athlete me"),
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMM", 5, "before could not be read: it is no feed of ours"),
     ],
 )

@@ -8,30 +8,19 @@ import pytest
 
 from service.cli.main import main
 from tests.fakes.clock import FakeClock
+from tests.office import office_hours
 
 ARGUMENTS = (
     *("--busy", "work.ics", "--timezone", "Europe/Berlin"),
     *("--from", "2026-03-02", "--template", "endurance-plus-two"),
 )
-WORK = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Test//Work//EN
-BEGIN:VEVENT
-UID:office
-DTSTAMP:20260101T000000Z
-DTSTART;TZID=Europe/Berlin:20260302T090000
-DTEND;TZID=Europe/Berlin:20260302T170000
-RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
-SUMMARY:Office
-END:VEVENT
-BEGIN:VEVENT
+BOARD = """BEGIN:VEVENT
 UID:board
 DTSTAMP:20260101T000000Z
 DTSTART;TZID=Europe/Berlin:20260303T173000
 DTEND;TZID=Europe/Berlin:20260303T190000
 SUMMARY:Board meeting
 END:VEVENT
-{more}END:VCALENDAR
 """
 AWAY = """BEGIN:VEVENT
 UID:away
@@ -52,7 +41,7 @@ def _work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write_calendar(more: str = "") -> None:
-    Path("work.ics").write_text(WORK.format(more=more).replace("\n", "\r\n"), encoding="utf-8")
+    Path("work.ics").write_bytes(office_hours(BOARD, more))
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
