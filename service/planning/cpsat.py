@@ -83,10 +83,10 @@ class _Translation:
         self._build_musts()
         costs: dict[Tier, int] = {}
         proven = True
-        best: cp_model.CpSolver | None = None
+        placements: tuple[Placement, ...] | None = None
         for stage in STAGES:
             self._build_costs(stage)
-            if best is not None and not any(self._costs[tier] for tier in stage):
+            if placements is not None and not any(self._costs[tier] for tier in stage):
                 costs |= dict.fromkeys(stage, 0)
                 continue
             total = self._total(stage)
@@ -94,13 +94,12 @@ class _Translation:
             cp_sat, status = self._settle(solvers)
             proven = proven and status == cp_model.OPTIMAL
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                best = cp_sat
-                costs |= self._cost_of(stage, best)
-                self._model.add(total <= best.value(total))
-            elif best is None:
+                placements = tuple(self._placements(cp_sat))
+                costs |= self._cost_of(stage, cp_sat)
+                self._model.add(total <= cp_sat.value(total))
+            elif placements is None:
                 return None
-        assert best is not None  # noqa: S101  # the first stage found something or has returned
-        return Solution(tuple(self._placements(best)), costs, proven)
+        return Solution(placements or (), costs, proven)
 
     def _settle(self, solvers: Sequence[cp_model.CpSolver]) -> tuple[cp_model.CpSolver, Any]:
         """The first solver that comes to an end, or the last; each starts from what the one before found."""
@@ -169,13 +168,15 @@ class _Translation:
                 self._model.add_implication(joined, implied)
             blocks[first].append(joined)
             blocks[second].append(joined)
+            if first.fixed and second.fixed:
+                self._model.add_bool_or([joined])
         for literals in blocks.values():
             self._model.add_at_most_one(literals)
 
     def _order(self, one: WeekSlot, other: WeekSlot) -> None:
         """Lets one literal decide who comes first, and keeps the floors of either order."""
-        if one.fixed and other.fixed:
-            stands = one.fixed.start < other.fixed.start
+        stands = one.stands_before(other)
+        if stands is not None:
             self._model.add_bool_or([self._comes(one, other) if stands else self._comes(other, one)])
             return
         for first, second in ((one, other), (other, one)):
@@ -239,10 +240,12 @@ class _Translation:
         self._costs[Tier.WISH].append((total.points or 0, excess))
 
     def _charge_gap(self, first: WeekSlot, second: WeekSlot, wish: Wish) -> None:
+        standing = [slot for slot in (first, second) if slot.number is None]
+        if standing and (first.fixed and second.fixed):
+            return  # what a pin costs beside what stands is nobody's choice
         missing = self._model.new_int_var(0, wish.target + first.minutes, "missing")
         self._costs[Tier.WISH].append((wish.points, missing))
         short = missing >= wish.target - (self._at(second) - self._at(first) - first.minutes)
-        standing = [slot for slot in (first, second) if slot.number is None]
         if standing:
             placed = self._placed[second if first in standing else first]
             self._model.add(short).only_enforce_if(placed)

@@ -46,6 +46,12 @@ class WeekSlot:
         """How long it lasts."""
         return self.session.duration // MINUTE
 
+    def stands_before(self, other: "WeekSlot") -> bool | None:
+        """Whether it is the first of two pins, None when one is none; together means in the order asked."""
+        if not (self.fixed and other.fixed):
+            return None
+        return (self.fixed.start, self.number or 0) < (other.fixed.start, other.number or 0)
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -261,8 +267,7 @@ class WeekModel:
 
     def _joined(self, first: WeekSlot, second: WeekSlot) -> Fact:
         if first.fixed and second.fixed:
-            stands = first.fixed.joins(second.fixed) and first.fixed.start < second.fixed.start
-            return TRUE if stands else FALSE
+            return TRUE if first.fixed.joins(second.fixed) and first.stands_before(second) else FALSE
         return self.facts.fact(Joined(_number(first), _number(second)))
 
     def _is_pinned(self, fact: Fact) -> bool:
@@ -277,14 +282,13 @@ class WeekModel:
                 pin = self.slots[slot].fixed
                 return self.brief.week.day_of(pin.start) == self.brief.week.days[day] if pin else None
             case Before(first, second):
-                one, other = self.slots[first].fixed, self.slots[second].fixed
-                return one.start < other.start if one and other else None
+                return self.slots[first].stands_before(self.slots[second])
         return None
 
     def _forgiving(self, total: Sum) -> Sum:
         if total.points is not None:
             return total
-        stands = sum(weight for weight, fact in total.weights if weight > 0 and self._is_pinned(fact))
+        stands = sum(weight for weight, fact in total.weights if self._is_pinned(fact))
         return replace(total, most=max(total.most, stands))
 
 

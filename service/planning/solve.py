@@ -52,7 +52,7 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
     findings = [finding for rule in rules for finding in rule.findings(plan)]
     binding = {rule.card.id for rule in rules if rule.binds}
     _check(plan, rules, [finding for finding in findings if finding.is_hard and finding.rule in binding])
-    if solution.proven:
+    if solution.proven and not brief.pinned:  # what pins cost among themselves is nobody's choice
         _check_price(findings, solution.costs)
     placed = {placement.session.id for placement in placements}
     return replace(
@@ -65,14 +65,17 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
 
 def _check(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> None:
     """Lets pass only what the pins themselves break, against each other or what stands around them."""
-    pinned = replace(plan, placements=plan.brief.pinned)
-    theirs = {
-        (finding.rule, finding.sentence)
-        for rule in (rules if plan.brief.pinned else ())
-        for finding in rule.findings(pinned)
-    }
+    pinned = tuple(p for p in plan.placements if p.pinned)
+    theirs = [
+        finding
+        for rule in (rules if pinned else ())
+        for finding in rule.findings(replace(plan, placements=pinned))
+    ]
+    said = {(finding.rule, finding.sentence) for finding in theirs}
+    said_of = {(finding.rule, frozenset(finding.sessions)) for finding in theirs}
     for finding in findings:
-        if (finding.rule, finding.sentence) not in theirs:
+        is_theirs = (finding.rule, finding.sentence) in said
+        if not (is_theirs or (finding.rule, frozenset(finding.sessions)) in said_of):
             raise HalvesDisagree(rule=finding.rule, sentence=finding.sentence)
 
 

@@ -69,3 +69,29 @@ def test_a_session_too_close_to_a_pin_is_left_out_and_the_pin_is_not() -> None:
 def test_two_pins_that_are_one_visit_stay_one() -> None:
     plan = solve(brief("Mon 18:00 upper 60 + easy 20", person=athlete(level="beginner")), RULEBOOK)
     assert {p.session.id: p.joined_with for p in plan.placements} == {"upper": "easy", "easy": "upper"}
+
+
+def test_a_pinned_visit_counts_once_and_leaves_no_room_for_a_second() -> None:
+    person = athlete(level="beginner")
+    away = [f"{day} 05:00-23:00" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+    week = brief("Mon 18:00 upper 60 + easy 20", "light-lift 30", person=person, busy=away)
+    plan = solve(week, RULEBOOK)
+    assert starts(plan) == {"upper": "Mon 18:00", "easy": "Mon 19:00"}
+    assert not hard(plan)
+
+
+def test_nobody_joins_a_visit_that_is_pinned() -> None:
+    person = athlete(level="beginner", allowed=["17:30-19:20"])
+    away = [f"{day} 05:00-23:00" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+    plan = solve(brief("Mon 18:00 upper 60 + easy 20", "easy 30", person=person, busy=away), RULEBOOK)
+    assert starts(plan) == {"upper": "Mon 18:00", "easy": "Mon 19:00"}
+
+
+def test_pins_that_overlap_in_any_order_stand_and_it_is_told() -> None:
+    for lines in (
+        ("Mon 18:30 mobility 60", "Mon 18:00 upper 60"),
+        ("Mon 18:00 upper 60", "Mon 18:00 long 90"),
+    ):
+        plan = solve(brief(*lines), RULEBOOK)
+        assert len(plan.placements) == 2
+        assert "one-at-a-time" in {rule for rule, _ in hard(plan)}
