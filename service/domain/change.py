@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from service.domain.plan import Placement
 from service.domain.training import Session
-from service.domain.wording import name, when
+from service.domain.wording import length, name, title, when
 
 
 class ChangeKind(StrEnum):
     """What became of a session since the plan before."""
 
     MOVED = "moved"
+    ALTERED = "altered"
     NEW = "new"
     GONE = "gone"
 
@@ -32,9 +33,10 @@ class Change:
 
     @property
     def kind(self) -> ChangeKind:
-        """Whether it moved, came or went."""
+        """Whether it moved, came, went, or asks for something else at its old hour."""
         if self.before and self.after:
-            return ChangeKind.MOVED
+            stays = self.before.start == self.after.start
+            return ChangeKind.ALTERED if stays else ChangeKind.MOVED
         return ChangeKind.NEW if self.after else ChangeKind.GONE
 
     def sentence(self, zone: tzinfo) -> str:
@@ -42,7 +44,16 @@ class Change:
         before, after = (p and when(p.start, zone) for p in (self.before, self.after))
         what = {
             ChangeKind.MOVED: f"{name(self.session)} moved from {before} to {after}",
+            ChangeKind.ALTERED: f"{_asked(self.session)} on {after}{self._was}",
             ChangeKind.NEW: f"{name(self.session)} is new, on {after}",
             ChangeKind.GONE: f"{name(self.session)} of {before} is gone",
         }[self.kind]
         return f"{what}: {self.why}." if self.why else f"{what}."
+
+    @property
+    def _was(self) -> str:
+        return f" takes the place of {_asked(self.before.session)}" if self.before else ""
+
+
+def _asked(session: Session) -> str:
+    return f"{title(session)} of {length(session.duration)}"

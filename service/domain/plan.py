@@ -62,6 +62,7 @@ class Brief:
     ahead: tuple[Placement, ...] = ()
     pinned: tuple[Placement, ...] = ()
     stood: tuple[Placement, ...] = ()
+    thawed: frozenset[str] = frozenset()
     not_before: datetime | None = None
     longest_lately: timedelta | None = None
 

@@ -58,6 +58,11 @@ class Week:
         """The seven days after these."""
         return Week(self.first_day + timedelta(days=DAYS_IN_A_WEEK), self.zone)
 
+    @property
+    def preceding(self) -> "Week":
+        """The seven days before these."""
+        return Week(self.first_day - timedelta(days=DAYS_IN_A_WEEK), self.zone)
+
     def at(self, day: date, clock: time) -> datetime:
         """The instant at which the athlete's clock shows `clock` on `day`.
 

@@ -90,15 +90,22 @@ def _moves(plan: Plan, best: Plan, *, but: str) -> Iterator[Move]:
 def _reasons(
     trial: Plan, session: Session, findings: Sequence[Finding], rules: Sequence[Rule]
 ) -> tuple[Reason, ...]:
-    """The findings as reasons, each once; what takes the hour itself comes first, event by event."""
-    told = [Reason(finding.rule, finding.sentence) for finding in findings if finding.rule != FREE_TIME]
-    if len(told) < len(findings):
+    """The findings as reasons, each thing once; what takes the hour itself comes first, event by event."""
+    first = {_thing_said(finding): finding for finding in reversed(findings)}
+    once = sorted(first.values(), key=findings.index)
+    told = [Reason(finding.rule, finding.sentence) for finding in once if finding.rule != FREE_TIME]
+    if any(finding.rule == FREE_TIME for finding in findings):
         # Behind the meetings there may be a night or a closed door, which no meeting that moves would open.
         calm = replace(trial, brief=replace(trial.brief, busy=(), not_before=None))
         lasting = [f.sentence for f in objections(calm, rules) if f.rule == FREE_TIME]
         placement = next(p for p in trial.placements if p.session.id == session.id)
         told = [Reason(FREE_TIME, text) for text in (*_taken(trial.brief, placement), *lasting)] + told
     return tuple(dict.fromkeys(told))
+
+
+def _thing_said(finding: Finding) -> str | frozenset[str]:
+    """What it tells, by whatever rule: of an overlap the two sessions, whichever is named first."""
+    return frozenset(finding.sessions) if finding.sentence.endswith(" overlap.") else finding.sentence
 
 
 def _taken(brief: Brief, placement: Placement) -> Iterator[str]:

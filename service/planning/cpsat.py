@@ -19,7 +19,7 @@ from service.planning.starts import widest_gap
 from service.rules.board import Fact
 from service.rules.finding import Tier
 
-LOOKS = ((0, 1.0), (2, 3.0), (0, 20.0))
+LOOKS = ((0, 4.0), (2, 3.0), (0, 20.0))
 """Which linear program each look at a week uses, and the deterministic time it may take.
 
 Nearly every week is settled by the first; legs that are short for days on end need the bounds of the second,

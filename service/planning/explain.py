@@ -121,7 +121,8 @@ def _needed(session: Session) -> timedelta:
 
 
 def _no_room(plan: Plan, session: Session) -> Reason:
-    if room_of(session, replace(plan.brief, not_before=None)):
+    ever_free = room_of(session, replace(plan.brief, not_before=None))
+    if any(session.duration <= span.duration for span in ever_free):
         return Reason(OnlyFreeTime.card.id, f"What was free this week for {name(session)} has gone by.")
     if room_for(session, plan.brief.still_free):
         sentence = f"What is free lies outside the opening hours of {session.place}."

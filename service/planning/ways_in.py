@@ -30,7 +30,12 @@ SHORTEST = timedelta(minutes=20)
 
 
 def with_ways_in(plan: Plan, rules: Sequence[Rule]) -> Plan:
-    """The plan whose most important dropped sessions know what would let them in."""
+    """The plan whose most important dropped sessions know what would let them in.
+
+    Shape: a week whose search was given up early is not searched dozens of times more.
+    """
+    if not plan.proven_optimal:
+        return plan
     worth = _worth(plan, rules)
     searched = sorted(plan.dropped, key=lambda dropped: -worth[dropped.session.id])[:SEARCHED]
     dropped = (

@@ -9,21 +9,32 @@ from service.prescription.growth import on_step, percent, within_reach
 from service.prescription.length import cut
 from service.prescription.prescription import Prescription
 from service.prescription.season import BlockWeek
+from service.rules.long_run_spike import LongRunSpike
 
 DELOAD = 40
 """Percent by which a deload week is shorter than the week before it."""
 
 
 def in_full(
-    usual: Sequence[Session], *, goal: Goal, step: int, longest_lately: timedelta | None
+    usual: Sequence[Session],
+    *,
+    goal: Goal,
+    step: int,
+    longest_lately: timedelta | None,
+    spike: LongRunSpike | None,
 ) -> Prescription:
-    """The usual week as long as it has become on that step, the long run within reach."""
+    """The usual week as long as it has become on that step, the long run within reach.
+
+    Shape: without `spike` nothing holds the long run back.
+    """
     grown = tuple(on_step(session, goal=goal, step=step) for session in usual)
+    if spike is None:
+        return Prescription(grown)
     within = tuple(
-        within_reach(session, longest_lately or was.duration)
+        within_reach(session, longest_lately or was.duration, spike)
         for session, was in zip(grown, usual, strict=True)
     )
-    return Prescription(within, tuple(_said_of_reach(grown, within, longest_lately)))
+    return Prescription(within, tuple(_said_of_reach(grown, within, longest_lately, spike)))
 
 
 def deloaded(full: Sequence[Session]) -> tuple[Session, ...]:
@@ -45,10 +56,15 @@ def sentence(block_week: BlockWeek, goal: Goal) -> str:
 
 
 def _said_of_reach(
-    grown: Sequence[Session], within: Sequence[Session], longest_lately: timedelta | None
+    grown: Sequence[Session],
+    within: Sequence[Session],
+    longest_lately: timedelta | None,
+    spike: LongRunSpike,
 ) -> Iterator[str]:
     known = f"the longest run of the last 30 days ({length(longest_lately)})" if longest_lately else ""
     limit = known or "the usual one, as no run of the last 30 days is known"
+    more = spike.percent - 100
+    most = f"{more} % more than" if more > 0 else f"{spike.percent} % of"
     for wished, session in zip(grown, within, strict=True):
         if session.duration < wished.duration:
-            yield f"The long run takes {length(session.duration)}, at most 10 % more than {limit}."
+            yield f"The long run takes {length(session.duration)}, at most {most} {limit}."

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from service.domain.span import MINUTE
 from service.domain.training import Discipline, Goal, Kind, Session
-from service.prescription.length import STEP, grown
+from service.prescription.length import SHORTEST, STEP, grown
+from service.rules.long_run_spike import LongRunSpike
 
 PRIORITY = {Goal.MUSCLE: Discipline.LIFT, Goal.FAT_LOSS: Discipline.LIFT, Goal.ENDURANCE: Discipline.RUN}
 """What each goal grows for; a balanced athlete grows both alike."""
@@ -13,9 +13,6 @@ PRIORITY = {Goal.MUSCLE: Discipline.LIFT, Goal.FAT_LOSS: Discipline.LIFT, Goal.E
 A_STEP_OF_PRIORITY, A_STEP_OF_BOTH, A_STEP_OF_OTHER = 5, 3, 2
 MOST = 30
 """Percent by which no session outgrows its usual length; then it is the usual week that should change."""
-
-SPIKE = 110
-"""Percent of the longest run of the last 30 days that no long run exceeds (Frandsen 2025)."""
 
 
 def percent(discipline: Discipline, *, goal: Goal, step: int) -> int:
@@ -33,15 +30,18 @@ def on_step(session: Session, *, goal: Goal, step: int) -> Session:
     return grown(session, percent(session.discipline, goal=goal, step=step))
 
 
-def reach(longest: timedelta) -> timedelta:
-    """The longest run that is no spike after `longest`, in steps of five minutes where one leads on."""
-    most = longest * SPIKE // 100
+def reach(longest: timedelta, spike: LongRunSpike) -> timedelta:
+    """The longest run that is no spike after `longest`, in steps of five minutes where one leads on.
+
+    Shape: no number makes it shorter than a session can be.
+    """
+    most = spike.most(longest)
     in_steps = most // STEP * STEP
-    return in_steps if in_steps > longest else most // MINUTE * MINUTE
+    return in_steps if in_steps > longest else max(most, min(longest, SHORTEST))
 
 
-def within_reach(session: Session, longest: timedelta) -> Session:
+def within_reach(session: Session, longest: timedelta, spike: LongRunSpike) -> Session:
     """The session, cut to what is no spike when it is a long run."""
     if session.kind is not Kind.LONG:
         return session
-    return replace(session, duration=min(session.duration, reach(longest)))
+    return replace(session, duration=min(session.duration, reach(longest, spike)))

@@ -1,8 +1,10 @@
 """Decide which sessions one week of many asks for, and say in sentences how it came to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
+from types import MappingProxyType
 
 from service.domain.busy import Busy
 from service.domain.training import Goal, Level, Session
@@ -11,10 +13,15 @@ from service.domain.wording import day, name
 from service.prescription import block, taper
 from service.prescription.check_in import CheckIn, Feeling
 from service.prescription.ease import eased, lightened
-from service.prescription.least_dose import least_dose
+from service.prescription.least_dose import counted, least_dose
 from service.prescription.prescription import Prescription
-from service.prescription.season import UNDECIDED, Season
+from service.prescription.season import UNDECIDED, BlockWeek, Season
 from service.prescription.template import within_level
+from service.rules.drop_by_goal import DropByGoal
+from service.rules.long_run_spike import LongRunSpike
+
+NOTHING_STANDS: Mapping[str, date] = MappingProxyType({})
+LONG_RUN_SPIKE, DROP_BY_GOAL = LongRunSpike(), DropByGoal()
 
 
 def prescribe(  # noqa: PLR0913  # everything a week can depend on
@@ -26,56 +33,85 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
     level: Level = Level.INTERMEDIATE,
     check_in: CheckIn | None = None,
     longest_lately: timedelta | None = None,
+    stands: Mapping[str, date] = NOTHING_STANDS,
+    spike: LongRunSpike | None = LONG_RUN_SPIKE,
+    least: DropByGoal = DROP_BY_GOAL,
 ) -> Prescription:
     """The sessions of one week: the usual ones, as the season and the athlete's body want them.
 
     Shape: never more sessions than usual. Without `longest_lately` the usual long run stands for it.
+    `stands` has the days on which an earlier plan had sessions of this week and of the one before, by
+    their readable ids; without `spike` no long run is held back.
     """
+    by_season = partial(
+        _by_season,
+        tuple(usual),
+        goal=goal,
+        season=season,
+        level=level,
+        longest_lately=longest_lately,
+        spike=spike,
+        least=least,
+    )
     heard = check_in if check_in and check_in.concerns(week) else None
     if heard and heard.feeling is Feeling.ILL:
         why = "is for maintenance at easy effort, because you are ill: rest until you feel well"
-        made = _at_rest(usual, week, goal, level, why)
-    elif season.weeks_to_race(week) == 0:
-        why = "is for the race and for recovering from it: a light lift and two easy runs"
-        made = _at_rest(usual, week, goal, level, why)
-    elif season == UNDECIDED:
-        made = Prescription(tuple(usual))
+        made = _at_rest(usual, week, goal, level, least, why)
     else:
-        made = _in_season(usual, week, goal, season, longest_lately)
-    if heard and heard.feeling is not Feeling.ILL:
-        made = _sparing(made, week, level, heard)
+        made = by_season(week)
+        before = by_season(week.preceding).sessions
+        if heard and not heard.has_spared(before, week.preceding, stands):
+            made = _sparing(made, week, level, heard, stands)
     return _around_race(made, week, season)
 
 
-def _at_rest(usual: Sequence[Session], week: Week, goal: Goal, level: Level, why: str) -> Prescription:
-    sessions = (within_level(lightened(session), level) for session in least_dose(usual, goal))
-    return Prescription(tuple(sessions), (f"{_called(week)} {why}.",))
-
-
-def _in_season(
-    usual: Sequence[Session], week: Week, goal: Goal, season: Season, longest_lately: timedelta | None
+def _by_season(  # noqa: PLR0913  # everything a week can depend on but how one feels
+    usual: Sequence[Session],
+    week: Week,
+    *,
+    goal: Goal,
+    season: Season,
+    level: Level,
+    longest_lately: timedelta | None,
+    spike: LongRunSpike | None,
+    least: DropByGoal,
 ) -> Prescription:
-    block_week = season.block_week(week)
+    if season.weeks_to_race(week) == 0:
+        why = f"is for the race and for recovering from it: {counted(least)} at easy effort"
+        return _at_rest(usual, week, goal, level, least, why)
+    if season == UNDECIDED:
+        return Prescription(tuple(usual))
+    block_week, weeks_left = season.block_week(week), season.weeks_to_race(week)
     step = block_week.step if block_week else 0
-    full = block.in_full(usual, goal=goal, step=step, longest_lately=longest_lately)
-    weeks_left = season.weeks_to_race(week)
+    full = block.in_full(usual, goal=goal, step=step, longest_lately=longest_lately, spike=spike)
     if season.race and weeks_left in taper.CUTS:
         return taper.tapered(
             full.sessions, week, race=season.race, weeks_left=weeks_left, called=_called(week)
         )
     if season.is_maintenance(week):
-        said = f"{_called(week)} is for maintenance: 1 lift and 2 runs keep you in form."
-        return Prescription(least_dose(full.sessions, goal), (said, *full.notes))
-    if block_week is None:
-        return full
+        said = f"{_called(week)} is for maintenance: {counted(least)} keep you in form."
+        return Prescription(least_dose(full.sessions, goal, least), (said, *full.notes))
+    return _in_block(full, week, goal, block_week) if block_week else full
+
+
+def _at_rest(  # noqa: PLR0913, PLR0917  # what the dose depends on, and what is said of it
+    usual: Sequence[Session], week: Week, goal: Goal, level: Level, least: DropByGoal, why: str
+) -> Prescription:
+    sessions = (within_level(lightened(session), level) for session in least_dose(usual, goal, least))
+    return Prescription(tuple(sessions), (f"{_called(week)} {why}.",))
+
+
+def _in_block(full: Prescription, week: Week, goal: Goal, block_week: BlockWeek) -> Prescription:
     said = f"{_called(week)} is {block.sentence(block_week, goal)}."
     if block_week.is_deload:
         return Prescription(block.deloaded(full.sessions), (said,))
     return Prescription(full.sessions, (said, *full.notes))
 
 
-def _sparing(made: Prescription, week: Week, level: Level, check_in: CheckIn) -> Prescription:
-    spared = check_in.spared(made.sessions, week)
+def _sparing(
+    made: Prescription, week: Week, level: Level, check_in: CheckIn, stands: Mapping[str, date]
+) -> Prescription:
+    spared = check_in.spared(made.sessions, week, stands)
     if spared is None:
         said = f"You are {check_in.feeling}; no hard session is left in the week."
         return replace(made, notes=(*made.notes, said))
@@ -89,11 +125,11 @@ def _around_race(made: Prescription, week: Week, season: Season) -> Prescription
     off = season.days_off(week)
     if not off:
         return made
-    titles = {date: "Race" if date == season.race else "Rest after the race" for date in off}
-    said = ", ".join(f"{day(date)} ({title.lower()})" for date, title in titles.items())
+    titles = {each: "Race" if each == season.race else "Rest after the race" for each in off}
+    said = ", ".join(f"{day(each)} ({title.lower()})" for each, title in titles.items())
     return replace(
         made,
-        closed=tuple(Busy(week.span_of(date), title) for date, title in titles.items()),
+        closed=tuple(Busy(week.span_of(each), title) for each, title in titles.items()),
         notes=(*made.notes, f"Nothing is planned on {said}."),
     )
 

@@ -62,7 +62,9 @@ class CardioCap(Rule):
         what = called(plan, run)
         if not _is_gentle(run.session):
             effort = run.session.effort
-            return f"{what} at {effort} effort is not the easy or moderate run that the goal muscle allows."
+            return (
+                f"{what} at {effort} effort is more than the easy and moderate runs the goal muscle allows."
+            )
         length = hours(run.session.duration)
         return f"{what} takes {length}, {hours(self.longest)} is the most with the goal muscle."
 

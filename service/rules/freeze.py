@@ -30,7 +30,7 @@ class Freeze(Rule):
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
         """Each placement of a frozen session that is not where it stood."""
-        frozen = self._frozen(plan.brief)
+        frozen = self.frozen(plan.brief)
         for placement in plan.placements:
             stood = frozen.get(placement.session.id, placement.span)
             if placement.span != stood:
@@ -40,17 +40,17 @@ class Freeze(Rule):
 
     def constrain(self, board: Board) -> None:
         """Leaves each frozen session the hour at which it stood."""
-        frozen = self._frozen(board.brief)
+        frozen = self.frozen(board.brief)
         for slot in board.slots:
             if slot.session.id in frozen:
                 board.keep_within(slot, [frozen[slot.session.id]])
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
         """That it is too near to be moved."""
-        if self._frozen(plan.brief).get(placement.session.id) == placement.span:
+        if self.frozen(plan.brief).get(placement.session.id) == placement.span:
             yield f"less than {hours(self.within)} away, so it stays"
 
-    def _frozen(self, brief: Brief) -> dict[str, Span]:
+    def frozen(self, brief: Brief) -> dict[str, Span]:
         """Where the sessions stay that begin soon and still have room there, by their ids."""
         if brief.not_before is None:
             return {}
@@ -58,7 +58,7 @@ class Freeze(Rule):
         return {
             session.id: span
             for session in brief.sessions
-            if session.id in soon
+            if session.id in soon and session.id not in brief.thawed
             for span in [Span.lasting(soon[session.id], session.duration)]
             if any(room.holds(span) for room in room_for(session, brief.still_free))
         }

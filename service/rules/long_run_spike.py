@@ -37,7 +37,7 @@ class LongRunSpike(Rule):
             if known and (over := self._minutes_over(known, run.session)):
                 lengths = f"{called(plan, run)} takes {hours(run.session.duration)}"
                 longest = f"the longest run of the last 30 days took {hours(known)}"
-                better = f"{hours(self._most(known))} would be better"
+                better = f"{hours(self.most(known))} would be better"
                 sentence = f"{lengths}; {longest}, so {better}."
                 yield self.costs(over * self.points_a_minute, sentence, run)
 
@@ -48,11 +48,12 @@ class LongRunSpike(Rule):
             if known and (over := self._minutes_over(known, slot.session)):
                 board.charge(over * self.points_a_minute, board.placed(slot))
 
-    def _most(self, known: timedelta) -> timedelta:
+    def most(self, known: timedelta) -> timedelta:
+        """The longest a run may be after one of `known` length, in whole minutes."""
         return known * self.percent // 100 // MINUTE * MINUTE
 
     def _minutes_over(self, known: timedelta, session: Session) -> int:
-        return max((session.duration - self._most(known)) // MINUTE, 0) if session.is_run else 0
+        return max((session.duration - self.most(known)) // MINUTE, 0) if session.is_run else 0
 
 
 def _longest(brief: Brief) -> timedelta | None:

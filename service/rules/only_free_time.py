@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.domain.availability import room_for
 from service.domain.opening_hours import OpeningHours
-from service.domain.plan import Placement, Plan
+from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.wording import clock
 from service.rules.board import Board
@@ -27,11 +27,13 @@ class OnlyFreeTime(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement some of whose time, travel included, is not free, or whose place is closed."""
+        """Each placement whose time, travel included, is not free or has gone by, or whose place is shut."""
         for placement in plan.placements:
             needed = placement.span.grow(before=placement.session.before, after=placement.session.after)
-            if not any(span.holds(needed) for span in plan.brief.still_free):
+            if not any(span.holds(needed) for span in plan.brief.free):
                 yield self.forbids(self._sentence(plan, placement, needed), placement)
+            if _has_gone_by(plan.brief, needed):
+                yield self.forbids(f"{called(plan, placement)} lies in what has gone by.", placement)
             opens = placement.session.opens
             if opens and not any(span.holds(placement.span) for span in opens.spans(plan.brief.week)):
                 yield self.forbids(self._at_the_door(plan, placement, opens), placement)
@@ -71,3 +73,9 @@ class OnlyFreeTime(Rule):
         if opens.is_far(week.day_of(placement.start)):
             return f"{what} stands when {place} is out of reach."
         return f"{what} stands when {place} is closed."
+
+
+def _has_gone_by(brief: Brief, needed: Span) -> bool:
+    # A week planned before it begins has lost nothing yet.
+    now = brief.not_before
+    return now is not None and needed.start < now and brief.week.span.start < now

@@ -1,17 +1,19 @@
 """Mobility on the day after the week's hardest session."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.training import Kind, Session
-from service.domain.week import DAYS_IN_A_WEEK, Week
+from service.domain.week import Week
 from service.domain.wording import weekday
 from service.rules.board import Board, Fact
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
 from service.rules.rule import Rule, called
 from service.rules.source import G1, G2
+
+A_DAY = timedelta(days=1)
 
 
 class RecoveryAfterHard(Rule):
@@ -21,8 +23,8 @@ class RecoveryAfterHard(Rule):
     card = RuleCard(
         id="recovery-after-hard",
         says=(
-            "Mobility stands on the day after the week's hardest session; for one on the last day that is "
-            "the first, as weeks follow each other."
+            "Mobility stands on the day after the week's hardest session; where that is the last day, no day "
+            "is left for it, which counts as much as a wrong one."
         ),
         because=(
             "Recovery work does most good where there is most to recover from. The hardest is what takes "
@@ -41,17 +43,16 @@ class RecoveryAfterHard(Rule):
             wanted = _day_after(week, week.day_of(hardest.start))
             if wanted not in {*_recovered(plan.brief), *(week.day_of(p.start) for p in mobility)}:
                 for placement in mobility:
-                    better = f"{weekday(wanted)}, the day after {called(plan, hardest)}"
-                    sentence = f"{called(plan, placement)} would do more good on {better}."
+                    sentence = _better(plan, placement, hardest, wanted)
                     yield self.costs(self.points, sentence, placement, hardest)
 
     def constrain(self, board: Board) -> None:
-        """Charges each mobility session while none stands on the day after, whichever that is."""
+        """Charges each mobility session while none stands on the day after, whichever that is, or is none."""
         week, recovered = board.brief.week, _recovered(board.brief)
         mobility = [slot for slot in board.slots if slot.session.kind is Kind.MOBILITY]
         for day, facts in _days_of_hardest(board):
             wanted = _day_after(week, day)
-            elsewhere = [board.negate(board.on(slot, wanted)) for slot in mobility]
+            elsewhere = [board.negate(board.on(slot, wanted)) for slot in mobility if wanted]
             for slot in mobility if wanted not in recovered else ():
                 board.charge(self.points, board.all_of([*facts, board.placed(slot), *elsewhere]))
 
@@ -60,7 +61,7 @@ class RecoveryAfterHard(Rule):
         week, hardest = plan.brief.week, _hardest_placed(plan)
         if hardest and placement.session.kind is Kind.MOBILITY:
             wanted = _day_after(week, week.day_of(hardest.start))
-            if week.day_of(placement.start) == wanted:
+            if wanted == week.day_of(placement.start):
                 yield f"the day after {called(plan, hardest)}, the hardest of the week"
 
 
@@ -70,9 +71,7 @@ def _hardest(brief: Brief) -> Session | None:
     Shape: what is done counts until the day after it is over, too.
     """
     week, now = brief.week, brief.not_before
-    done = (
-        p for p in brief.done if now is None or week.day_of(now) <= _day_after(week, week.day_of(p.start))
-    )
+    done = (p for p in brief.done if now is None or week.day_of(now) <= week.day_of(p.start) + A_DAY)
     counted = (
         session
         for session in (*(p.session for p in done), *brief.sessions)
@@ -103,5 +102,13 @@ def _recovered(brief: Brief) -> set[date]:
     return {brief.week.day_of(p.start) for p in brief.done if p.session.kind is Kind.MOBILITY}
 
 
-def _day_after(week: Week, day: date) -> date:
-    return week.days[((day - week.first_day).days + 1) % DAYS_IN_A_WEEK]
+def _day_after(week: Week, day: date) -> date | None:
+    """The day after within the week; none for the last, as the first comes six days before it."""
+    return day + A_DAY if day < week.days[-1] else None
+
+
+def _better(plan: Plan, mobility: Placement, hardest: Placement, wanted: date | None) -> str:
+    if wanted is None:
+        return f"No day is left after {called(plan, hardest)} for {called(plan, mobility)} to do more good."
+    on = f"{weekday(wanted)}, the day after {called(plan, hardest)}"
+    return f"{called(plan, mobility)} would do more good on {on}."

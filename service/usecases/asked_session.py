@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from service.domain.entry import session_key
 from service.domain.plan import Plan
 from service.domain.training import Session
+from service.domain.wording import name
 from service.errors import UsageError
 from service.usecases.plan import Planned
 
@@ -12,15 +13,18 @@ from service.usecases.plan import Planned
 def asked_session(planned: Planned, text: str) -> tuple[Plan, Session]:
     """The session meant, and the week it belongs to.
 
-    Shape: `text` is 2026-W48-lower, or as long as that is one session only, lower as its short id or
-    as its kind.
+    Shape: `text` is 2026-W48-lower, or as long as that is one session only, lower as its short id, as its
+    kind or as what people call it; in capitals or not.
     Errors: UsageError that names what could have been meant.
     """
     every = {key(plan, session): (plan, session) for plan in planned.plans for session in plan.brief.sessions}
     if text in every:
         return every[text]
-    by_id = [name for name, (_, session) in every.items() if session.id == text]
-    meant = by_id or [name for name, (_, session) in every.items() if session.kind == text]
+    by_id = [each for each, (_, session) in every.items() if session.id == text]
+    wanted = text.casefold()
+    meant = by_id or [
+        each for each, (_, s) in every.items() if wanted in {s.id.casefold(), s.kind, name(s).casefold()}
+    ]
     if len(meant) == 1:
         return every[meant[0]]
     if meant:
@@ -34,7 +38,7 @@ def key(plan: Plan, session: Session) -> str:
 
 
 def _near(text: str, every: dict[str, tuple[Plan, Session]]) -> str:
-    written = {session.id: name for name, (_, session) in every.items()} | {name: name for name in every}
+    written = {session.id: each for each, (_, session) in every.items()} | {each: each for each in every}
     near = [written[name] for name in get_close_matches(text, written, 3)]
     if near:
         return f"Did you mean {' or '.join(dict.fromkeys(near))}?"

@@ -14,7 +14,7 @@ from service.rules.rule import Rule, called
 
 
 def compare(plan: Plan, before: Mapping[str, Placement], rules: Sequence[Rule]) -> Iterator[Change]:
-    """Each session of the week that moved or went, then each that is new.
+    """Each session of the week that moved, went or asks for something else, then each that is new.
 
     Shape: `before` is where the week's sessions stood, by their ids within the week.
     """
@@ -22,13 +22,20 @@ def compare(plan: Plan, before: Mapping[str, Placement], rules: Sequence[Rule]) 
     placed = {placement.session.id: placement for placement in plan.placements}
     for name, old in before.items():
         new = placed.get(name)
-        if not (new and new.start == old.start):
+        if new and new.start == old.start:
+            if _asks_otherwise(old.session, new.session):
+                yield Change(_named(plan, new.session, name), old, new)
+        else:
             session = asked.get(name)
             why = _objection(plan, session, old, rules) if session else "it is not asked for any more"
             yield Change(_named(plan, session or old.session, name), old, new, why)
     for name, new in placed.items():
         if name not in before:
             yield Change(_named(plan, new.session, name), None, new)
+
+
+def _asks_otherwise(old: Session, new: Session) -> bool:
+    return (old.kind, old.effort, old.duration) != (new.kind, new.effort, new.duration)
 
 
 def _objection(plan: Plan, session: Session, old: Placement, rules: Sequence[Rule]) -> str:

@@ -53,10 +53,10 @@ def in_week(earlier: Iterable[Placement], week: Week) -> dict[str, Placement]:
 def where_they_stood(
     sessions: Iterable[Session], before: Mapping[str, Placement], week: Week
 ) -> Iterator[Placement]:
-    """The sessions as they are asked for now, at the starts they had in this week."""
+    """The sessions as they are asked for now, at the starts they had in this week, to end in it or not."""
     for session in sessions:
         stood = before.get(session.id)
-        if stood and week.span.holds(Span.lasting(stood.start, session.duration)):
+        if stood and week.span.start <= stood.start < week.span.end:
             partner = stood.joined_with and parted(stood.joined_with)[1]
             span = Span.lasting(stood.start, session.duration)
             yield Placement(session, span, partner, pinned=stood.pinned)

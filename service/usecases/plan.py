@@ -9,6 +9,7 @@ from service.domain.entry import Entry, session_key
 from service.domain.plan import Placement, Plan
 from service.domain.week import Week
 from service.planning.solve import solve
+from service.planning.thaw import thawed
 from service.planning.ways_in import with_ways_in
 from service.ports.busy_source import BusySource
 from service.ports.training_log import TrainingLog
@@ -65,7 +66,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
         tell(f"Planning week {number + 1} of {wanted.weeks}")
         prescription = situation.prescription(week, carried)
         notes[week] = prescription.notes
-        brief = situation.brief(week, prescription, carried)
+        brief = thawed(situation.brief(week, prescription, carried), wanted.rules)
         plans.append(with_ways_in(solve(brief, wanted.rules), wanted.rules))
         if in_week(before, week):
             changes[week] = tuple(compare(plans[-1], in_week(situation.earlier, week), wanted.rules))

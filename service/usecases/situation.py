@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import product
+from typing import TypeVar
 
 from service.domain.athlete import Athlete
 from service.domain.entry import Entry, session_key, uid
@@ -17,6 +19,10 @@ from service.prescription.lately import longest_run
 from service.prescription.prescribe import prescribe
 from service.prescription.prescription import Prescription
 from service.prescription.settled import in_the_legs, still_asked
+from service.rules.drop_by_goal import DropByGoal
+from service.rules.long_run_spike import LongRunSpike
+from service.rules.relaxed import unrelaxed
+from service.rules.rule import Rule
 from service.usecases.earlier import in_week, placements_of, where_they_stood
 from service.usecases.gather import Gathered
 from service.usecases.wanted import Wanted
@@ -26,6 +32,8 @@ IN_THE_LEGS = timedelta(days=14)
 
 A_DAY = timedelta(days=1)
 A_QUARTER = timedelta(minutes=15)
+
+R = TypeVar("R", bound=Rule)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,9 @@ class Situation:
             level=self.wanted.athlete.level,
             check_in=self.wanted.check_in,
             longest_lately=self._longest_lately(week, carried),
+            stands=self._days_stood(week, carried),
+            spike=self._rule(LongRunSpike),
+            least=self._rule(DropByGoal) or DropByGoal(),
         )
         return still_asked(made, self.log, self.done, week)
 
@@ -84,8 +95,28 @@ class Situation:
     def _trained(self) -> tuple[Placement, ...]:
         return in_the_legs(self.done, self.log, self.wanted.athlete.zone)
 
+    def _days_stood(self, week: Week, carried: Iterable[Placement]) -> dict[str, date]:
+        """On which days sessions of the week and of the one before stand or stood, by their readable ids."""
+        standing = (*self.done, *self.earlier, *carried)
+        days = {p.session.id: week.day_of(p.start) for p in standing}
+        for each, session in product((week, week.preceding), self.wanted.sessions):
+            own = uid(athlete=self.wanted.athlete.id, week=each.key, session=session.id)
+            if own in days:
+                days[session_key(week=each.key, session=session.id)] = days[own]
+        return days
+
+    def _rule(self, wanted: type[R]) -> R | None:
+        rules = map(unrelaxed, self.wanted.rules)
+        return next((rule for rule in rules if isinstance(rule, wanted)), None)
+
     def _longest_lately(self, week: Week, carried: Iterable[Placement]) -> timedelta | None:
-        return longest_run((*self._trained, *carried), self.log, week)
+        known = longest_run(self._trained, self.log, week)
+        planned = longest_run(carried, (), week)
+        if known is None and planned:
+            # Of who is not known a planned deload says nothing; the usual long run goes on standing for them.
+            usual = max((s.duration for s in self.wanted.sessions if s.is_run), default=planned)
+            return planned if usual <= planned else None
+        return max(filter(None, (known, planned)), default=None)
 
 
 def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
@@ -144,9 +175,13 @@ def _still_to_do(
 
 
 def _not_before(now: datetime, standing: Iterable[Placement]) -> datetime:
-    """The next quarter hour, or sooner where a session stands that is about to begin."""
+    """The next quarter hour, or sooner where a session stands that, or the way to which, is about to begin.
+
+    Shape: before `now` when somebody is on the way already.
+    """
     next_quarter = now + (datetime.min.replace(tzinfo=now.tzinfo) - now) % A_QUARTER
-    return min([next_quarter, *(placement.start for placement in standing if now <= placement.start)])
+    on_the_way = (p.start - p.session.before for p in standing if now <= p.start)
+    return min([next_quarter, *on_the_way])
 
 
 def _around(week: Span) -> Span:

@@ -52,15 +52,16 @@ def parent(chance: Random, days: Sequence[date]) -> Taken:
 
 
 def over_full(chance: Random, days: Sequence[date]) -> Taken:
-    """Long office days without a break, early calls, most evenings out, weekends mostly taken."""
+    """Long days without a break, early calls, evenings out, days away now and then, weekends taken."""
     for day in days:
         if day.weekday() in WEEKEND:
             yield from _perhaps(0.9, chance, day, "08:00-12:30", "09:00-14:10")
-            yield from _perhaps(0.8, chance, day, "14:00-19:00", "15:00-22:00")
+            yield from _perhaps(0.9, chance, day, "14:00-19:00", "15:00-22:00")
         else:
-            yield day, chance.choice(["07:30-18:30", "08:00-19:10"])
-            yield from _perhaps(0.5, chance, day, "06:00-07:30", "06:40-08:00")
-            yield from _perhaps(0.7, chance, day, "18:30-21:00", "18:40-20:40", "19:00-22:00")
+            yield day, chance.choice(["07:30-18:30", "08:00-19:10", "07:00-19:40"])
+            yield from _perhaps(0.6, chance, day, "06:00-07:30", "06:40-08:00")
+            yield from _perhaps(0.8, chance, day, "18:30-21:00", "18:40-20:40", "19:00-22:00")
+            yield from _perhaps(0.2, chance, day, "06:00-22:00")
 
 
 CALENDARS: Mapping[str, Callable[[Random, Sequence[date]], Taken]] = {

@@ -21,8 +21,9 @@ def pinned_briefs(draw: st.DrawFn) -> Brief:
     for session in sessions:
         quarters = draw(st.integers(0, 7 * 24 * 4 - 13))
         start = brief.week.span.start + quarters * QUARTER
-        if pins and draw(st.booleans()):
-            start = pins[-1].end if draw(st.booleans()) else pins[-1].start
+        near = draw(st.sampled_from(["", "with", "after"])) if pins else ""
+        if near:
+            start = pins[-1].end if near == "after" else pins[-1].start
         pins.append(Placement(session, Span.lasting(start, session.duration), pinned=True))
         if len(pins) > 1 and pins[-2].end == start and pins[-2].joined_with is None and draw(st.booleans()):
             pins[-2:] = [

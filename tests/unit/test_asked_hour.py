@@ -11,7 +11,7 @@ from service.planning.asked_hour import ask
 from service.planning.solve import solve
 from service.rules import RULEBOOK
 from service.rules.finding import Tier
-from tests.builders import athlete, brief, moment
+from tests.builders import athlete, brief, moment, plan
 
 EVENINGS = athlete(allowed=["17:00-23:30"], likes=["17:00-22:00"], sleep="23:00-06:00")
 ONE_HOUR = athlete(allowed=["18:00-19:00"], likes=[])
@@ -211,3 +211,23 @@ def test_the_clock_is_the_athletes_when_it_changes() -> None:
     assert found.asked.utcoffset() == timedelta()
     assert found.asked.hour == 16
     assert "Sun 18:00" in found.sentence
+
+
+def test_what_two_rules_forbid_in_the_same_words_is_told_once() -> None:
+    # 22 h from Sunday 19:00: too soon after heavy legs, and too soon after an effort to the maximum.
+    week = brief("lower 60", before=["Sun 18:00 lower 60 max"], person=EVENINGS)
+    found = ask(solve(week, RULEBOOK), week.sessions[0], moment("Mon 17:00", week.week), RULEBOOK)
+    gap = "22 h from Lower body (Sun 18:00) to Lower body (Mon 17:00), at least 48 h are needed."
+    told = [(reason.rule, reason.sentence) for reason in found.in_the_way]
+    assert told.count(("heavy-legs-apart", gap)) == 1
+    assert [sentence for _, sentence in told].count(gap) == 1
+
+
+def test_that_two_overlap_is_told_once_whichever_is_named_first() -> None:
+    # With the leg lift at 18:30 the run could be one visit, and then it is named before the pinned lift.
+    lines = ("Tue 18:00 upper 30", "Tue 18:30 lower 60", "easy 30")
+    week = plan(*lines, pins=["Tue 18:00 upper 30"], person=EVENINGS)
+    easy = next(session for session in week.brief.sessions if session.id == "easy")
+    found = ask(week, easy, moment("Tue 18:00", week.brief.week), RULEBOOK)
+    overlaps = [reason.sentence for reason in found.in_the_way if reason.sentence.endswith(" overlap.")]
+    assert overlaps == ["Upper body (Tue 18:00) and Easy run (Tue 18:00) overlap."]

@@ -33,8 +33,10 @@ def test_a_week_that_stands_as_before_has_nothing_to_tell() -> None:
     assert told(plan(*lines), *lines) == []
 
 
-def test_a_session_that_grew_longer_has_not_moved() -> None:
-    assert told(plan("Tue 18:00 lower 75"), "Tue 18:00 lower 60") == []
+def test_a_session_that_asks_for_something_else_at_its_old_hour_is_told() -> None:
+    assert told(plan("Tue 18:00 lower 75"), "Tue 18:00 lower 60") == [
+        "Lower body of 1 h 15 on Tue 18:00 takes the place of Lower body of 1 h."
+    ]
 
 
 def test_a_meeting_is_named_before_any_rule() -> None:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from service.domain.dates import Dates
+from service.domain.entry import uid
 from service.domain.log import Logged
 from service.domain.plan import Placement
 from service.domain.span import Span
@@ -13,6 +15,9 @@ from service.domain.week import Week, Weekday
 from service.prescription.check_in import CheckIn, Feeling
 from service.prescription.season import UNDECIDED, Season
 from service.rules import RULEBOOK
+from service.rules.drop_by_goal import DropByGoal
+from service.rules.long_run_spike import LongRunSpike
+from service.rules.rule import Rule
 from service.usecases.plan import Planned, plan
 from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, moment, session
@@ -32,8 +37,9 @@ def planned(  # noqa: PLR0913  # each is one thing a week can depend on
     sessions: tuple[Session, ...] = SESSIONS,
     now: datetime = FRIDAY_BEFORE,
     trained: tuple[Placement, ...] = (),
+    rules: tuple[Rule, ...] = RULEBOOK,
 ) -> Planned:
-    wanted = Wanted(athlete(), WEEK, weeks, sessions, RULEBOOK, season=season, check_in=check_in)
+    wanted = Wanted(athlete(), WEEK, weeks, sessions, rules, season=season, check_in=check_in)
     return plan(wanted, [FakeBusySource(trained=trained)], log=FakeTrainingLog(*logged), now=now)
 
 
@@ -61,6 +67,12 @@ def test_a_block_is_planned_week_after_week_with_the_same_sessions() -> None:
     assert [
         " ".join(notes[0].split(" is ")[1].split()[:5]).rstrip(":,") for notes in made.notes.values()
     ] == ["week 3 of block 1", "week 4 of block 1"]
+
+
+def test_a_planned_deload_is_no_measure_for_who_is_not_known() -> None:
+    made = planned(season=Season(MONDAY - timedelta(weeks=3)), weeks=2)
+    assert minutes(made)["long"] == 55
+    assert minutes(made, 1)["long"] >= 90
 
 
 def test_without_season_or_log_nothing_is_said() -> None:
@@ -167,3 +179,48 @@ def test_a_feeling_eases_what_is_next() -> None:
     made = planned(check_in=CheckIn(Feeling.SORE, MONDAY))
     efforts = {p.session.id: str(p.session.effort) for p in made.plans[0].placements}
     assert efforts == {"upper": "hard", "easy": "easy", "long": "moderate", "lower": "easy"}
+
+
+def numbered(rule: Rule) -> tuple[Rule, ...]:
+    """The rulebook with this rule for its namesake."""
+    return tuple(rule if each.card.id == rule.card.id else each for each in RULEBOOK)
+
+
+def test_the_athletes_own_numbers_hold_for_what_is_prescribed() -> None:
+    run = line("easy", moment("Thu 18:00", Week(MONDAY - timedelta(days=21), BERLIN)), 60)
+    further = planned(run, season=Season(MONDAY), rules=numbered(LongRunSpike(percent=125)))
+    assert minutes(further)["long"] == 75
+    silent = tuple(rule for rule in RULEBOOK if rule.card.id != "long-run-spike")
+    assert minutes(planned(run, season=Season(MONDAY), rules=silent))["long"] == 90
+    keeping = Season(maintenance=(Dates(MONDAY, MONDAY),))
+    more = planned(season=keeping, rules=numbered(DropByGoal(lifts=2, runs=1)))
+    assert minutes(more).keys() == {"upper", "lower", "long"}
+
+
+def test_one_feeling_eases_one_session_of_two_weeks() -> None:
+    # Nobody wished for a day, so only the plan of the first week tells that something was eased.
+    friday = moment("Fri 06:00", WEEK)
+    made = planned(
+        check_in=CheckIn(Feeling.TIRED, WEEK.day_of(friday)),
+        weeks=2,
+        now=friday,
+        sessions=(session("lower 60"),),
+    )
+    efforts = [[str(p.session.effort) for p in week.placements] for week in made.plans]
+    assert efforts == [["easy"], ["hard"]]
+
+
+@pytest.mark.parametrize("name", ["2026-W10-lower", uid(athlete="me", week="2026-W10", session="lower")])
+def test_what_was_done_before_the_feeling_is_not_what_it_eases(name: str) -> None:
+    # The lift that would like Thursday stood on Tuesday, and comes back from a calendar under either name.
+    done = Placement(
+        session("lower 60", id=name), Span.lasting(moment("Tue 18:00", WEEK), timedelta(hours=1))
+    )
+    sessions = (
+        session("lower 60", days=frozenset({Weekday.THU})),
+        session("intervals 50", days=frozenset({Weekday.SAT})),
+    )
+    noon = moment("Wed 12:00", WEEK)
+    feeling = CheckIn(Feeling.SORE, WEEK.day_of(noon))
+    made = planned(check_in=feeling, sessions=sessions, now=noon, trained=(done,))
+    assert made.notes[WEEK] == ("You are sore, so Intervals becomes easy.",)

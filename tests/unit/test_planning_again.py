@@ -6,6 +6,7 @@ from service.domain.plan import Plan
 from service.domain.wording import when
 from service.planning.explain import reasons
 from service.planning.solve import solve
+from service.planning.thaw import thawed
 from service.rules import RULEBOOK
 from service.rules.freeze import Freeze
 from service.rules.pinned import Pinned
@@ -84,3 +85,30 @@ def test_mobility_after_the_hardest_session_has_its_reason() -> None:
         "the day after Intervals (Wed 18:00), the hardest of the week"
     ]
     assert not said(RecoveryAfterHard(), later)
+
+
+def test_what_was_frozen_and_cannot_stand_any_more_moves_instead_of_being_lost() -> None:
+    week = brief(
+        "upper 60",
+        "easy 20",
+        person=athlete(level="advanced"),
+        stood=["Mon 18:00 upper 60", "Mon 19:00 easy 20"],
+        now="Mon 12:00",
+    )
+    warm = thawed(week, RULEBOOK)
+    assert warm.thawed == {"upper", "easy"}
+    plan = solve(warm, RULEBOOK)
+    stood = {p.session.id: p.start for p in week.stood}
+    assert not plan.dropped
+    assert sum(stood[p.session.id] != p.start for p in plan.placements) == 1
+
+
+def test_what_is_frozen_and_can_stand_is_not_thawed() -> None:
+    week = brief("upper 60", stood=["Mon 18:00 upper 60"], now="Mon 12:00")
+    assert thawed(week, RULEBOOK) is week or not thawed(week, RULEBOOK).thawed
+
+
+def test_a_pin_on_a_frozen_hour_lets_what_was_frozen_move() -> None:
+    week = brief("Mon 18:30 easy 40", "upper 60", stood=["Mon 18:00 upper 60"], now="Mon 12:00")
+    plan = solve(thawed(week, RULEBOOK), RULEBOOK)
+    assert {p.session.id for p in plan.placements} == {"easy", "upper"}

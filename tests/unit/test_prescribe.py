@@ -1,6 +1,6 @@
 """What a season makes of the usual week, said in minutes that a person would write down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +9,12 @@ from service.domain.dates import Dates
 from service.domain.training import Effort, Goal, Kind, Level, Session
 from service.domain.week import Week, Weekday
 from service.prescription.check_in import CheckIn, Feeling
-from service.prescription.prescribe import prescribe
+from service.prescription.prescribe import DROP_BY_GOAL, LONG_RUN_SPIKE, NOTHING_STANDS, prescribe
 from service.prescription.prescription import Prescription
 from service.prescription.season import UNDECIDED, Season
 from service.prescription.template import sessions_of
+from service.rules.drop_by_goal import DropByGoal
+from service.rules.long_run_spike import LongRunSpike
 from tests.builders import BERLIN, hours, session
 
 STARTED = date(2026, 11, 2)
@@ -35,6 +37,9 @@ def asked(  # noqa: PLR0913  # whatever a week can depend on
     level: Level = Level.INTERMEDIATE,
     longest: int | None = None,
     check_in: CheckIn | None = None,
+    stands: Mapping[str, date] = NOTHING_STANDS,
+    spike: LongRunSpike | None = LONG_RUN_SPIKE,
+    least: DropByGoal = DROP_BY_GOAL,
 ) -> Prescription:
     known = longest * MINUTE if longest else None
     return prescribe(
@@ -45,6 +50,9 @@ def asked(  # noqa: PLR0913  # whatever a week can depend on
         level=level,
         check_in=check_in,
         longest_lately=known,
+        stands=stands,
+        spike=spike,
+        least=least,
     )
 
 
@@ -115,6 +123,33 @@ def test_a_long_run_held_back_is_told_with_what_holds_it() -> None:
         "The long run takes 1 h 35, at most 10 % more than the usual one, "
         "as no run of the last 30 days is known."
     )
+
+
+@pytest.mark.parametrize(
+    ("percent", "takes", "most"),
+    [(150, 90, "at most 50 % more than"), (100, 60, "at most 100 % of"), (80, 48, "at most 80 % of")],
+)
+def test_the_long_run_goes_as_far_as_the_athlete_has_set(percent: int, takes: int, most: str) -> None:
+    made = asked(BLOCKS, STARTED + timedelta(weeks=2), longest=60, spike=LongRunSpike(percent=percent))
+    assert minutes(made)["long"] == takes
+    assert most in made.notes[1]
+
+
+def test_no_number_takes_the_whole_long_run_away() -> None:
+    assert minutes(asked(BLOCKS, STARTED, longest=60, spike=LongRunSpike(percent=0)))["long"] == 20
+
+
+def test_a_long_run_that_may_jump_is_not_held_back() -> None:
+    made = asked(BLOCKS, STARTED + timedelta(weeks=2), longest=30, spike=None)
+    assert (minutes(made)["long"], len(made.notes)) == (100, 1)
+
+
+def test_the_least_dose_is_as_large_as_the_athlete_has_set() -> None:
+    season = Season(maintenance=(Dates(STARTED, STARTED),))
+    made = asked(season, STARTED, least=DropByGoal(lifts=2, runs=1))
+    assert [each.is_lift for each in made.sessions].count(True) == 2
+    assert len(made.sessions) == 3
+    assert made.notes[0].endswith("is for maintenance: 2 lifts and 1 run keep you in form.")
 
 
 def test_a_deload_says_so() -> None:
@@ -291,6 +326,51 @@ def test_a_week_without_anything_hard_is_left_alone() -> None:
 def test_a_feeling_lasts_three_days_into_the_next_week(on: date, *, counts: bool) -> None:
     made = asked(UNDECIDED, STARTED, check_in=CheckIn(Feeling.TIRED, on))
     assert (made != Prescription(RUNNER)) is counts
+
+
+TUESDAY_LIFTER = (session("lower 60", days=frozenset({Weekday.TUE})),)
+
+
+@pytest.mark.parametrize(
+    ("stands_on", "eased"),
+    [(3, False), (4, True), (6, True)],
+)
+def test_what_is_next_goes_by_where_the_plan_before_stands(stands_on: int, *, eased: bool) -> None:
+    stands = {"2026-W45-lower": date(2026, 11, stands_on)}
+    made = asked(UNDECIDED, STARTED, usual=TUESDAY_LIFTER, check_in=check_in("sore", 4), stands=stands)
+    (lower,) = made.sessions
+    assert (lower.effort is Effort.EASY) is eased
+    assert (made.notes == ("You are sore; no hard session is left in the week.",)) is not eased
+
+
+def test_another_weeks_session_of_that_name_stands_in_no_ones_way() -> None:
+    stands = {"2026-W46-lower": date(2026, 11, 13)}
+    made = asked(UNDECIDED, STARTED, usual=TUESDAY_LIFTER, check_in=check_in("sore", 4), stands=stands)
+    assert made.sessions == TUESDAY_LIFTER
+
+
+@pytest.mark.parametrize(
+    ("day", "wished", "stood", "spared"),
+    [
+        (6, Weekday.SUN, None, 0),
+        (8, Weekday.SUN, None, 0),
+        (7, Weekday.SAT, None, 0),
+        (8, Weekday.SAT, None, 1),
+        (8, Weekday.SAT, 8, 0),
+        (6, Weekday.SUN, 5, 1),
+        (6, None, None, 1),
+        (6, None, 7, 0),
+    ],
+)
+def test_a_feeling_eases_the_next_week_only_when_its_own_had_nothing_left_to_ease(
+    day: int, wished: Weekday | None, stood: int | None, spared: int
+) -> None:
+    usual = (session("lower 60", days=frozenset() if wished is None else frozenset({wished})),)
+    stands = {"2026-W45-lower": date(2026, 11, stood)} if stood else {}
+    following = STARTED + timedelta(weeks=1)
+    made = asked(UNDECIDED, following, usual=usual, check_in=check_in("tired", day), stands=stands)
+    assert [each.effort is Effort.EASY for each in made.sessions].count(True) == spared
+    assert len(made.notes) == spared
 
 
 def test_a_feeling_of_later_changes_nothing() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from service.domain.plan import Placement
 from service.domain.training import Kind
 from service.domain.week import Week
@@ -10,7 +12,7 @@ from service.rules import RULEBOOK
 from service.usecases.document import plan_document
 from service.usecases.plan import Planned, plan
 from service.usecases.wanted import Wanted
-from tests.builders import BERLIN, MONDAY, athlete, brief, placements
+from tests.builders import BERLIN, MONDAY, Traits, athlete, brief, placements
 from tests.fakes.busy_source import FakeBusySource
 
 FRIDAY_BEFORE = datetime(2026, 2, 27, 12, tzinfo=UTC)
@@ -31,8 +33,9 @@ def again(
     now: datetime = FRIDAY_BEFORE,
     busy: tuple[str, ...] = (),
     weeks: int = 1,
+    traits: Traits | None = None,
 ) -> Planned:
-    asked = brief(*lines, busy=busy)
+    asked = brief(*lines, busy=busy, traits=traits)
     wanted = Wanted(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
     return plan(wanted, [FakeBusySource(*asked.busy)], before=before, now=now)
 
@@ -84,3 +87,21 @@ def test_what_was_done_is_no_change() -> None:
     now = datetime(2026, 3, 3, 20, tzinfo=UTC)
     planned = again("lower 60", "easy 40", before=stood("Tue 18:00 lower 60", "Thu 18:00 easy 40"), now=now)
     assert planned.changes == {WEEK: ()}
+
+
+@pytest.mark.parametrize("pinned", [True, False])
+def test_who_is_on_the_way_is_not_sent_to_another_day(*, pinned: bool) -> None:
+    # The way to Wednesday 13:10 began at 12:40, ten minutes ago.
+    now = datetime(2026, 3, 4, 11, 50, tzinfo=UTC)
+    before = stood("Wed 13:10 upper 60", pinned=pinned)
+    ways = {"upper": {"before": 30, "after": 30}}
+    planned = again("upper 60", before=before, now=now, traits=ways)
+    assert starts(planned) == {"upper": "Wed 13:10"}
+    assert planned.changes == {WEEK: ()}
+    assert not [broken for broken in planned.plans[0].broken if broken.is_hard]
+
+
+def test_a_pin_over_the_midnight_that_ends_the_week_stays_pinned() -> None:
+    (placement,) = again("easy 40", before=stood("Sun 23:40 easy 40", pinned=True)).plans[0].placements
+    assert placement.pinned
+    assert starts(again("easy 40", before=stood("Sun 23:40 easy 40", pinned=True))) == {"easy": "Sun 23:40"}

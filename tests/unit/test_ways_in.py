@@ -141,6 +141,11 @@ def test_a_session_just_like_it_is_no_swap() -> None:
     assert "drop Lower body (Wed 18:00) instead" in ways
 
 
+def test_a_week_given_up_early_is_not_searched_any_more() -> None:
+    plan = replace(solve(ONE_PLACE, RULEBOOK), proven_optimal=False)
+    assert with_ways_in(plan, RULEBOOK) is plan
+
+
 def test_a_week_that_holds_all_is_left_as_it_is() -> None:
     plan = solve(brief("easy 40", "lower 60"), RULEBOOK)
     assert with_ways_in(plan, RULEBOOK) == plan
