@@ -14,7 +14,7 @@ from service.prescription.prescription import Prescription
 LEAST_CUT, MOST_CUT = 41, 60
 """Percent of the running minutes, in each of the two weeks (Wang 2023)."""
 
-CUTS = {2: 45, 1: 55}
+CUTS = {2: 45, 1: 60}
 """Percent aimed at, by the weeks left."""
 
 DAYS_TO_SHAKE_OUT = 2

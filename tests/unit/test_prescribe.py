@@ -216,7 +216,7 @@ def test_a_race_on_a_monday_has_its_taper_in_the_two_weeks_before() -> None:
     season = Season(race=date(2027, 3, 15))
     first, last, after = (asked(season, date(2027, 3, day)) for day in (1, 8, 15))
     assert "45 % fewer" in first.notes[0]
-    assert "55 % fewer" in last.notes[0]
+    assert "59 % fewer" in last.notes[0]
     assert last.ahead[0].span == week(date(2027, 3, 15)).span_of(date(2027, 3, 15))
     assert [busy.title for busy in after.closed] == ["Race", *2 * ["Rest after the race"]]
 
