@@ -205,7 +205,7 @@ class _Translation:
 
     def _keep_from_standing(self, first: WeekSlot, second: WeekSlot) -> None:
         """Keeps the floor to what stands around the week, which leaves the slot fewer starts."""
-        slot = second if first.at is not None and first.number is None else first
+        slot = second if first.number is None else first
         floor = self._week.floors[first, second]
         least = max(floor.always, floor.alone)
         if slot.fixed or least < 0:
@@ -240,14 +240,14 @@ class _Translation:
         self._costs[Tier.WISH].append((total.points or 0, excess))
 
     def _charge_gap(self, first: WeekSlot, second: WeekSlot, wish: Wish) -> None:
-        standing = [slot for slot in (first, second) if slot.number is None]
-        if standing and (first.fixed and second.fixed):
+        stands = first.number is None or second.number is None
+        if stands and first.fixed and second.fixed:
             return  # what a pin costs beside what stands is nobody's choice
         missing = self._model.new_int_var(0, wish.target + first.minutes, "missing")
         self._costs[Tier.WISH].append((wish.points, missing))
         short = missing >= wish.target - (self._at(second) - self._at(first) - first.minutes)
-        if standing:
-            placed = self._placed[second if first in standing else first]
+        if stands:
+            placed = self._placed[second if first.number is None else first]
             self._model.add(short).only_enforce_if(placed)
             return
         alone = self._apart(first, second) if wish.unless_joined else []
