@@ -30,7 +30,7 @@ def _differences(chosen: Rule | None, usual: Rule) -> Iterator[str]:
         yield "You switched it off."
         return
     if isinstance(chosen, Relaxed):
-        yield "You relaxed it: what it forbids is told, no longer prevented, and still costs what its wishes cost."
+        yield "You relaxed it: what it forbids is told, not prevented, and its wishes still cost points."
     if numbers := [*_numbers(unrelaxed(chosen), usual)]:
         yield f"You set {' and '.join(numbers)}."
 

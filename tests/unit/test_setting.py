@@ -49,7 +49,7 @@ def test_a_rule_that_is_off_is_told() -> None:
 def test_a_relaxed_rule_is_told_together_with_its_numbers() -> None:
     usual = HeavyLegsBeforeLongRun()
     told = said(Relaxed(usual))["heavy-legs-before-long-run"]
-    assert told == "You relaxed it: what it forbids is told, no longer prevented, and still costs what its wishes cost."
+    assert told == "You relaxed it: what it forbids is told, not prevented, and its wishes still cost points."
     lower = replace(usual, floor=timedelta(hours=20))
     assert said(Relaxed(lower))["heavy-legs-before-long-run"] == (
         f"{told} You set floor to 20 h instead of 24 h."
