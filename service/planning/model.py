@@ -17,7 +17,7 @@ from service.rules.finding import Tier
 
 
 @dataclass(frozen=True)
-class Price:
+class StartPrice:
     """What each start of a slot costs, unless one of the facts is true."""
 
     of: Callable[[datetime], int]
@@ -39,7 +39,7 @@ class WeekSlot:
     starts: Starts
     fixed: Placement | None = None
     at: int | None = None
-    prices: list[Price] = field(default_factory=list)
+    prices: list[StartPrice] = field(default_factory=list)
 
     @property
     def minutes(self) -> int:
@@ -236,7 +236,7 @@ class WeekModel:
         tier: Tier = Tier.WISH,
     ) -> None:
         """Remembers the price."""
-        _ours(slot).prices.append(Price(price, tuple(unless), tier))
+        _ours(slot).prices.append(StartPrice(price, tuple(unless), tier))
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False

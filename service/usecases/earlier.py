@@ -4,12 +4,13 @@ Shape: such a placement's session has the readable id of its week, such as 2026-
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from service.domain.entry import Entry, parted, uid
 from service.domain.plan import Placement
-from service.domain.span import Span
+from service.domain.span import MINUTE, Span
 from service.domain.training import Effort, Kind, Session
 from service.domain.week import Week
 
@@ -26,7 +27,8 @@ def placements_of(entries: Iterable[Entry]) -> Iterator[Placement]:
 
 def from_entries(entries: Iterable[Entry], *, athlete: str) -> tuple[Placement, ...]:
     """The earlier plan of this athlete, whoever else has entries there."""
-    return tuple(placements_of(entry for entry in entries if _is_of(athlete, entry)))
+    ours = placements_of(entry for entry in entries if _is_of(athlete, entry))
+    return tuple(map(_on_the_minute, ours))
 
 
 def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
@@ -39,7 +41,8 @@ def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
     if document.get("athlete") != athlete:
         raise ValueError(f"is a plan of the athlete {document.get('athlete')}, not of {athlete}")
     try:
-        return tuple(_placement(each) for each in [*document.get("done", ()), *document["placements"]])
+        told = [*document.get("done", ()), *document["placements"]]
+        return tuple(_on_the_minute(_placement(each)) for each in told)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("holds a placement that cannot be read") from error
 
@@ -60,6 +63,13 @@ def where_they_stood(
             partner = stood.joined_with and parted(stood.joined_with)[1]
             span = Span.lasting(stood.start, session.duration)
             yield Placement(session, span, partner, pinned=stood.pinned)
+
+
+def _on_the_minute(placement: Placement) -> Placement:
+    # Who dragged an entry by hand may have left it on odd seconds, and weeks are planned in minutes.
+    start = placement.start.replace(second=0, microsecond=0)
+    session = replace(placement.session, duration=placement.span.duration // MINUTE * MINUTE)
+    return replace(placement, session=session, span=Span.lasting(start, session.duration))
 
 
 def _is_of(athlete: str, entry: Entry) -> bool:

@@ -68,6 +68,16 @@ def test_a_visit_and_a_pin_come_back_from_json() -> None:
     assert [p.pinned for p in stood.values()].count(True) == 1
 
 
+def test_odd_seconds_of_a_hand_are_forgotten() -> None:
+    told = document()
+    as_planned = from_document(told, athlete="me")
+    for placement in told["placements"]:
+        for end in ("start", "end"):
+            placement[end] = placement[end].replace(":00+01:00", ":30+01:00")
+    assert told != document()
+    assert from_document(told, athlete="me") == as_planned
+
+
 def test_another_athletes_entries_and_cancelled_ones_are_not_ours() -> None:
     theirs = entry(uid=uid(athlete="anna", week="2026-W48", session="lower"))
     assert from_entries([theirs, replace(entry(), cancelled=True)], athlete="me") == ()
