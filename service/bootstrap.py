@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from integrations._shared.feed_settings import FeedSettings
     from integrations.diary.settings import DiarySettings
-    from integrations.ics.settings import FeedSettings, IcsSettings
+    from integrations.ics.settings import IcsSettings
     from service.ports.appointment_source import AppointmentSource
     from service.ports.busy_source import BusySource
     from service.ports.clock import Clock

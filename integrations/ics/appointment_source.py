@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from integrations._shared.icalendar.wire import look_through
 from integrations.ics.client import IcsClient
 from integrations.ics.settings import IcsSettings
-from integrations.ics.wire import look_through
 from service.domain.span import Span
 from service.ports.appointment_source import Page
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from integrations._shared.icalendar.wire import understand
 from integrations.ics.client import IcsClient
 from integrations.ics.settings import IcsSettings
-from integrations.ics.wire import understand
 from service.domain.span import Span
 from service.errors import CalendarUnreadable
 from service.ports.busy_source import Reading

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from integrations.ics.feed import is_all_ours, read, write
-from integrations.ics.settings import FeedSettings
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.feed import is_all_ours, read, write
 from service.domain.entry import Entry
 from service.errors import CalendarUnreadable, CalendarUnwritable, OutputRefused
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from integrations._shared.feed_settings import FeedSettings
 from integrations.diary.settings import DiarySettings
-from integrations.ics.settings import FeedSettings, IcsSettings
+from integrations.ics.settings import IcsSettings
 from service.config.address import address, name_of
 from service.domain.athlete import Athlete
 from service.domain.itinerary import Zone, from_home
@@ -97,5 +98,5 @@ def _with_more(config: Config, busy: Iterable[str], zone: Zone) -> tuple[IcsSett
     for text in dict.fromkeys(busy):
         place = address(text)
         name = name_of(place, [calendar.name for calendar in calendars])
-        calendars = (*calendars, IcsSettings(name, place, zone, allow_hosts=config.allow_hosts))
+        calendars = (*calendars, IcsSettings(name, zone, place, allow_hosts=config.allow_hosts))
     return calendars

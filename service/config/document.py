@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
-from integrations.ics.settings import FeedSettings
+from integrations._shared.feed_settings import FeedSettings
 from service.config import MOST_WEEKS, WEEKS, Config, notation
 from service.config.athlete_table import AthleteTable
 from service.config.audit_table import AuditTable

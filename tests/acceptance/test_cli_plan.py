@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.ics.feed import read
+from integrations._shared.icalendar.feed import read
 from service.cli.main import main
 from tests.fakes.clock import FakeClock
 from tests.office import office_hours

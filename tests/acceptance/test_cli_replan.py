@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from integrations.ics.feed import read
+from integrations._shared.icalendar.feed import read
 from service.cli.main import main
 from service.domain.entry import Entry
 from service.domain.training import Kind

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.ics.feed import read
+from integrations._shared.icalendar.feed import read
 from service.cli import demo
 from tests.fakes.clock import FakeClock
 

@@ -29,7 +29,7 @@ def liftrun(path: Path) -> Spans:
     from integrations.ics.settings import IcsSettings
     from service.domain.span import Span
 
-    source = IcsBusySource(IcsSettings("benchmark", str(path), ZONE))
+    source = IcsBusySource(IcsSettings("benchmark", ZONE, str(path)))
     for one in source.read(Span(START, END), now=START).busy:
         yield one.span.start, one.span.end
 

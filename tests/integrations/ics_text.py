@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from integrations._shared.icalendar.wire import Contents, understand
 from integrations.ics.settings import IcsSettings
-from integrations.ics.wire import Contents, understand
 from service.domain.span import Span, merge
 
-SETTINGS = IcsSettings("work", "-", ZoneInfo("Europe/Berlin"))
+SETTINGS = IcsSettings("work", ZoneInfo("Europe/Berlin"), "-")
 # The clocks of Berlin go forward on 30 March, at 01:00 UTC.
 FORTNIGHT = Span(datetime(2025, 3, 23, 23, tzinfo=UTC), datetime(2025, 4, 6, 22, tzinfo=UTC))
 AUTUMN = Span(datetime(2025, 10, 19, 22, tzinfo=UTC), datetime(2025, 11, 2, 23, tzinfo=UTC))

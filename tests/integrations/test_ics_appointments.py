@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from integrations._shared.icalendar.wire import look_through, understand
 from integrations.ics.appointment_source import IcsAppointmentSource
 from integrations.ics.settings import IcsSettings
-from integrations.ics.wire import look_through, understand
 from service.domain.appointment import Appointment
 from service.domain.training import Effort, Kind
 from tests.integrations.ics_text import FORTNIGHT, SETTINGS, calendar, event, shown
@@ -25,7 +25,7 @@ def test_categories_are_read_from_every_line_and_apart() -> None:
 
 
 def test_what_is_called_off_or_declined_is_no_appointment() -> None:
-    me = IcsSettings("work", "-", SETTINGS.zone, me=("me@example.com",))
+    me = IcsSettings("work", SETTINGS.zone, "-", me=("me@example.com",))
     for off in ("STATUS:CANCELLED", "ATTENDEE;PARTSTAT=DECLINED:mailto:me@example.com"):
         assert not appointments(event(f"{HOURS}\n{off}"), me)
     assert appointments(event(f"{HOURS}\nATTENDEE;PARTSTAT=ACCEPTED:mailto:me@example.com"), me)
@@ -79,7 +79,7 @@ def test_a_source_gives_them_in_order_with_its_warnings(tmp_path: Path) -> None:
     )
     path = tmp_path / "mine.ics"
     path.write_bytes(calendar(f"{late}\n{early}\n{broken}"))
-    source = IcsAppointmentSource(IcsSettings("mine", str(path), SETTINGS.zone))
+    source = IcsAppointmentSource(IcsSettings("mine", SETTINGS.zone, str(path)))
     now = datetime(2025, 3, 24, tzinfo=UTC)
     page = source.look_through(FORTNIGHT, now=now)
     assert (page.name, page.kind, page.read_at) == ("mine", "ics", now)

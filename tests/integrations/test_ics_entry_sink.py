@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.feed import write
 from integrations.ics.entry_sink import IcsEntrySink
-from integrations.ics.feed import write
-from integrations.ics.settings import FeedSettings
 from service.errors import CalendarUnreadable, CalendarUnwritable, OutputRefused
 from service.ports.entry_sink import EntrySink
 from tests.contracts.entry_sink import EntrySinkContract

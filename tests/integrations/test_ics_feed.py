@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from integrations.ics.feed import is_all_ours, read, write
-from integrations.ics.settings import FeedSettings
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.feed import is_all_ours, read, write
 from service.domain.entry import Entry
 from service.domain.training import Kind
 from service.domain.wording import plain

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from integrations.ics.feed import write
-from integrations.ics.settings import FeedSettings
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.feed import write
 from service.domain.entry import Entry
 from service.domain.plan import Reason
 from service.domain.span import Span

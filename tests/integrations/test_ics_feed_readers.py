@@ -13,9 +13,9 @@ from dateutil.tz import tzical
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
-from integrations.ics.feed import write
-from integrations.ics.settings import FeedSettings
-from integrations.ics.vtimezone import vtimezone
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.feed import write
+from integrations._shared.icalendar.vtimezone import vtimezone
 from service.domain.entry import Entry
 from service.domain.span import Span
 from service.domain.training import Kind

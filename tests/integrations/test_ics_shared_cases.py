@@ -44,7 +44,7 @@ def test_the_corpus_is_read_or_refused_and_only_what_is_no_calendar_is_refused()
 
 def can_be_read(path: Path, year: int) -> bool:
     """Whether a year of the file can be read, in good time."""
-    settings = IcsSettings("corpus", str(path), ZoneInfo("Europe/Berlin"))
+    settings = IcsSettings("corpus", ZoneInfo("Europe/Berlin"), str(path))
     window = Span(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 4, 1, 1, tzinfo=UTC))
     began = time.process_time()
     try:
@@ -75,7 +75,7 @@ def answer(path: Path, case: dict[str, Any]) -> Spans | None:
     encoding = {"Content-Encoding": case["content_encoding"]} if "content_encoding" in case else {}
     with serving(Reply(body=path.with_suffix(".ics").read_bytes(), headers=encoding)) as server:
         zone = ZoneInfo(case["timezone"])
-        settings = IcsSettings(path.stem, server.url, zone, me=owner, allow_hosts=("127.0.0.1",))
+        settings = IcsSettings(path.stem, zone, server.url, me=owner, allow_hosts=("127.0.0.1",))
         try:
             reading = IcsBusySource(settings).read(window, now=window.start)
         except CalendarUnreadable:

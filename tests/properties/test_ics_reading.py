@@ -8,9 +8,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from integrations.ics.recurrence import Allowance, matches
-from integrations.ics.rule import WEEKDAYS, Rule
-from integrations.ics.wire import understand
+from integrations._shared.icalendar.recurrence import Allowance, matches
+from integrations._shared.icalendar.rule import WEEKDAYS, Rule
+from integrations._shared.icalendar.wire import understand
 from service.domain.span import Span, merge
 from service.errors import CalendarUnreadable
 from tests.integrations.ics_text import SETTINGS, calendar

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from integrations.ics.moment import instant
+from integrations._shared.icalendar.moment import instant
 from service.domain.itinerary import Itinerary, from_home
 from service.domain.span import Span
 from service.domain.week import Week, coming_week

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from integrations.ics.blocks import Block, head_of
-from integrations.ics.lines import ContentLine, own_lines, text_lines
-from integrations.ics.recurrence import Allowance
-from integrations.ics.zones import VTimezone, Zones
+from integrations._shared.icalendar.blocks import Block, head_of
+from integrations._shared.icalendar.lines import ContentLine, own_lines, text_lines
+from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.zones import VTimezone, Zones
 
 
 @dataclass(frozen=True)

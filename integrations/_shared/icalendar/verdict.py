@@ -1,8 +1,8 @@
 """Whether an event takes the athlete's time, as its calendar and the settings see it."""
 
-from integrations.ics.event import Event
-from integrations.ics.lines import ContentLine
-from integrations.ics.settings import IcsSettings
+from integrations._shared.calendar_settings import CalendarSettings
+from integrations._shared.icalendar.event import Event
+from integrations._shared.icalendar.lines import ContentLine
 from service.domain.wildcard import means
 
 # What Microsoft writes: X-MICROSOFT-CDO-BUSYSTATUS, and Outlook.com its own spelling.
@@ -12,13 +12,13 @@ SHOWN_BUSY = frozenset({"BUSY", "OOF"})
 TURNED_DOWN = frozenset({"DECLINED", "DELEGATED"})
 
 
-def is_off(event: Event, settings: IcsSettings) -> bool:
+def is_off(event: Event, settings: CalendarSettings) -> bool:
     """Whether the event is called off, for everybody or for the athlete who declined it."""
     answers = _my_answers(event, settings)
     return event.word("STATUS") == "CANCELLED" or (bool(answers) and answers <= TURNED_DOWN)
 
 
-def takes_time(event: Event, settings: IcsSettings) -> bool:
+def takes_time(event: Event, settings: CalendarSettings) -> bool:
     """Whether the athlete is busy while the event lasts."""
     if is_off(event, settings):
         return False
@@ -34,7 +34,7 @@ def takes_time(event: Event, settings: IcsSettings) -> bool:
     return not any(means(pattern, event.title) for pattern in settings.ignore)
 
 
-def _my_answers(event: Event, settings: IcsSettings) -> set[str]:
+def _my_answers(event: Event, settings: CalendarSettings) -> set[str]:
     me = {mail.casefold().removeprefix("mailto:") for mail in settings.me}
     mine = (attendee for attendee in event.attendees if me & _addresses(attendee))
     return {attendee.parameter("PARTSTAT").upper() for attendee in mine}

@@ -9,20 +9,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from integrations.ics.appointment import appointment
-from integrations.ics.blocks import SIBLINGS, Block, NotACalendar, blocks, line_number, unfold_markers
-from integrations.ics.event import Event, Fault, Lost
-from integrations.ics.event_reader import EventReader, shortened
-from integrations.ics.free_busy import busy_spans
-from integrations.ics.lines import plain
-from integrations.ics.occurrence import Occurrence
-from integrations.ics.own_entry import is_ours, training
-from integrations.ics.recurrence import Allowance, TooHeavy
-from integrations.ics.series import Series
-from integrations.ics.settings import IcsSettings
-from integrations.ics.sieve import Sieve, newer_version
-from integrations.ics.vcalendar import VCalendar
-from integrations.ics.verdict import is_off, takes_time
+from integrations._shared.calendar_settings import CalendarSettings
+from integrations._shared.icalendar.appointment import appointment
+from integrations._shared.icalendar.blocks import (
+    SIBLINGS,
+    Block,
+    NotACalendar,
+    blocks,
+    line_number,
+    unfold_markers,
+)
+from integrations._shared.icalendar.event import Event, Fault, Lost
+from integrations._shared.icalendar.event_reader import EventReader, shortened
+from integrations._shared.icalendar.free_busy import busy_spans
+from integrations._shared.icalendar.lines import plain
+from integrations._shared.icalendar.occurrence import Occurrence
+from integrations._shared.icalendar.own_entry import is_ours, training
+from integrations._shared.icalendar.recurrence import Allowance, TooHeavy
+from integrations._shared.icalendar.series import Series
+from integrations._shared.icalendar.sieve import Sieve, newer_version
+from integrations._shared.icalendar.vcalendar import VCalendar
+from integrations._shared.icalendar.verdict import is_off, takes_time
 from service.domain.appointment import Appointment
 from service.domain.busy import Busy
 from service.domain.plan import Placement
@@ -47,7 +54,7 @@ class Contents:
     warnings: list[str] = field(default_factory=list)
 
 
-def understand(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
+def understand(raw: bytes, settings: CalendarSettings, window: Span) -> Contents:
     """The busy time and the training of ours that a feed holds in `window`.
 
     Errors: CalendarUnreadable when it is no calendar, not a whole one, or more than a calendar can be.
@@ -55,7 +62,7 @@ def understand(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
     return _found(raw, settings, window, _Reading.contents)
 
 
-def look_through(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
+def look_through(raw: bytes, settings: CalendarSettings, window: Span) -> Contents:
     """The appointments that touch `window`, those called off or declined left out.
 
     Errors: CalendarUnreadable as above.
@@ -64,7 +71,7 @@ def look_through(raw: bytes, settings: IcsSettings, window: Span) -> Contents:
 
 
 def _found(
-    raw: bytes, settings: IcsSettings, window: Span, ask: Callable[["_Reading"], Contents]
+    raw: bytes, settings: CalendarSettings, window: Span, ask: Callable[["_Reading"], Contents]
 ) -> Contents:
     try:
         return ask(_Reading(unfold_markers(plain(raw)), settings, window))
@@ -77,7 +84,7 @@ def _found(
 class _Reading:
     """One pass over one feed."""
 
-    def __init__(self, feed: bytes, settings: IcsSettings, window: Span) -> None:
+    def __init__(self, feed: bytes, settings: CalendarSettings, window: Span) -> None:
         self._feed = feed
         self._settings = settings
         self._window = window

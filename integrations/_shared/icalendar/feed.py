@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Component, Event, vDDDTypes, vDuration, vText
 
-from integrations.ics.settings import FeedSettings
-from integrations.ics.vtimezone import vtimezone
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.vtimezone import vtimezone
 from service.domain.entry import DOMAIN, Entry
 from service.domain.span import Span
 from service.domain.training import Discipline, Effort, Kind

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from integrations.ics.event import Event, Fault
-from integrations.ics.moment import NOTHING, Moment, Unreadable, instant, later
-from integrations.ics.occurrence import Occurrence, occurrences, standing
-from integrations.ics.recurrence import Allowance
+from integrations._shared.icalendar.event import Event, Fault
+from integrations._shared.icalendar.moment import NOTHING, Moment, Unreadable, instant, later
+from integrations._shared.icalendar.occurrence import Occurrence, occurrences, standing
+from integrations._shared.icalendar.recurrence import Allowance
 from service.domain.span import Span
 
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from integrations.ics.lines import ContentLine
-from integrations.ics.moment import Unreadable
-from integrations.ics.observances import KINDS, DescribedZone, Observance
-from integrations.ics.recurrence import Allowance
-from integrations.ics.zone_names import described_zone, named_zone
+from integrations._shared.icalendar.lines import ContentLine
+from integrations._shared.icalendar.moment import Unreadable
+from integrations._shared.icalendar.observances import KINDS, DescribedZone, Observance
+from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.zone_names import described_zone, named_zone
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Entries of ours that come back in a feed: training, and so never busy time."""
 
-from integrations.ics.event import Event
+from integrations._shared.icalendar.event import Event
 from service.domain.plan import Placement
 from service.domain.span import Span
 from service.domain.training import USUAL_EFFORT, Effort, Kind, Session

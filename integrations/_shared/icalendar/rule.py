@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Self
 
-from integrations.ics.moment import DAY, Moment, Unreadable
+from integrations._shared.icalendar.moment import DAY, Moment, Unreadable
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # How far apart the periods of a frequency lie, where they all have one length.

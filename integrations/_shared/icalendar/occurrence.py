@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 
-from integrations.ics.event import Event
-from integrations.ics.moment import DAY, Length, Moment, instant, later
-from integrations.ics.recurrence import Allowance, matches, walls
+from integrations._shared.icalendar.event import Event
+from integrations._shared.icalendar.moment import DAY, Length, Moment, instant, later
+from integrations._shared.icalendar.recurrence import Allowance, matches, walls
 from service.domain.span import Span
 
 # A clock differs from UTC by a day at most, and a whole day ends a day after it begins.

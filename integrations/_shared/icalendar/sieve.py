@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
-from integrations.ics.blocks import Block
-from integrations.ics.lines import unfold
+from integrations._shared.icalendar.blocks import Block
+from integrations._shared.icalendar.lines import unfold
 from service.domain.span import Span
 
 # Lines that begin with no D and no R are passed over; a name that is folded is taken for any of them.

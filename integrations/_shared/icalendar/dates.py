@@ -4,7 +4,7 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from integrations.ics.rule import Rule
+from integrations._shared.icalendar.rule import Rule
 
 DAYS_IN_A_WEEK = 7
 MONTHS_IN_A_YEAR = 12

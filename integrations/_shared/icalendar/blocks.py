@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from integrations.ics.lines import unfold
+from integrations._shared.icalendar.lines import unfold
 
 HEAD = re.compile(rb"[\s\0]*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?=\r?\n)", re.IGNORECASE)
 # The line feed comes first: the regex engine then leaps from line to line instead of reading each octet.

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from integrations.ics.lines import ContentLine
-from integrations.ics.moment import FIRST_WALL, LAST_WALL, NOTHING, Moment, Unreadable, later
-from integrations.ics.recurrence import Allowance, TooHeavy, walls
-from integrations.ics.rule import Rule
+from integrations._shared.icalendar.lines import ContentLine
+from integrations._shared.icalendar.moment import FIRST_WALL, LAST_WALL, NOTHING, Moment, Unreadable, later
+from integrations._shared.icalendar.recurrence import Allowance, TooHeavy, walls
+from integrations._shared.icalendar.rule import Rule
 
 OFFSET = re.compile(r"([+-]?)([0-9]{2})([0-9]{2})([0-9]{2})?")
 KINDS = frozenset({"STANDARD", "DAYLIGHT"})

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from integrations.ics.blocks import Block
-from integrations.ics.event import Fault
-from integrations.ics.lines import ContentLine, own_lines
-from integrations.ics.moment import Length, Moment, Unreadable
-from integrations.ics.settings import IcsSettings
-from integrations.ics.zones import Zones
+from integrations._shared.calendar_settings import CalendarSettings
+from integrations._shared.icalendar.blocks import Block
+from integrations._shared.icalendar.event import Fault
+from integrations._shared.icalendar.lines import ContentLine, own_lines
+from integrations._shared.icalendar.moment import Length, Moment, Unreadable
+from integrations._shared.icalendar.zones import Zones
 from service.domain.span import Span
 
 
 def busy_spans(
-    feed: bytes, block: Block, zones: Zones, settings: IcsSettings, faults: list[Fault]
+    feed: bytes, block: Block, zones: Zones, settings: CalendarSettings, faults: list[Fault]
 ) -> Iterator[Span]:
     """The periods that are not free; one that cannot be read becomes a fault."""
     for number, text in own_lines(feed[block.start + 1 : block.end]):
@@ -25,7 +25,7 @@ def busy_spans(
                     faults.append(Fault(line.number, f"{value} {error}"))
 
 
-def _takes_time(line: ContentLine, settings: IcsSettings) -> bool:
+def _takes_time(line: ContentLine, settings: CalendarSettings) -> bool:
     # BUSY, BUSY-UNAVAILABLE and whatever else somebody invents; some leave the BUSY- of a kind out.
     kind = line.parameter("FBTYPE").upper().removeprefix("BUSY-")
     return kind != "FREE" and (settings.tentative or kind != "TENTATIVE")

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
 
-from integrations.ics.blocks import Block
-from integrations.ics.event import Event, Fault, Lost
-from integrations.ics.lines import NAME, ContentLine, own_lines
-from integrations.ics.moment import DAY, NOTHING, Length, Moment, Unreadable
-from integrations.ics.own_entry import EFFORT, KIND, SESSION
-from integrations.ics.rule import Rule
-from integrations.ics.verdict import BUSY_STATUS
-from integrations.ics.zones import Zones
+from integrations._shared.icalendar.blocks import Block
+from integrations._shared.icalendar.event import Event, Fault, Lost
+from integrations._shared.icalendar.lines import NAME, ContentLine, own_lines
+from integrations._shared.icalendar.moment import DAY, NOTHING, Length, Moment, Unreadable
+from integrations._shared.icalendar.own_entry import EFFORT, KIND, SESSION
+from integrations._shared.icalendar.rule import Rule
+from integrations._shared.icalendar.verdict import BUSY_STATUS
+from integrations._shared.icalendar.zones import Zones
 
 SHOWN = 60
 

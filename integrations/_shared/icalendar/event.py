@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 
-from integrations.ics.blocks import Block
-from integrations.ics.lines import ContentLine
-from integrations.ics.moment import LAST_WALL, Length, Moment, instant
-from integrations.ics.rule import Rule
+from integrations._shared.icalendar.blocks import Block
+from integrations._shared.icalendar.lines import ContentLine
+from integrations._shared.icalendar.moment import LAST_WALL, Length, Moment, instant
+from integrations._shared.icalendar.rule import Rule
 
 LONGEST_NUMBER = 9
 

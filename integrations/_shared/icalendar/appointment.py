@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from integrations.ics.lines import ESCAPED, ContentLine
-from integrations.ics.occurrence import Occurrence
-from integrations.ics.own_entry import is_ours, training
-from integrations.ics.settings import IcsSettings
-from integrations.ics.verdict import takes_time
+from integrations._shared.calendar_settings import CalendarSettings
+from integrations._shared.icalendar.lines import ESCAPED, ContentLine
+from integrations._shared.icalendar.occurrence import Occurrence
+from integrations._shared.icalendar.own_entry import is_ours, training
+from integrations._shared.icalendar.verdict import takes_time
 from service.domain.appointment import Appointment
 
 # A comma parts two categories unless it is escaped.
 CATEGORY = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 
 
-def appointment(one: Occurrence, settings: IcsSettings) -> Appointment:
+def appointment(one: Occurrence, settings: CalendarSettings) -> Appointment:
     """The event with its title and categories, and with its session when it is an entry of ours."""
     event = one.event
     ours = training(event, one.span) if is_ours(event) else None

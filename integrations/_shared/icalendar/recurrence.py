@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import product
 
-from integrations.ics.dates import named_days, periods
-from integrations.ics.moment import Unreadable, later
-from integrations.ics.rule import PERIODS, Rule
+from integrations._shared.icalendar.dates import named_days, periods
+from integrations._shared.icalendar.moment import Unreadable, later
+from integrations._shared.icalendar.rule import PERIODS, Rule
 
 MINUTES_IN_A_DAY = 1440
 STEPS_OF_A_RULE = 200_000
