@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from service.ports.appointment_source import AppointmentSource
     from service.ports.busy_source import BusySource
     from service.ports.clock import Clock
-    from service.ports.entry_sink import EntrySink
+    from service.ports.entry_feed import EntryFeed
     from service.ports.training_log import TrainingLog
 
 
@@ -30,11 +30,11 @@ def appointment_sources(calendars: Iterable["IcsSettings"]) -> tuple["Appointmen
     return tuple(IcsAppointmentSource(settings) for settings in calendars)
 
 
-def entry_sink(path: Path, settings: "FeedSettings") -> "EntrySink":
+def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
     """The file that shows the sessions."""
-    from integrations.ics.entry_sink import IcsEntrySink
+    from integrations.ics.entry_feed import IcsEntryFeed
 
-    return IcsEntrySink(path, settings)
+    return IcsEntryFeed(path, settings)
 
 
 def training_log(settings: "DiarySettings") -> "TrainingLog":

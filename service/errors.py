@@ -42,6 +42,12 @@ class CalendarUnwritable(LiftrunError):
     retryable = True
 
 
+class EntryChanged(CalendarUnwritable):
+    """{name} was changed by somebody else in the meantime: {reason}"""
+
+    hint = "Run `liftrun sync` again: it looks at the calendar afresh."
+
+
 class OutputRefused(CalendarUnwritable):
     """{name} was left as it is: {reason}"""
 
@@ -54,6 +60,30 @@ class AddressRefused(CalendarUnreadable):
 
     hint = "If this host is your own, name it in the configuration: allow_hosts in [network]."
     retryable = False
+
+
+class SyncRefused(LiftrunError):
+    """{name} was left as it is: {reason}"""
+
+    hint = "If that is what you want, run it again with --force."
+
+
+class StorageUnusable(LiftrunError):
+    """{path} cannot be used as the database: {reason}"""
+
+    hint = "Name another with --database, or put a backup back with `liftrun restore FILE`."
+
+
+class VaultLocked(LiftrunError):
+    """The secrets kept in the database cannot be opened: {reason}"""
+
+    hint = "Give the key by the environment (LIFTRUN_KEY) or its file, or log in again."
+
+
+class LoginFailed(LiftrunError):
+    """{name} did not let Liftrun in: {reason}"""
+
+    hint = "Log in again."
 
 
 class WeekTooFull(LiftrunError):

@@ -10,7 +10,8 @@ class FeedSettings:
     """How the athlete wants our sessions to look in a calendar.
 
     Shape: `alarm` is how long before a session the calendar rings, None for never; `transparent`
-    sessions leave the athlete free for others' invitations.
+    sessions leave the athlete free for others' invitations. `link` is the address of the athlete's
+    page, empty for none.
     """
 
     zone: ZoneInfo
@@ -18,3 +19,4 @@ class FeedSettings:
     alarm: timedelta | None = timedelta(minutes=30)
     transparent: bool = False
     refresh: timedelta = timedelta(hours=1)
+    link: str = ""

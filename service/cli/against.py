@@ -61,7 +61,7 @@ def _read(path: Path, config: "Config") -> "tuple[Placement, ...]":
     content = path.read_bytes()
     athlete = config.athlete.id
     if FEED in content[:100].upper():
-        stood = from_entries(bootstrap.entry_sink(path, config.feed).shown(), athlete=athlete)
+        stood = from_entries(bootstrap.entry_feed(path, config.feed).shown(), athlete=athlete)
         if not stood:
             raise ValueError(f"holds no session of the athlete {athlete}")
         return stood

@@ -25,10 +25,12 @@ def exit_for(error: errors.LiftrunError) -> Exit:
     """The code that stands for an error."""
     if isinstance(error, errors.ConfigurationError | errors.UsageError):
         return Exit.CONFIGURATION
+    if isinstance(error, errors.StorageUnusable | errors.VaultLocked):
+        return Exit.CONFIGURATION
     if isinstance(error, errors.WeekTooFull):
         return Exit.NO_ROOM
-    if isinstance(error, errors.OutputRefused):
+    if isinstance(error, errors.OutputRefused | errors.SyncRefused):
         return Exit.REFUSED
-    if isinstance(error, errors.CalendarUnreadable | errors.CalendarUnwritable):
+    if isinstance(error, errors.CalendarUnreadable | errors.CalendarUnwritable | errors.LoginFailed):
         return Exit.CALENDAR
     return Exit.BUG

@@ -16,7 +16,7 @@ from service.errors import UsageError, WeekTooFull
 if TYPE_CHECKING:
     from service.config import Config
     from service.domain.training import Session
-    from service.ports.entry_sink import EntrySink
+    from service.ports.entry_feed import EntryFeed
     from service.usecases.plan import Planned
     from service.usecases.wanted import Wanted
 
@@ -52,13 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
     from service.usecases.publish import publish
 
     with Progress() as progress:
-        planned, sink = weeks_of(arguments, progress.tell)
+        planned, feed = weeks_of(arguments, progress.tell)
         dropped = sum(len(week.dropped) for week in planned.plans)
         if dropped and arguments.strict:
             raise _too_full(planned)
-        if sink:
+        if feed:
             progress.tell(f"Writing {arguments.out}")
-            publish(planned, sink)
+            publish(planned, feed)
     if arguments.against and not planned.changes:
         print(f"warning: {arguments.against} holds nothing of these weeks", file=sys.stderr)
     _print(planned, as_json=arguments.json)
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def weeks_of(
     arguments: argparse.Namespace, tell: Callable[[str], None]
-) -> "tuple[Planned, EntrySink | None]":
+) -> "tuple[Planned, EntryFeed | None]":
     """The weeks these arguments ask for, and where they are to be shown; nothing is written yet."""
     from service import bootstrap
     from service.usecases.plan import plan
@@ -75,8 +75,8 @@ def weeks_of(
     config = _config(arguments)
     now = bootstrap.clock().now()
     wanted = _feeling(arguments.feeling, _wanted(config, arguments.first_day, now), now)
-    sink = bootstrap.entry_sink(arguments.out, config.feed) if arguments.out else None
-    shown = sink.shown() if sink else ()
+    feed = bootstrap.entry_feed(arguments.out, config.feed) if arguments.out else None
+    shown = feed.shown() if feed else ()
     planned = plan(
         wanted,
         bootstrap.busy_sources(config.calendars),
@@ -87,7 +87,7 @@ def weeks_of(
         ignore_unreadable=arguments.ignore_unreadable,
         tell=tell,
     )
-    return planned, sink
+    return planned, feed
 
 
 def _too_full(planned: "Planned") -> WeekTooFull:

@@ -1,23 +1,63 @@
-"""A calendar, or a file of one, that can show our entries."""
+"""A calendar of the athlete's that our entries are written to, one by one."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from service.domain.entry import Entry
 
 
-class EntrySink(Protocol):
-    """One place our entries are shown.
+@dataclass(frozen=True)
+class Shown:
+    """One entry of ours as it stands there now, the athlete's changes included.
 
-    Errors: CalendarUnreadable and CalendarUnwritable.
+    Shape: `entry.sequence` is that of our last write to it, 0 where the calendar has lost that;
+    `entry.stamp` and `entry.modified` need not be those that were written. `version` is what the
+    calendar calls this state of it, such as an ETag: it changes with every change.
+    """
+
+    entry: Entry
+    version: str
+
+
+class EntrySink(Protocol):
+    """One calendar to keep in step with the plan.
+
+    Shape: what it holds of others is never shown, changed or removed. Its effects are done once and for
+    all when they return; when they raise, they may or may not have been done.
+    Errors: CalendarUnreadable and CalendarUnwritable, after as many tries as make sense; EntryChanged
+    when an entry stands otherwise than it was shown.
     """
 
     @property
     def name(self) -> str:
-        """What the athlete calls this place."""
+        """What the athlete calls this calendar."""
 
-    def shown(self) -> tuple[Entry, ...]:
-        """Our entries as they stand there now; nothing of anybody else's."""
+    @property
+    def key(self) -> str:
+        """The same on every run for the same place: what was written there is remembered under it.
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Make it show exactly these entries of ours."""
+        Errors: CalendarUnreadable when the place must be asked for and cannot be.
+        """
+
+    def shown(self, *, since: datetime) -> tuple[Shown, ...]:
+        """Our entries that end after `since`, in order of start; each uid once."""
+
+    def create(self, entry: Entry) -> Shown:
+        """Put an entry there that does not stand there; one deleted before comes back.
+
+        Errors: EntryChanged when another state of it stands there; the same state is a success.
+        """
+
+    def update(self, shown: Shown, entry: Entry) -> Shown:
+        """Make what stands there `entry`, touching only what differs from `shown`.
+
+        Shape: whatever else the athlete added to it, such as guests or colours, stays.
+        Errors: EntryChanged when it no longer stands as shown, gone included.
+        """
+
+    def delete(self, shown: Shown) -> None:
+        """Take it away; one that is gone already is a success.
+
+        Errors: EntryChanged when it no longer stands as shown.
+        """

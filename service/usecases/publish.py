@@ -6,7 +6,7 @@ from datetime import datetime
 from service.domain import wording
 from service.domain.entry import Entry, session_key, uid
 from service.domain.plan import Placement, Plan
-from service.ports.entry_sink import EntrySink
+from service.ports.entry_feed import EntryFeed
 from service.rules.freeze import Freeze
 from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRun
 from service.rules.relaxed import unrelaxed
@@ -18,18 +18,18 @@ from service.usecases.plan import Planned
 OF_ONE_RUN = frozenset({StayPut.card.id, Freeze.card.id})
 
 
-def publish(planned: Planned, sink: EntrySink) -> None:
-    """Make the sink show the plan.
+def publish(planned: Planned, feed: EntryFeed) -> None:
+    """Make the feed show the plan.
 
     Errors: CalendarUnreadable when what stands there cannot be read, CalendarUnwritable.
     """
     entries = revise(
-        shown=sink.shown(),
+        shown=feed.shown(),
         wanted=entries_of(planned),
         planned=[planned.wanted.horizon],
         now=planned.made_at,
     )
-    sink.show(entries)
+    feed.show(entries)
 
 
 def entries_of(planned: Planned) -> Iterator[Entry]:

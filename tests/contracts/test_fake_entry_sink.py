@@ -4,10 +4,18 @@ import pytest
 
 from service.ports.entry_sink import EntrySink
 from tests.contracts.entry_sink import EntrySinkContract
-from tests.fakes.entry_sink import FakeEntrySink
+from tests.fakes.entry_sink import Calendar, FakeEntrySink
 
 
 class TestFakeEntrySink(EntrySinkContract):
     @pytest.fixture
-    def sink(self) -> EntrySink:
-        return FakeEntrySink()
+    def calendar(self) -> Calendar:
+        return Calendar()
+
+    @pytest.fixture
+    def sink(self, calendar: Calendar) -> EntrySink:
+        return FakeEntrySink(calendar)
+
+    @pytest.fixture
+    def twin(self, calendar: Calendar) -> EntrySink:
+        return FakeEntrySink(calendar)

@@ -1,19 +1,60 @@
-"""A calendar of ours in memory."""
+"""A calendar of the athlete's in memory."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from service.domain.entry import Entry
+from service.errors import EntryChanged
+from service.ports.entry_sink import Shown
+
+
+@dataclass
+class Calendar:
+    """What stands in it, and how often it was changed; several hands may be on it."""
+
+    standing: dict[str, Shown] = field(default_factory=dict)
+    changes: int = 0
+
+    def put(self, entry: Entry) -> Shown:
+        self.changes += 1
+        self.standing[entry.uid] = Shown(entry, version=f"v{self.changes}")
+        return self.standing[entry.uid]
 
 
 class FakeEntrySink:
-    """An EntrySink that remembers what it shows."""
+    """An EntrySink over such a calendar; `writes` counts what it was asked to change."""
 
-    def __init__(self, *entries: Entry, name: str = "memory") -> None:
+    def __init__(self, calendar: Calendar | None = None, *, name: str = "memory") -> None:
         self.name = name
-        self._entries = entries
+        self.key = f"fake:{name}"
+        self.calendar = calendar or Calendar()
+        self.writes = 0
 
-    def shown(self) -> tuple[Entry, ...]:
-        return self._entries
+    def shown(self, *, since: datetime) -> tuple[Shown, ...]:
+        standing = (one for one in self.calendar.standing.values() if since < one.entry.span.end)
+        return tuple(sorted(standing, key=lambda one: (one.entry.span, one.entry.uid)))
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        self._entries = tuple(sorted(entries, key=lambda entry: (entry.span, entry.uid)))
+    def create(self, entry: Entry) -> Shown:
+        self.writes += 1
+        there = self.calendar.standing.get(entry.uid)
+        if there is None:
+            return self.calendar.put(entry)
+        if replace(there.entry, stamp=entry.stamp, modified=entry.modified) != entry:
+            raise EntryChanged(name=self.name, reason=f"{entry.session} stands there already")
+        return there
+
+    def update(self, shown: Shown, entry: Entry) -> Shown:
+        self._expect(shown)
+        return self.calendar.put(entry)
+
+    def delete(self, shown: Shown) -> None:
+        if shown.entry.uid in self.calendar.standing:
+            self._expect(shown)
+            self.calendar.changes += 1
+            del self.calendar.standing[shown.entry.uid]
+
+    def _expect(self, shown: Shown) -> None:
+        self.writes += 1
+        there = self.calendar.standing.get(shown.entry.uid)
+        if there is None or there.version != shown.version:
+            raise EntryChanged(name=self.name, reason=f"{shown.entry.session} is not as it was")

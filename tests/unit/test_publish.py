@@ -12,7 +12,7 @@ from service.usecases.publish import entries_of, publish
 from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, brief
 from tests.fakes.busy_source import FakeBusySource
-from tests.fakes.entry_sink import FakeEntrySink
+from tests.fakes.entry_feed import FakeEntryFeed
 
 NOW = datetime(2026, 2, 27, 12, tzinfo=UTC)
 WEEK = Week(MONDAY, BERLIN)
@@ -66,18 +66,18 @@ def test_what_was_given_up_stands_with_the_session_it_concerns() -> None:
 
 
 def test_publishing_twice_changes_nothing() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", "easy 40"), sink)
-    first = sink.shown()
-    publish(planned("lower 60", "easy 40", shown=first), sink)
-    assert sink.shown() == first
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", "easy 40"), feed)
+    first = feed.shown()
+    publish(planned("lower 60", "easy 40", shown=first), feed)
+    assert feed.shown() == first
 
 
 def test_a_session_no_longer_wanted_is_cancelled() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", "easy 40"), sink)
-    publish(planned("lower 60"), sink)
-    assert {e.kind: e.cancelled for e in sink.shown()} == {Kind.LOWER: False, Kind.EASY: True}
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", "easy 40"), feed)
+    publish(planned("lower 60"), feed)
+    assert {e.kind: e.cancelled for e in feed.shown()} == {Kind.LOWER: False, Kind.EASY: True}
 
 
 def test_each_week_of_a_plan_has_entries_of_its_own() -> None:
@@ -103,24 +103,24 @@ def test_a_week_that_has_begun_is_planned_from_now_on() -> None:
 
 
 def test_what_has_begun_of_this_week_is_neither_moved_nor_planned_again() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", "easy 40", "upper 60"), sink)
-    done = min(sink.shown(), key=lambda entry: entry.span)
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", "easy 40", "upper 60"), feed)
+    done = min(feed.shown(), key=lambda entry: entry.span)
     later = done.span.end + timedelta(hours=3)
     wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
     for now in (later, later + timedelta(minutes=10)):
-        publish(plan(wanted, [FakeBusySource()], shown=sink.shown(), now=now), sink)
-    assert {e.uid: e for e in sink.shown()}[done.uid] == done
-    assert sorted(e.kind for e in sink.shown()) == [Kind.EASY, Kind.LOWER, Kind.UPPER]
+        publish(plan(wanted, [FakeBusySource()], shown=feed.shown(), now=now), feed)
+    assert {e.uid: e for e in feed.shown()}[done.uid] == done
+    assert sorted(e.kind for e in feed.shown()) == [Kind.EASY, Kind.LOWER, Kind.UPPER]
 
 
 def test_what_has_begun_is_in_the_legs() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60"), sink)
-    lower = sink.shown()[0].span
+    feed = FakeEntryFeed()
+    publish(planned("lower 60"), feed)
+    lower = feed.shown()[0].span
     wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "intervals 50").sessions, RULEBOOK)
     now = lower.end + timedelta(minutes=5)
-    rest = plan(wanted, [FakeBusySource()], shown=sink.shown(), now=now).plans[0]
+    rest = plan(wanted, [FakeBusySource()], shown=feed.shown(), now=now).plans[0]
     assert [p.session.kind for p in rest.placements] == [Kind.INTERVALS]
     assert rest.placements[0].start - lower.end >= timedelta(hours=24)
 
@@ -128,19 +128,19 @@ def test_what_has_begun_is_in_the_legs() -> None:
 def test_a_run_a_few_minutes_later_changes_nothing() -> None:
     monday = datetime(2026, 3, 2, 8, 1, tzinfo=UTC)
     wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
-    sink = FakeEntrySink()
-    publish(plan(wanted, [FakeBusySource()], now=monday), sink)
-    first = sink.shown()
+    feed = FakeEntryFeed()
+    publish(plan(wanted, [FakeBusySource()], now=monday), feed)
+    first = feed.shown()
     again = plan(wanted, [FakeBusySource()], shown=first, now=monday + timedelta(minutes=10))
-    publish(again, sink)
-    assert sink.shown() == first
+    publish(again, feed)
+    assert feed.shown() == first
 
 
 def test_a_week_that_is_over_is_planned_as_if_it_were_to_come() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", "easy 40"), sink)
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", "easy 40"), feed)
     wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40").sessions, RULEBOOK)
-    late = plan(wanted, [FakeBusySource()], shown=sink.shown(), now=NOW + timedelta(weeks=30))
+    late = plan(wanted, [FakeBusySource()], shown=feed.shown(), now=NOW + timedelta(weeks=30))
     assert len(late.plans[0].placements) == 2
 
 
@@ -159,46 +159,46 @@ def test_what_a_week_gave_up_is_not_said_of_the_next_week_s_session_of_that_name
 
 
 def test_a_second_run_over_two_weeks_changes_nothing() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", "easy 40", "long 90", weeks=2), sink)
-    first = sink.shown()
-    publish(planned("lower 60", "easy 40", "long 90", weeks=2, shown=first), sink)
-    assert sink.shown() == first
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", "easy 40", "long 90", weeks=2), feed)
+    first = feed.shown()
+    publish(planned("lower 60", "easy 40", "long 90", weeks=2, shown=first), feed)
+    assert feed.shown() == first
 
 
 def test_where_the_first_week_stood_before_does_not_hold_back_the_second() -> None:
     away = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))
-    sink = FakeEntrySink()
-    publish(planned("lower 60", weeks=2, busy=(*away, "Sun 00:00-19:00")), sink)
-    one, two = planned("lower 60", weeks=2, shown=sink.shown()).plans
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", weeks=2, busy=(*away, "Sun 00:00-19:00")), feed)
+    one, two = planned("lower 60", weeks=2, shown=feed.shown()).plans
     assert [p.span for p in two.brief.carried] == [p.span for p in one.placements]
 
 
 def test_a_week_planned_again_leaves_room_for_the_one_that_stands_after_it() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", weeks=2), sink)
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", weeks=2), feed)
     away = tuple(f"{day} 00:00-00:00 Away" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))
-    publish(planned("lower 60", busy=(*away, "Sun 00:00-19:00"), shown=sink.shown()), sink)
-    first, second = (e for e in sink.shown() if not e.cancelled)
+    publish(planned("lower 60", busy=(*away, "Sun 00:00-19:00"), shown=feed.shown()), feed)
+    first, second = (e for e in feed.shown() if not e.cancelled)
     assert second.span.start - first.span.end >= timedelta(hours=48)
 
 
 def test_a_week_planned_again_over_what_stood_changes_no_entry() -> None:
-    sink = FakeEntrySink()
-    publish(planned("lower 60", "easy 40", "upper 60"), sink)
-    first = sink.shown()
-    publish(planned("lower 60", "easy 40", "upper 60", shown=first, again=True), sink)
-    assert sink.shown() == first
+    feed = FakeEntryFeed()
+    publish(planned("lower 60", "easy 40", "upper 60"), feed)
+    first = feed.shown()
+    publish(planned("lower 60", "easy 40", "upper 60", shown=first, again=True), feed)
+    assert feed.shown() == first
 
 
 def test_what_moved_is_no_part_of_an_entry_s_words() -> None:
-    sink = FakeEntrySink()
-    publish(planned("easy 40"), sink)
-    first = sink.shown()[0]
+    feed = FakeEntryFeed()
+    publish(planned("easy 40"), feed)
+    first = feed.shown()[0]
     taken = f"{first.span.start.astimezone(BERLIN):%a %H:%M}-23:00 Board meeting"
     for _ in range(2):
-        publish(planned("easy 40", busy=(taken,), shown=sink.shown(), again=True), sink)
-    (moved,) = sink.shown()
+        publish(planned("easy 40", busy=(taken,), shown=feed.shown(), again=True), feed)
+    (moved,) = feed.shown()
     assert moved.span != first.span
     assert moved.sequence == 1
     assert "stood" not in moved.text

@@ -11,8 +11,8 @@ from service.domain.entry import Entry
 from service.errors import CalendarUnreadable, CalendarUnwritable, OutputRefused
 
 
-class IcsEntrySink:
-    """An EntrySink over one file, which is always whole: the one before or the one after, never between."""
+class IcsEntryFeed:
+    """An EntryFeed over one file, which is always whole: the one before or the one after, never between."""
 
     def __init__(self, path: Path, settings: FeedSettings) -> None:
         self._path = path

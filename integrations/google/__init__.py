@@ -1,0 +1,1 @@
+"""Google Calendar, as its API documents it."""
