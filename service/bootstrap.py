@@ -1,33 +1,80 @@
 """Which adapter stands behind which port; nobody else knows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from integrations._shared.calendar_settings import CalendarSettings
     from integrations._shared.feed_settings import FeedSettings
+    from integrations.caldav.settings import CalDavTarget
     from integrations.diary.settings import DiarySettings
-    from integrations.ics.settings import IcsSettings
+    from integrations.google.settings import GoogleTarget
+    from integrations.ics.settings import IcsTarget
     from service.ports.appointment_source import AppointmentSource
     from service.ports.busy_source import BusySource
     from service.ports.clock import Clock
     from service.ports.entry_feed import EntryFeed
+    from service.ports.entry_sink import EntrySink
     from service.ports.training_log import TrainingLog
+    from service.storage.archive import Archive
 
 
-def busy_sources(calendars: Iterable["IcsSettings"]) -> tuple["BusySource", ...]:
-    """One source for each calendar."""
-    from integrations.ics.busy_source import IcsBusySource
+def busy_sources(
+    calendars: Iterable["CalendarSettings"], kept: Callable[[], "Archive"]
+) -> tuple["BusySource", ...]:
+    """One source for each calendar; what is kept is asked for only where it is needed."""
+    return tuple(_busy_source(settings, kept) for settings in calendars)
 
-    return tuple(IcsBusySource(settings) for settings in calendars)
+
+def _busy_source(settings: "CalendarSettings", kept: Callable[[], "Archive"]) -> "BusySource":
+    from integrations.caldav.settings import CalDavSettings
+    from integrations.google.settings import GoogleSettings
+    from integrations.ics.settings import IcsSettings
+
+    match settings:
+        case GoogleSettings():
+            from integrations.google.busy_source import GoogleBusySource
+
+            return GoogleBusySource(settings, kept().vault, kept().sources)
+        case CalDavSettings():
+            from integrations.caldav.busy_source import CalDavBusySource
+
+            return CalDavBusySource(settings, kept().vault, kept().sources)
+        case IcsSettings():
+            from integrations.ics.busy_source import IcsBusySource
+
+            return IcsBusySource(settings)
+    raise AssertionError(f"no reader for {type(settings)}")
 
 
-def appointment_sources(calendars: Iterable["IcsSettings"]) -> tuple["AppointmentSource", ...]:
+def appointment_sources(
+    calendars: Iterable["CalendarSettings"], kept: Callable[[], "Archive"]
+) -> tuple["AppointmentSource", ...]:
     """One source for each calendar that is looked through."""
-    from integrations.ics.appointment_source import IcsAppointmentSource
+    return tuple(_appointment_source(settings, kept) for settings in calendars)
 
-    return tuple(IcsAppointmentSource(settings) for settings in calendars)
+
+def _appointment_source(settings: "CalendarSettings", kept: Callable[[], "Archive"]) -> "AppointmentSource":
+    from integrations.caldav.settings import CalDavSettings
+    from integrations.google.settings import GoogleSettings
+    from integrations.ics.settings import IcsSettings
+
+    match settings:
+        case GoogleSettings():
+            from integrations.google.appointment_source import GoogleAppointmentSource
+
+            return GoogleAppointmentSource(settings, kept().vault)
+        case CalDavSettings():
+            from integrations.caldav.appointment_source import CalDavAppointmentSource
+
+            return CalDavAppointmentSource(settings, kept().vault)
+        case IcsSettings():
+            from integrations.ics.appointment_source import IcsAppointmentSource
+
+            return IcsAppointmentSource(settings)
+    raise AssertionError(f"no reader for {type(settings)}")
 
 
 def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
@@ -35,6 +82,32 @@ def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
     from integrations.ics.entry_feed import IcsEntryFeed
 
     return IcsEntryFeed(path, settings)
+
+
+def entry_sinks(
+    targets: Iterable["GoogleTarget | CalDavTarget | IcsTarget"], kept: "Archive"
+) -> tuple["EntrySink", ...]:
+    """One calendar to write to for each target."""
+    return tuple(_entry_sink(target, kept) for target in targets)
+
+
+def _entry_sink(target: "GoogleTarget | CalDavTarget | IcsTarget", kept: "Archive") -> "EntrySink":
+    from integrations.caldav.settings import CalDavTarget
+    from integrations.google.settings import GoogleTarget
+
+    match target:
+        case GoogleTarget():
+            from integrations.google.entry_sink import GoogleEntrySink
+
+            return GoogleEntrySink(target, kept.vault)
+        case CalDavTarget():
+            from integrations.caldav.entry_sink import CalDavEntrySink
+
+            return CalDavEntrySink(target, kept.vault)
+        case _:
+            from integrations.ics.entry_sink import IcsEntrySink
+
+            return IcsEntrySink(target)
 
 
 def training_log(settings: "DiarySettings") -> "TrainingLog":

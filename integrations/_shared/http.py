@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -26,19 +26,36 @@ FINAL = {
     404: "there is nothing at its address (404)",
     410: "it is gone for good (410)",
 }
+# Errors whose body says what they mean, as WebDAV has them; no other error's body is read.
+TELLING = frozenset({403, 409, 507})
+# What changes something is never sent to another place than the one it was meant for.
+FOLLOWED = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
 OURS = {"User-Agent": "liftrun", "Accept-Encoding": "gzip, deflate"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a server is asked, redirected or not."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
 class Answer:
     """What a server said in the end.
 
-    Shape: `body` is unpacked, and empty for 304 Not Modified.
+    Shape: `body` is unpacked, and empty for 304 Not Modified and most errors; `url` is where the redirects
+    led.
     """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    reason: str = ""
+    url: str = ""
 
 
 class _Deadline:
@@ -66,6 +83,7 @@ class _Deadline:
 class HttpClient:
     """Asks for documents on behalf of one named source.
 
+    Shape: `sign` gives the headers that only some servers may see, by the URL that is about to be asked.
     Units: `size_limit` is in bytes, `pause` takes seconds.
     Errors: CalendarUnreadable, and AddressRefused for a private host that is not in `allow_hosts`.
     Neither ever holds more of a URL than its host: the rest may be secret.
@@ -77,16 +95,27 @@ class HttpClient:
     size_limit: int
     pause: Callable[[float], None] = time.sleep
     resolve: Resolve = resolved
+    sign: Callable[[str], Mapping[str, str]] = field(default=lambda _url: {})
 
     def get(self, url: str, headers: Mapping[str, str]) -> Answer:
-        """The document at a http or https URL, redirects followed; 304 is an answer too.
+        """The document at a http or https URL, redirects followed; 304 is an answer too."""
+        answer = self.ask(Question("GET", url, headers))
+        if answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            return answer
+        if answer.status in FINAL:
+            raise self._unreadable(FINAL[answer.status], final=True)
+        raise self._unreadable(f"it answered {answer.status} {answer.reason}".rstrip())
 
-        Shape: `time_limit` holds for all attempts together, `size_limit` before and after unpacking.
+    def ask(self, question: Question) -> Answer:
+        """Whatever a http or https URL answers once the trouble that passes is over.
+
+        Shape: the question may be asked several times, and answered each time. `time_limit` holds for all
+        attempts together, `size_limit` before and after unpacking.
         """
         deadline = _Deadline(self.time_limit)
         for attempt in range(ATTEMPTS):
             try:
-                return self._ask(url, headers, deadline)
+                return self._ask(question, deadline)
             except _TryAgain as trouble:
                 jitter = random.uniform(0.5, 1.5)  # noqa: S311 (spreads load, guards nothing)
                 wait = trouble.wait or FIRST_PAUSE * 2**attempt * jitter
@@ -95,7 +124,7 @@ class HttpClient:
                 self.pause(wait.total_seconds())
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask(self, url: str, headers: Mapping[str, str], deadline: _Deadline) -> Answer:
+    def _ask(self, question: Question, deadline: _Deadline) -> Answer:
         backend = GuardedBackend(
             name=self.name,
             allow_hosts=self.allow_hosts,
@@ -104,39 +133,36 @@ class HttpClient:
         )
         try:
             with httpx2.Client(transport=_Transport(backend), trust_env=False, headers=OURS) as client:
-                return self._follow(client, httpx2.URL(url), headers)
+                return self._follow(client, question)
         except httpx2.TimeoutException as error:
             seconds = self.time_limit.total_seconds()
             raise self._unreadable(f"it did not answer whole within {seconds:g} seconds") from error
         except httpx2.InvalidURL as error:
             raise self._unreadable("its address is no URL", final=True) from error
         except httpx2.ConnectError as error:
-            raise _TryAgain(f"{httpx2.URL(url).host} cannot be reached") from error
+            raise _TryAgain(f"{httpx2.URL(question.url).host} cannot be reached") from error
         except httpx2.TransportError as error:
-            raise _TryAgain(f"the connection to {httpx2.URL(url).host} broke off") from error
+            raise _TryAgain(f"the connection to {httpx2.URL(question.url).host} broke off") from error
 
-    def _follow(self, client: httpx2.Client, url: httpx2.URL, headers: Mapping[str, str]) -> Answer:
+    def _follow(self, client: httpx2.Client, question: Question) -> Answer:
+        url = httpx2.URL(question.url)
         for _ in range(MOST_REDIRECTS + 1):
             if url.scheme not in {"http", "https"} or not url.host:
                 raise self._unreadable("its address is neither http nor https", final=True)
-            with client.stream("GET", url, headers=dict(headers)) as response:
-                if not response.has_redirect_location:
+            headers = {**question.headers, **self.sign(str(url))}
+            with client.stream(question.method, url, headers=headers, content=question.body) as response:
+                if not response.has_redirect_location or question.method not in FOLLOWED:
                     return self._answer(response)
                 url = url.join(response.headers["Location"])
         raise self._unreadable(f"it redirects more than {MOST_REDIRECTS} times")
 
     def _answer(self, response: httpx2.Response) -> Answer:
-        status = response.status_code
-        if status == HTTPStatus.NOT_MODIFIED:
-            return Answer(status, response.headers, b"")
-        if status == HTTPStatus.OK:
-            return Answer(status, response.headers, self._body(response))
-        if status in FINAL:
-            raise self._unreadable(FINAL[status], final=True)
-        reason = f"it answered {status} {response.reason_phrase}".rstrip()
+        status, reason = response.status_code, response.reason_phrase
         if status in WORTH_ANOTHER_TRY:
-            raise _TryAgain(reason, _asked_to_wait(response.headers))
-        raise self._unreadable(reason)
+            said = f"it answered {status} {reason}".rstrip()
+            raise _TryAgain(said, _asked_to_wait(response.headers))
+        body = self._body(response) if response.is_success or status in TELLING else b""
+        return Answer(status, response.headers, body, reason, str(response.url))
 
     def _body(self, response: httpx2.Response) -> bytes:
         octets = bytearray()

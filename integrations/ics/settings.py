@@ -1,9 +1,11 @@
-"""What an athlete decides about one feed, file or standard input to read."""
+"""What an athlete decides about a feed, file or standard input to read, and a file to write."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from integrations._shared.calendar_settings import CalendarSettings
+from integrations._shared.feed_settings import FeedSettings
 
 MEBIBYTE = 1024 * 1024
 
@@ -19,3 +21,12 @@ class IcsSettings(CalendarSettings):
     address: str
     time_limit: timedelta = timedelta(seconds=30)
     size_limit: int = 128 * MEBIBYTE
+
+
+@dataclass(frozen=True)
+class IcsTarget:
+    """One calendar file to write to."""
+
+    name: str
+    path: Path
+    look: FeedSettings

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli import choices
 from service.cli.exit import Exit
+from service.cli.kept import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _audit(arguments: argparse.Namespace, config: "Config") -> "Audit":
         asked, beside = audited(config, arguments.calendar, me=arguments.me)
     except ValueError as error:
         raise UsageError(reason=f"{arguments.calendar}: {error}") from error
-    source, *others = bootstrap.appointment_sources([asked, *beside])
+    source, *others = bootstrap.appointment_sources([asked, *beside], kept(arguments, config))
     question = _question(arguments, config)
     with Progress() as progress:
         progress.tell("Reading the calendars")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli import choices
 from service.cli.exit import Exit
+from service.cli.kept import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         hint = "Name one with --busy, or in the file that `liftrun init` writes."
         raise UsageError(reason="there is no calendar to read", hint=hint)
     gathered = gather(
-        bootstrap.busy_sources(config.calendars),
+        bootstrap.busy_sources(config.calendars, kept(arguments, config)),
         window,
         now=bootstrap.clock().now(),
         ignore_unreadable=arguments.ignore_unreadable,

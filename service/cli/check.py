@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from service.cli import choices
+from service.cli import choices, place
 from service.cli.exit import Exit, exit_for
+from service.cli.kept import kept
 from service.errors import CalendarUnreadable, ConfigurationError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("check", help="prove the configuration, and that every calendar answers")
     parser.add_argument("--config", type=Path, default=choices.CONFIG, metavar="FILE", help="settings")
+    place.declare(parser)
     parser.set_defaults(run=run)
 
 
@@ -48,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{config.log.name}: {len(logged)} {'session' if len(logged) == 1 else 'sessions'}.")
     now = bootstrap.clock().now()
     window = Span.lasting(now, AHEAD)
-    answers = [_answers(source, window) for source in bootstrap.busy_sources(config.calendars)]
+    sources = bootstrap.busy_sources(config.calendars, kept(arguments, config))
+    answers = [_answers(source, window) for source in sources]
     if not answers:
         print("It names no calendar, so all your hours count as free.")
     return Exit.DONE if all(answers) else Exit.CALENDAR

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from service.cli import place
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
     add("--me", action="append", default=[], metavar="MAIL", help="your address: what it declined is free")
     add("--ignore-unreadable", action="store_true", help="go on without calendars that cannot be read")
+    place.declare(parser)
 
 
 def configuration(arguments: argparse.Namespace) -> "Config":

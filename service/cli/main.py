@@ -7,11 +7,41 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
-from service.cli import audit, busy, check, init, plan, rules, why, why_not
+from service.cli import (
+    audit,
+    backup,
+    busy,
+    check,
+    decisions,
+    history,
+    init,
+    plan,
+    restore,
+    rules,
+    sync,
+    undo,
+    why,
+    why_not,
+)
 from service.cli.exit import Exit, exit_for
 from service.errors import LiftrunError, UsageError
 
-COMMANDS = (plan, why, why_not, audit, busy, init, check, rules)
+COMMANDS = (
+    plan,
+    sync,
+    decisions,
+    history,
+    undo,
+    why,
+    why_not,
+    audit,
+    busy,
+    init,
+    check,
+    rules,
+    backup,
+    restore,
+)
 
 
 class Parser(argparse.ArgumentParser):

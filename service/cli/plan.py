@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli import against, choices
 from service.cli.exit import Exit
+from service.cli.kept import kept
 from service.errors import UsageError, WeekTooFull
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def declare(commands: Any) -> None:
 
 def declare_weeks(parser: argparse.ArgumentParser) -> None:
     """Add the flags that decide what is planned, the same for every command that speaks of a plan."""
+    declare_wishes(parser)
+    add = parser.add_argument
+    add("--out", type=Path, metavar="FILE.ics", help="the calendar that shows the sessions; plan writes it")
+    against.declare(parser)
+
+
+def declare_wishes(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that say for when, and how, anything is planned."""
     choices.declare(parser)
     add = parser.add_argument
     add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; the coming Monday unless said")
@@ -42,8 +51,6 @@ def declare_weeks(parser: argparse.ArgumentParser) -> None:
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
     add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
     add("--feeling", metavar="WORD", help="sore, tired or ill: what is next becomes easy")
-    add("--out", type=Path, metavar="FILE.ics", help="the calendar that shows the sessions; plan writes it")
-    against.declare(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,17 +79,17 @@ def weeks_of(
     from service import bootstrap
     from service.usecases.plan import plan
 
-    config = _config(arguments)
+    config = configuration(arguments)
     now = bootstrap.clock().now()
-    wanted = _feeling(arguments.feeling, _wanted(config, arguments.first_day, now), now)
+    wanted = wanted_weeks(arguments, config, now)
     feed = bootstrap.entry_feed(arguments.out, config.feed) if arguments.out else None
     shown = feed.shown() if feed else ()
     planned = plan(
         wanted,
-        bootstrap.busy_sources(config.calendars),
+        bootstrap.busy_sources(config.calendars, kept(arguments, config)),
         shown=shown,
         before=against.earlier(arguments, config, shown),
-        log=bootstrap.training_log(config.log) if config.log else None,
+        logged=bootstrap.training_log(config.log).read() if config.log else (),
         now=now,
         ignore_unreadable=arguments.ignore_unreadable,
         tell=tell,
@@ -100,7 +107,11 @@ def _too_full(planned: "Planned") -> WeekTooFull:
     return WeekTooFull(dropped=len(names), wanted=wanted, names=", ".join(names))
 
 
-def _config(arguments: argparse.Namespace) -> "Config":
+def configuration(arguments: argparse.Namespace) -> "Config":
+    """What the file says, with these flags laid over it.
+
+    Errors: ConfigurationError, UsageError when there is no calendar to plan around.
+    """
     from service.config import notation, with_choices
 
     config = choices.configuration(arguments)
@@ -116,22 +127,23 @@ def _config(arguments: argparse.Namespace) -> "Config":
     )
 
 
-def _wanted(config: "Config", first_day: str | None, now: datetime) -> "Wanted":
+def wanted_weeks(arguments: argparse.Namespace, config: "Config", now: datetime) -> "Wanted":
+    """What these arguments ask to have planned."""
     from service.domain.week import Week, coming_week
     from service.usecases.wanted import Wanted
 
     zone = config.athlete.zone
-    chosen = choices.flag("--from", _day, first_day)
-    week = Week(chosen, zone) if chosen else coming_week(now, zone)
-    return Wanted(
+    chosen = choices.flag("--from", _day, arguments.first_day)
+    wanted = Wanted(
         config.athlete,
-        week,
+        Week(chosen, zone) if chosen else coming_week(now, zone),
         config.weeks,
         _sessions(config),
         config.rules,
         season=config.season,
         check_in=config.check_in,
     )
+    return _feeling(arguments.feeling, wanted, now)
 
 
 def _feeling(word: str | None, wanted: "Wanted", now: datetime) -> "Wanted":

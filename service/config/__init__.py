@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from integrations._shared.calendar_settings import CalendarSettings
 from integrations._shared.feed_settings import FeedSettings
+from integrations.caldav.settings import CalDavTarget
 from integrations.diary.settings import DiarySettings
-from integrations.ics.settings import IcsSettings
+from integrations.google.settings import GoogleAccess, GoogleTarget
+from integrations.ics.settings import IcsSettings, IcsTarget
 from service.config.address import address, name_of
 from service.domain.athlete import Athlete
 from service.domain.itinerary import Zone, from_home
@@ -27,7 +30,8 @@ class Config:
     """What to plan, for whom, over which calendars and by which rules.
 
     Shape: without a `template` the goal decides it; own `sessions`, when there are any, replace it.
-    `allow_hosts` may lie on a private network, whichever calendar names them.
+    `calendars` are read and `targets` written to. `database` is a file or an address, empty for the usual
+    place. `allow_hosts` may lie on a private network, whichever calendar names them.
     """
 
     athlete: Athlete
@@ -35,7 +39,10 @@ class Config:
     weeks: int = WEEKS
     template: str | None = None
     sessions: tuple[Session, ...] = ()
-    calendars: tuple[IcsSettings, ...] = ()
+    calendars: tuple[CalendarSettings, ...] = ()
+    targets: tuple[GoogleTarget | CalDavTarget | IcsTarget, ...] = ()
+    google: GoogleAccess = field(default_factory=GoogleAccess)
+    database: str = ""
     season: Season = UNDECIDED
     check_in: CheckIn | None = None
     log: DiarySettings | None = None
@@ -81,10 +88,12 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
     clock = from_home(config.athlete.zone, zone) if zone else config.athlete.zone
     athlete = replace(config.athlete, zone=clock, goal=goal or config.athlete.goal)
     calendars = _with_more(config, busy, clock)
+    look = replace(config.feed, zone=zone or config.feed.zone)
     return replace(
         config,
         athlete=replace(athlete, level=level or athlete.level),
-        feed=replace(config.feed, zone=zone or config.feed.zone),
+        feed=look,
+        targets=tuple(replace(each, look=look) for each in config.targets),
         weeks=weeks or config.weeks,
         template=template or config.template,
         sessions=() if template else config.sessions,
@@ -93,7 +102,12 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
     )
 
 
-def _with_more(config: Config, busy: Iterable[str], zone: Zone) -> tuple[IcsSettings, ...]:
+def with_target(config: Config, path: Path) -> Config:
+    """The same, with one more calendar to write to: a file."""
+    return replace(config, targets=(*config.targets, IcsTarget(str(path), path, config.feed)))
+
+
+def _with_more(config: Config, busy: Iterable[str], zone: Zone) -> tuple[CalendarSettings, ...]:
     calendars = config.calendars
     for text in dict.fromkeys(busy):
         place = address(text)

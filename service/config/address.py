@@ -29,11 +29,15 @@ def name_of(address: str, taken: Collection[str] = ()) -> str:
         name = _host(address)
     else:
         name = "stdin" if address == STANDARD_INPUT else PurePath(address).name or address
-    number = 2
-    numbered = name
-    while numbered in taken:
-        numbered, number = f"{name} ({number})", number + 1
-    return numbered
+    return numbered(name, taken)
+
+
+def numbered(name: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it when it is taken."""
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name} ({number})", number + 1
+    return free
 
 
 def is_url(text: str) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
+from integrations._shared.calendar_settings import CalendarSettings
+from integrations.caldav.settings import CalDavSettings
+from integrations.google.settings import GoogleAccess, GoogleSettings
 from integrations.ics.settings import IcsSettings
-from service.config.address import address, name_of
+from service.config.address import address, name_of, numbered
+from service.config.server import CalDavKeys, one_road
 from service.config.table import Travelling
 
 
@@ -17,11 +21,13 @@ def _address(text: str) -> str:
     return text
 
 
-class CalendarTable(Travelling):
-    """One calendar to read."""
+class CalendarTable(Travelling, CalDavKeys):
+    """One calendar to read, down one of three roads."""
 
     name: str | None = Field(default=None, min_length=1, max_length=60)
-    ics: Annotated[str, AfterValidator(_address)]
+    ics: Annotated[str | None, AfterValidator(_address)] = None
+    google: str | None = Field(default=None, min_length=1)
+    free_busy: bool = False
     tentative: bool = True
     all_day: Literal["busy", "marked"] = "busy"
     transparent: bool = False
@@ -29,31 +35,62 @@ class CalendarTable(Travelling):
     ignore: list[str] = Field(default_factory=list)
     allow_hosts: list[str] = Field(default_factory=list)
 
-    def settings(self, *, name: str, folder: Path, zone: tzinfo, allow_hosts: tuple[str, ...]) -> IcsSettings:
-        """What the reader needs to know of it."""
-        return IcsSettings(
-            name=name,
-            address=address(self.ics, folder),
-            zone=zone,
-            me=tuple(self.me),
-            ignore=tuple(self.ignore),
-            before=self.before,
-            after=self.after,
-            allow_hosts=(*allow_hosts, *self.allow_hosts),
+    @model_validator(mode="after")
+    def _is_one_road(self) -> "CalendarTable":
+        one_road(self, "ics", "google", "caldav")
+        if self.free_busy and not self.google:
+            raise ValueError("free_busy is for calendars at Google")
+        return self
+
+    @property
+    def usual_name(self) -> str:
+        """What it is called when nobody has named it: never a secret address."""
+        if self.google:
+            return f"Google {self.google}"
+        return self.calendar or name_of(address(self.ics or self.caldav or ""))
+
+    def settings(
+        self, *, name: str, folder: Path, zone: tzinfo, allow_hosts: tuple[str, ...], google: GoogleAccess
+    ) -> CalendarSettings:
+        """What its reader needs to know of it."""
+        alike = self._alike((*allow_hosts, *self.allow_hosts))
+        if self.google:
+            return GoogleSettings(
+                name, zone, access=google, calendar=self.google, free_busy=self.free_busy, **alike
+            )
+        if self.caldav:
+            access = self.access(alike["allow_hosts"])
+            return CalDavSettings(name, zone, access=access, calendar=self.calendar, **alike)
+        return IcsSettings(name, zone, address=address(self.ics or "", folder), **alike)
+
+    def _alike(self, allow_hosts: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            "me": tuple(self.me),
+            "ignore": tuple(self.ignore),
+            "before": self.before,
+            "after": self.after,
+            "allow_hosts": allow_hosts,
             **self.given("tentative", "all_day", "transparent"),
-        )
+        }
 
 
 def calendars(
-    tables: Sequence[CalendarTable], *, folder: Path, zone: tzinfo, allow_hosts: tuple[str, ...]
-) -> tuple[IcsSettings, ...]:
-    """All of them, those without a name called after their file or host."""
+    tables: Sequence[CalendarTable],
+    *,
+    folder: Path,
+    zone: tzinfo,
+    allow_hosts: tuple[str, ...],
+    google: GoogleAccess,
+) -> tuple[CalendarSettings, ...]:
+    """All of them, those without a name called after what they are."""
     taken = [table.name for table in tables if table.name]
-    settings = list[IcsSettings]()
+    settings = list[CalendarSettings]()
     for table in tables:
-        name = table.name or name_of(address(table.ics), taken)
+        name = table.name or numbered(table.usual_name, taken)
         taken.append(name)
-        settings.append(table.settings(name=name, folder=folder, zone=zone, allow_hosts=allow_hosts))
+        settings.append(
+            table.settings(name=name, folder=folder, zone=zone, allow_hosts=allow_hosts, google=google)
+        )
     return tuple(settings)
 
 

@@ -9,19 +9,27 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from integrations._shared.feed_settings import FeedSettings
 from service.config import MOST_WEEKS, WEEKS, Config, notation
+from service.config.address import is_url
 from service.config.athlete_table import AthleteTable
 from service.config.audit_table import AuditTable
 from service.config.calendar_table import CalendarTable, calendars, told_apart
+from service.config.google_table import GoogleTable
 from service.config.place_table import PlaceTable, named_once
 from service.config.rulebook import RulesTable, rulebook
 from service.config.season_table import CheckInTable, LogTable, SeasonTable
 from service.config.session_table import SessionTable, at_known_places, consistent, sessions
 from service.config.table import Table
+from service.config.target_table import TargetTable, targets
 from service.config.travel_table import TravelTable, days_without, one_at_a_time, zone_of
 
 
 def _alarm(value: object) -> timedelta | None:
     return None if value is False else notation.length(value)
+
+
+def _place(database: str, folder: Path) -> str:
+    """The same address or file; a path that is not absolute starts in `folder`."""
+    return str(folder / Path(database).expanduser()) if database and not is_url(database) else database
 
 
 class PlanTable(Table):
@@ -37,10 +45,17 @@ class FeedTable(Table):
     name: str = Field(default="Training", min_length=1, max_length=60)
     alarm: Annotated[timedelta | None, BeforeValidator(_alarm)] = None
     transparent: bool = False
+    link: str = Field(default="", pattern=r"^https?://\S+$|^$")
 
     def settings(self, zone: ZoneInfo) -> FeedSettings:
         """What the writer needs to know."""
-        return FeedSettings(zone, **self.given("name", "alarm", "transparent"))
+        return FeedSettings(zone, **self.given("name", "alarm", "transparent", "link"))
+
+
+class StorageTable(Table):
+    """Where everything is kept that must outlast a run."""
+
+    database: str = ""
 
 
 class NetworkTable(Table):
@@ -60,6 +75,9 @@ class Document(Table):
         Field(default_factory=list)
     )
     calendar: Annotated[list[CalendarTable], AfterValidator(told_apart)] = Field(default_factory=list)
+    target: list[TargetTable] = Field(default_factory=list)
+    google: GoogleTable = GoogleTable()
+    storage: StorageTable = StorageTable()
     season: SeasonTable = SeasonTable()
     check_in: CheckInTable | None = None
     log: LogTable | None = None
@@ -72,14 +90,21 @@ class Document(Table):
         """What it decides."""
         allow_hosts = tuple(self.network.allow_hosts)
         clock = zone_of(zone, self.travel)
+        google = self.google.access(folder)
+        look = self.feed.settings(zone)
         places = [table.place(far=days_without(table.name, self.travel)) for table in self.place]
         return Config(
             athlete=self.athlete.athlete(clock, places),
-            feed=self.feed.settings(zone),
+            feed=look,
             weeks=self.plan.weeks,
             template=self.plan.template,
             sessions=sessions(self.session, places),
-            calendars=calendars(self.calendar, folder=folder, zone=clock, allow_hosts=allow_hosts),
+            calendars=calendars(
+                self.calendar, folder=folder, zone=clock, allow_hosts=allow_hosts, google=google
+            ),
+            targets=targets(self.target, folder=folder, look=look, allow_hosts=allow_hosts, google=google),
+            google=google,
+            database=_place(self.storage.database, folder),
             rules=rulebook(self.rules),
             season=self.season.season(),
             check_in=self.check_in.check_in() if self.check_in else None,

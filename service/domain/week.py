@@ -114,6 +114,15 @@ class Week:
         return self.zone.second_showings if isinstance(self.zone, Itinerary) else ()
 
 
+def week_called(key: str, zone: Zone) -> Week:
+    """The whole ISO week of such a key.
+
+    Errors: ValueError for a key that is none.
+    """
+    year, _, number = key.partition("-W")
+    return Week(date.fromisocalendar(int(year), int(number), 1), zone)
+
+
 def coming_week(now: datetime, zone: Zone) -> Week:
     """The week that begins today if today is a Monday, and else the one from next Monday."""
     today = now.astimezone(zone).date()

@@ -11,7 +11,7 @@ from service.domain.entry import Entry
 class Intent:
     """A write that is about to be made, or was when the process died.
 
-    Shape: `entry` is what shall stand there, None for nothing.
+    Shape: `entry` is what is to be remembered as written once it is made, None for nothing.
     """
 
     uid: str

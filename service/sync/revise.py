@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from service.domain.entry import Entry
 from service.domain.span import Span
-from service.domain.wording import plain
+from service.sync.likeness import writable
 
 CANCELLED_KEPT = timedelta(weeks=2)
 TRAINING_KEPT = timedelta(weeks=6)
@@ -35,7 +35,7 @@ def revise(
     planned = tuple(planned)
     # Sorted, so that of two with one uid (a file edited by hand) the newest stands.
     before = {entry.uid: entry for entry in sorted(shown, key=lambda entry: entry.sequence)}
-    after = {entry.uid: _next(before.get(entry.uid), _writable(entry), now) for entry in wanted}
+    after = {entry.uid: _next(before.get(entry.uid), writable(entry), now) for entry in wanted}
     for uid, entry in before.items():
         if uid not in after and now <= entry.span.end + _kept_for(entry):
             after[uid] = _unwanted(entry, planned, now)
@@ -59,11 +59,6 @@ def _unwanted(shown: Entry, planned: tuple[Span, ...], now: datetime) -> Entry:
 
 def _revised(entry: Entry, shown: Entry, now: datetime) -> Entry:
     return replace(entry, sequence=shown.sequence + 1, stamp=now, modified=now)
-
-
-def _writable(entry: Entry) -> Entry:
-    # A character no calendar can hold would differ from what is read back, on every run.
-    return replace(entry, title=plain(entry.title), text=plain(entry.text), place=plain(entry.place))
 
 
 def _kept_for(entry: Entry) -> timedelta:

@@ -27,8 +27,8 @@ def placements_of(entries: Iterable[Entry]) -> Iterator[Placement]:
 
 def from_entries(entries: Iterable[Entry], *, athlete: str) -> tuple[Placement, ...]:
     """The earlier plan of this athlete, whoever else has entries there."""
-    ours = placements_of(entry for entry in entries if _is_of(athlete, entry))
-    return tuple(map(_on_the_minute, ours))
+    ours = placements_of(entry for entry in entries if is_of(athlete, entry))
+    return tuple(map(on_the_minute, ours))
 
 
 def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
@@ -42,7 +42,7 @@ def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
         raise ValueError(f"is a plan of the athlete {document.get('athlete')}, not of {athlete}")
     try:
         told = [*document.get("done", ()), *document["placements"]]
-        return tuple(_on_the_minute(_placement(each)) for each in told)
+        return tuple(on_the_minute(_placement(each)) for each in told)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("holds a placement that cannot be read") from error
 
@@ -65,19 +65,22 @@ def where_they_stood(
             yield Placement(session, span, partner, pinned=stood.pinned)
 
 
-def _on_the_minute(placement: Placement) -> Placement:
-    # Who dragged an entry by hand may have left it on odd seconds, and weeks are planned in minutes.
-    start = placement.start.replace(second=0, microsecond=0)
-    session = replace(placement.session, duration=placement.span.duration // MINUTE * MINUTE)
-    return replace(placement, session=session, span=Span.lasting(start, session.duration))
-
-
-def _is_of(athlete: str, entry: Entry) -> bool:
+def is_of(athlete: str, entry: Entry) -> bool:
+    """Whether it shows a session of this athlete, whoever else has entries there."""
     try:
         week, session = parted(entry.session)
     except ValueError:
         return False
     return entry.uid == uid(athlete=athlete, week=week, session=session)
+
+
+def on_the_minute(placement: Placement) -> Placement:
+    """The same one in whole minutes; what lasts less than one keeps its session's length."""
+    # Who dragged an entry by hand may have left it on odd seconds, and weeks are planned in minutes.
+    start = placement.start.replace(second=0, microsecond=0)
+    length = placement.span.duration // MINUTE * MINUTE
+    session = replace(placement.session, duration=length or placement.session.duration)
+    return replace(placement, session=session, span=Span.lasting(start, session.duration))
 
 
 def _placement(told: dict[str, Any]) -> Placement:

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from service.domain.change import Change
 from service.domain.entry import Entry, session_key
+from service.domain.log import Logged
 from service.domain.plan import Placement, Plan
 from service.domain.week import Week
 from service.planning.solve import solve
 from service.planning.thaw import thawed
 from service.planning.ways_in import with_ways_in
 from service.ports.busy_source import BusySource
-from service.ports.training_log import TrainingLog
 from service.prescription.lately import LATELY
 from service.usecases.compare import compare
 from service.usecases.earlier import in_week
@@ -43,7 +43,8 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     *,
     shown: Iterable[Entry] = (),
     before: Iterable[Placement] = (),
-    log: TrainingLog | None = None,
+    logged: Iterable[Logged] = (),
+    skipped: frozenset[str] = frozenset(),
     now: datetime,
     ignore_unreadable: bool = False,
     tell: Callable[[str], None] = lambda _: None,
@@ -51,19 +52,21 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     """Read every calendar, then plan week after week.
 
     Shape: `shown` are our entries where the plan will be written, last week's among them; `before` is
-    the earlier plan, by readable ids. `tell` hears what is being done, for whoever waits.
-    Errors: CalendarUnreadable, unless told to ignore it; ConfigurationError for a log that is wrong.
+    the earlier plan, by readable ids, and `skipped` are such ids. `logged` is what the
+    athlete's logs say. `tell` hears what is being done, for whoever waits.
+    Errors: CalendarUnreadable, unless told to ignore it.
     """
     horizon, before = wanted.horizon, tuple(before)
-    logged = log.read() if log else ()
     tell("Reading the calendars")
     reach = horizon.grow(before=LATELY, after=IN_THE_LEGS)
     gathered = gather(sources, reach, now=now, ignore_unreadable=ignore_unreadable, counted=horizon)
-    situation = situation_of(wanted, gathered, shown=shown, before=before, log=logged, now=now)
-    week, plans, carried = wanted.first_week, list[Plan](), list[Placement]()
+    situation = situation_of(
+        wanted, gathered, shown=shown, before=before, log=logged, skipped=skipped, now=now
+    )
+    plans, carried = list[Plan](), list[Placement]()
     changes, notes = dict[Week, tuple[Change, ...]](), dict[Week, tuple[str, ...]]()
-    for number in range(wanted.weeks):
-        tell(f"Planning week {number + 1} of {wanted.weeks}")
+    for number, week in enumerate(wanted.each_week, 1):
+        tell(f"Planning week {number} of {wanted.weeks}")
         prescription = situation.prescription(week, carried)
         notes[week] = prescription.notes
         brief = thawed(situation.brief(week, prescription, carried), wanted.rules)
@@ -71,7 +74,6 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
         if in_week(before, week):
             changes[week] = tuple(compare(plans[-1], in_week(situation.earlier, week), wanted.rules))
         carried += _carried(plans[-1])
-        week = week.following
     return Planned(wanted, now, gathered, tuple(plans), changes, notes)
 
 

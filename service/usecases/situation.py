@@ -1,20 +1,22 @@
 """What is known before the first week is planned, and what each week asks in the light of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
 from service.domain.athlete import Athlete
-from service.domain.entry import Entry, session_key, uid
+from service.domain.busy import Busy
+from service.domain.entry import Entry, parted, session_key, uid
 from service.domain.log import Logged
 from service.domain.place import at_its_place
 from service.domain.plan import Brief, Placement
 from service.domain.span import Span
 from service.domain.training import Session
 from service.domain.week import Week
+from service.domain.wording import name
 from service.prescription.lately import longest_run
 from service.prescription.prescribe import prescribe
 from service.prescription.prescription import Prescription
@@ -41,7 +43,8 @@ class Situation:
     """What is known before the first week is planned.
 
     Shape: `done` is training that is no plan any more, `ahead` what stands after all the weeks, and
-    `earlier` what the earlier plan had yet to begin. `log` corrects and completes what was done.
+    `earlier` what the earlier plan had yet to begin. `strayed` was pinned into another week than its own,
+    and `skipped` are readable ids: neither is planned again. `log` corrects and completes what was done.
     """
 
     wanted: Wanted
@@ -51,6 +54,8 @@ class Situation:
     ahead: tuple[Placement, ...]
     earlier: tuple[Placement, ...]
     log: tuple[Logged, ...]
+    strayed: tuple[Placement, ...] = ()
+    skipped: frozenset[str] = frozenset()
 
     def prescription(self, week: Week, carried: Iterable[Placement]) -> Prescription:
         """The sessions one week asks for, what the log has settled left out."""
@@ -70,17 +75,24 @@ class Situation:
 
     def brief(self, week: Week, prescription: Prescription, carried: Iterable[Placement]) -> Brief:
         """What one week asks, the weeks planned before it being `carried`."""
-        sessions = _still_to_do(self.wanted.athlete, prescription.sessions, week, self.done)
-        standing = tuple(where_they_stood(sessions, in_week(self.earlier, week), week))
+        asked = _still_to_do(self.wanted.athlete, prescription.sessions, week, self.done)
+        before = in_week(self.earlier, week)
+        sessions = tuple(_as_pinned(s, before.get(s.id)) for s in asked if not self._is_settled(week, s))
+        standing = tuple(where_they_stood(sessions, before, week))
         return Brief(
             athlete=self.wanted.athlete,
             week=week,
             sessions=sessions,
             busy=(
                 *(busy for busy in self.gathered.busy if busy.span.overlaps(_around(week.span))),
+                *(Busy(p.span, name(p.session)) for p in self.strayed if p.span.overlaps(week.span)),
                 *prescription.closed,
             ),
-            carried=tuple(p for p in (*self._trained, *carried) if week.span.start - IN_THE_LEGS < p.end),
+            carried=tuple(
+                p
+                for p in (*self._trained, *self._strayed_before(week), *carried)
+                if week.span.start - IN_THE_LEGS < p.end
+            ),
             ahead=(
                 *(p for p in self.ahead if p.start < week.span.end + IN_THE_LEGS),
                 *prescription.ahead,
@@ -94,6 +106,14 @@ class Situation:
     @cached_property
     def _trained(self) -> tuple[Placement, ...]:
         return in_the_legs(self.done, self.log, self.wanted.athlete.zone)
+
+    def _is_settled(self, week: Week, session: Session) -> bool:
+        key = session_key(week=week.key, session=session.id)
+        return key in self.skipped or any(placement.session.id == key for placement in self.strayed)
+
+    def _strayed_before(self, week: Week) -> Iterator[Placement]:
+        # Within the week itself it takes time, but nobody can say yet what came before it.
+        return (placement for placement in self.strayed if placement.start < week.span.start)
 
     def _days_stood(self, week: Week, carried: Iterable[Placement]) -> dict[str, date]:
         """On which days sessions of the week and of the one before stand or stood, by their readable ids."""
@@ -126,13 +146,14 @@ def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
     shown: Iterable[Entry],
     before: Iterable[Placement],
     log: Iterable[Logged],
+    skipped: frozenset[str],
     now: datetime,
 ) -> Situation:
     """What the calendars, the entries shown, the plan before and the log come to."""
-    horizon, before = wanted.horizon, tuple(before)
+    horizon, before = wanted.horizon, tuple(p for p in before if p.session.id not in skipped)
     # What the calendar shows now is newer than the earlier plan.
     known = {placement.session.id: placement for placement in (*before, *placements_of(shown))}
-    trained = _once([*gathered.trained, *known.values()])
+    trained = _once(p for p in (*gathered.trained, *known.values()) if p.session.id not in skipped)
     # What this plan will fill is no history yet, even if an earlier plan has filled it before.
     since = now if horizon.start <= now < horizon.end else horizon.start
     return Situation(
@@ -143,7 +164,25 @@ def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
         ahead=tuple(placement for placement in trained if horizon.end <= placement.start),
         earlier=tuple(placement for placement in before if since <= placement.start),
         log=_that_counts(log, wanted, now),
+        strayed=tuple(
+            p for p in before if since <= p.start < horizon.end and _has_strayed(p, wanted.each_week)
+        ),
+        skipped=skipped,
     )
+
+
+def _has_strayed(placement: Placement, weeks: Iterable[Week]) -> bool:
+    """Whether it was pinned outside the week it belongs to."""
+    of_week, _ = parted(placement.session.id)
+    own = (week.span for week in weeks if week.key == of_week)
+    return placement.pinned and not any(week.start <= placement.start < week.end for week in own)
+
+
+def _as_pinned(session: Session, stood: Placement | None) -> Session:
+    """The session as long as its pin is: who lengthens an entry by hand means to train longer."""
+    if stood is None or not stood.pinned or not stood.span.duration:
+        return session
+    return replace(session, duration=stood.span.duration)
 
 
 def _that_counts(log: Iterable[Logged], wanted: Wanted, now: datetime) -> tuple[Logged, ...]:

@@ -26,7 +26,12 @@ class Wanted:
     @property
     def horizon(self) -> Span:
         """From the first midnight of the first week to the last of the last."""
-        week = self.first_week
-        for _ in range(self.weeks - 1):
-            week = week.following
-        return Span(self.first_week.span.start, week.span.end)
+        return Span(self.first_week.span.start, self.each_week[-1].span.end)
+
+    @property
+    def each_week(self) -> tuple[Week, ...]:
+        """The weeks to plan, in order."""
+        weeks = [self.first_week]
+        while len(weeks) < self.weeks:
+            weeks.append(weeks[-1].following)
+        return tuple(weeks)

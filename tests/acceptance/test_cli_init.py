@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from integrations.ics.settings import IcsSettings
 from service.cli.main import main
 from service.config import Config, default, load
 from service.domain.training import Goal, Level
@@ -40,6 +41,10 @@ def _written(path: Path = CONFIG) -> Config:
     return load(path, usual_zone=lambda: ZoneInfo("UTC"))
 
 
+def _feeds(path: Path = CONFIG) -> list[IcsSettings]:
+    return [each for each in _written(path).calendars if isinstance(each, IcsSettings)]
+
+
 def test_answers_are_written_down(answers: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
     _type(answers, "endurance", "advanced", "America/New_York", "work.ics", "23:00-07:00")
     assert main(["init"]) == 0
@@ -50,7 +55,7 @@ def test_answers_are_written_down(answers: io.StringIO, capsys: pytest.CaptureFi
         "America/New_York",
     )
     assert (athlete.sleep.start.hour, athlete.sleep.end.hour) == (23, 7)
-    assert [calendar.address for calendar in _written().calendars] == ["work.ics"]
+    assert [calendar.address for calendar in _feeds()] == ["work.ics"]
     printed = capsys.readouterr()
     assert printed.out == "Wrote config.toml.\nNext: liftrun check\n"
     assert printed.err.count("?") == 5
@@ -101,13 +106,13 @@ def test_a_wrong_flag_is_not_asked_again(capsys: pytest.CaptureFixture[str]) -> 
 )
 def test_any_address_can_be_read_back(address: str) -> None:
     assert main(["init", *UNATTENDED, "--busy", address]) == 0
-    assert [calendar.address for calendar in _written().calendars] == [address]
+    assert [calendar.address for calendar in _feeds()] == [address]
 
 
 def test_a_calendar_elsewhere_is_found_from_the_folder_of_the_file(tmp_path: Path) -> None:
     Path("settings").mkdir()
     assert main(["init", *UNATTENDED, "--busy", "work.ics", "--config", "settings/own.toml"]) == 0
-    (calendar,) = _written(Path("settings/own.toml")).calendars
+    (calendar,) = _feeds(Path("settings/own.toml"))
     assert Path(calendar.address) == tmp_path / "work.ics"
 
 

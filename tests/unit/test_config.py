@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from integrations.ics.settings import IcsSettings
 from service.config import Config, default, load, with_choices
 from service.domain.athlete import Athlete
 from service.domain.dates import Dates
@@ -23,6 +24,10 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "config.toml"
+
+
+def feeds(config: Config) -> list[IcsSettings]:
+    return [each for each in config.calendars if isinstance(each, IcsSettings)]
 
 
 def read(file: Path, text: str) -> Config:
@@ -120,7 +125,7 @@ def test_paths_start_in_the_folder_of_the_file_and_names_hide_addresses(file: Pa
         ics = "https://user:word@calendar.example.com/secret/basic.ics?token=1"
         """,
     )
-    first, second, third = config.calendars
+    first, second, third = feeds(config)
     assert (first.name, first.address) == ("work.ics", str(tmp_path / "work.ics"))
     assert (second.name, second.address) == ("work.ics (2)", str(tmp_path / "old" / "work.ics"))
     assert third.name == "calendar.example.com"
@@ -190,7 +195,7 @@ def test_chosen_calendars_and_addresses_come_on_top(file: Path) -> None:
     config = with_choices(written, busy=["x/work.ics", "-", "-"], me=["b@example.com"])
     assert [each.name for each in config.calendars] == ["work.ics", "work.ics (2)", "stdin"]
     assert config.calendars[0].me == ("a@example.com", "b@example.com")
-    assert config.calendars[1].address == str(Path("x/work.ics"))
+    assert feeds(config)[1].address == str(Path("x/work.ics"))
     assert config.calendars[2].me == ("b@example.com",)
 
 

@@ -22,7 +22,6 @@ from service.usecases.plan import Planned, plan
 from service.usecases.wanted import Wanted
 from tests.builders import BERLIN, MONDAY, athlete, moment, session
 from tests.fakes.busy_source import FakeBusySource
-from tests.fakes.training_log import FakeTrainingLog
 
 WEEK = Week(MONDAY, BERLIN)
 FRIDAY_BEFORE = moment("Fri 12:00", Week(MONDAY - timedelta(days=7), BERLIN))
@@ -40,7 +39,7 @@ def planned(  # noqa: PLR0913  # each is one thing a week can depend on
     rules: tuple[Rule, ...] = RULEBOOK,
 ) -> Planned:
     wanted = Wanted(athlete(), WEEK, weeks, sessions, rules, season=season, check_in=check_in)
-    return plan(wanted, [FakeBusySource(trained=trained)], log=FakeTrainingLog(*logged), now=now)
+    return plan(wanted, [FakeBusySource(trained=trained)], logged=logged, now=now)
 
 
 def line(kind: str, start: datetime, minutes: int = 60, *, missed: bool = False) -> Logged:

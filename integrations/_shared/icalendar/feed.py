@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Component, Event, vDDDTypes, vDuration, v
 
 from integrations._shared.feed_settings import FeedSettings
 from integrations._shared.icalendar.vtimezone import vtimezone
-from service.domain.entry import DOMAIN, Entry
+from service.domain.entry import DOMAIN, Entry, parted
 from service.domain.span import Span
 from service.domain.training import Discipline, Effort, Kind
 from service.domain.wording import plain
@@ -31,7 +31,7 @@ def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:
         reach = Span(ordered[0].span.start, max(entry.span.end for entry in ordered))
         calendar.add_component(vtimezone(settings.zone, reach))
     for entry in ordered:
-        calendar.add_component(_event(entry, settings))
+        calendar.add_component(event_of(entry, settings))
     feed: bytes = calendar.to_ical()
     return feed
 
@@ -77,7 +77,8 @@ def _heading(settings: FeedSettings) -> Calendar:
     return calendar
 
 
-def _event(entry: Entry, settings: FeedSettings) -> Event:
+def event_of(entry: Entry, settings: FeedSettings) -> Event:
+    """The event that shows one entry; it needs the VTIMEZONE of its zone beside it."""
     # No CLASS: Nextcloud hides a PRIVATE event from its own subscriber. Who may see the feed is for
     # its address to say.
     event = Event()
@@ -96,6 +97,9 @@ def _event(entry: Entry, settings: FeedSettings) -> Event:
     event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     # A calendar that overlooks STATUS must at least not hold the hour.
     event.add("TRANSP", "TRANSPARENT" if entry.cancelled or settings.transparent else "OPAQUE")
+    if settings.link:
+        week, session = parted(entry.session)
+        event.add("URL", f"{settings.link.rstrip('/')}/week/{week}#{session}")
     event.add("X-LIFTRUN-KIND", entry.kind)
     event.add("X-LIFTRUN-EFFORT", str(entry.effort))
     event.add("X-LIFTRUN-SESSION", entry.session)

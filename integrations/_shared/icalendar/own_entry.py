@@ -18,15 +18,15 @@ def is_ours(event: Event) -> bool:
 
 def training(event: Event, span: Span) -> Placement | None:
     """The session the entry shows on `span`, or None when it is called off or names none we know."""
-    kind, effort = _kind_and_effort(event)
+    kind, effort = kind_and_effort(event)
     if event.word("STATUS") == "CANCELLED" or kind not in set(Kind) or effort not in Effort.__members__:
         return None
     name = event.texts.get(SESSION, "").strip() or event.uid
     return Placement(Session(id=name, kind=Kind(kind), duration=span.duration, effort=Effort[effort]), span)
 
 
-def _kind_and_effort(event: Event) -> tuple[str, str]:
-    """As our own properties name them, or as the title does where a calendar has dropped those."""
+def kind_and_effort(event: Event) -> tuple[str, str]:
+    """As our own properties name them, or the title where those were dropped; empty when neither does."""
     if KIND in event.texts:
         return event.word(KIND).lower(), event.word(EFFORT)
     named, _, effort = event.title.partition(", ")

@@ -54,27 +54,36 @@ class Contents:
     warnings: list[str] = field(default_factory=list)
 
 
-def understand(raw: bytes, settings: CalendarSettings, window: Span) -> Contents:
+def understand(
+    raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance | None = None
+) -> Contents:
     """The busy time and the training of ours that a feed holds in `window`.
 
+    Shape: `allowance` is shared with other parts of the same calendar.
     Errors: CalendarUnreadable when it is no calendar, not a whole one, or more than a calendar can be.
     """
-    return _found(raw, settings, window, _Reading.contents)
+    return _found(raw, settings, window, _Reading.contents, allowance)
 
 
-def look_through(raw: bytes, settings: CalendarSettings, window: Span) -> Contents:
+def look_through(
+    raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance | None = None
+) -> Contents:
     """The appointments that touch `window`, those called off or declined left out.
 
-    Errors: CalendarUnreadable as above.
+    Shape and Errors: as above.
     """
-    return _found(raw, settings, window, _Reading.appointments)
+    return _found(raw, settings, window, _Reading.appointments, allowance)
 
 
 def _found(
-    raw: bytes, settings: CalendarSettings, window: Span, ask: Callable[["_Reading"], Contents]
+    raw: bytes,
+    settings: CalendarSettings,
+    window: Span,
+    ask: Callable[["_Reading"], Contents],
+    allowance: Allowance | None,
 ) -> Contents:
     try:
-        return ask(_Reading(unfold_markers(plain(raw)), settings, window))
+        return ask(_Reading(unfold_markers(plain(raw)), settings, window, allowance or Allowance()))
     except NotACalendar as error:
         raise CalendarUnreadable(name=settings.name, reason=str(error)) from error
     except TooHeavy as error:
@@ -84,13 +93,13 @@ def _found(
 class _Reading:
     """One pass over one feed."""
 
-    def __init__(self, feed: bytes, settings: CalendarSettings, window: Span) -> None:
+    def __init__(self, feed: bytes, settings: CalendarSettings, window: Span, allowance: Allowance) -> None:
         self._feed = feed
         self._settings = settings
         self._window = window
         # An event outside the window may touch it with its travel.
         self._reach = window.grow(before=settings.after, after=settings.before)
-        self._allowance = Allowance()
+        self._allowance = allowance
         self._events: list[Block] = []
         self._free_busy: list[Block] = []
         self._timezones: dict[int, list[Block]] = defaultdict(list)

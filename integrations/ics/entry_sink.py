@@ -1,0 +1,82 @@
+"""A calendar file of the athlete's that our entries are written to, one by one."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from integrations._shared.icalendar.feed import write
+from integrations.ics.entry_feed import IcsEntryFeed
+from integrations.ics.settings import IcsTarget
+from service.domain.entry import Entry
+from service.errors import EntryChanged
+from service.ports.entry_sink import Shown
+
+
+class IcsEntrySink:
+    """The entry sink port over one file of ours, which is always whole.
+
+    Shape: what is deleted stays in the file as cancelled, so that whoever subscribes to it learns of it.
+    """
+
+    def __init__(self, target: IcsTarget) -> None:
+        self._target = target
+        self._feed = IcsEntryFeed(target.path, target.look)
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls this file."""
+        return self._target.name
+
+    @property
+    def key(self) -> str:
+        """The same for one path, however it was written."""
+        return f"ics:{self._target.path.resolve()}"
+
+    def shown(self, *, since: datetime) -> tuple[Shown, ...]:
+        """Our entries that end after `since`, cancelled ones left out."""
+        entries = (entry for entry in self._standing().values() if since < entry.span.end)
+        return tuple(self._shown(entry) for entry in sorted(entries, key=lambda e: (e.span, e.uid)))
+
+    def create(self, entry: Entry) -> Shown:
+        """Add it to the file, or bring it back there."""
+        there = self._standing().get(entry.uid)
+        if there is None:
+            return self._put(entry)
+        if replace(there, stamp=entry.stamp, modified=entry.modified) != entry:
+            raise self._changed(entry)
+        return self._shown(there)
+
+    def update(self, shown: Shown, entry: Entry) -> Shown:
+        """Put it in the place of what is shown."""
+        self._expect(shown)
+        return self._put(entry)
+
+    def delete(self, shown: Shown) -> None:
+        """Cancel it."""
+        if shown.entry.uid in self._standing():
+            self._expect(shown)
+            self._put(replace(shown.entry, cancelled=True, sequence=shown.entry.sequence + 1))
+
+    def _standing(self) -> dict[str, Entry]:
+        return {entry.uid: entry for entry in self._feed.shown() if not entry.cancelled}
+
+    def _put(self, entry: Entry) -> Shown:
+        others = (each for each in self._feed.shown() if each.uid != entry.uid)
+        self._feed.show(_in_order([*others, entry]))
+        return self._shown(entry)
+
+    def _shown(self, entry: Entry) -> Shown:
+        return Shown(entry, hashlib.sha256(write([entry], self._target.look)).hexdigest())
+
+    def _expect(self, shown: Shown) -> None:
+        there = self._standing().get(shown.entry.uid)
+        if there is None or self._shown(there).version != shown.version:
+            raise self._changed(shown.entry)
+
+    def _changed(self, entry: Entry) -> EntryChanged:
+        return EntryChanged(name=self.name, reason=f"{entry.session} is not as it was")
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.span, entry.uid))

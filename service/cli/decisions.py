@@ -1,0 +1,130 @@
+"""`liftrun done|skip|pin|unpin|move SESSION`: what the athlete says of one session, and the sync after it."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from service.cli import choices, sync
+from service.cli.hour import written_hour
+from service.cli.sync import Decision
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.domain.itinerary import Zone
+    from service.domain.plan import Placement
+    from service.domain.span import Span
+    from service.storage.archive import Archive
+    from service.usecases.named_session import Named
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The session a command is about, when and where."""
+
+    named: "Named"
+    now: datetime
+    zone: "Zone"
+    hour: str | None = None
+
+    def standing(self) -> "Placement":
+        """Where it stands.
+
+        Errors: UsageError when it stands nowhere.
+        """
+        if self.named.placement is None:
+            hint = 'Give it an hour: `liftrun move SESSION "Thu 18:00"`.'
+            raise UsageError(reason=f"{self.named.key} stands nowhere", hint=hint)
+        return self.named.placement
+
+    def asked_for(self) -> "Span | None":
+        """The hour that was named, for as long as the session lasts; None when none was.
+
+        Errors: UsageError for an hour that is none, or lies outside the week.
+        """
+        from service.domain.entry import parted
+        from service.domain.span import Span
+        from service.domain.week import week_called
+
+        written = choices.flag("HOUR", written_hour, self.hour)
+        if written is None:
+            return None
+        start = written.within(week_called(parted(self.named.key)[0], self.zone))
+        return Span.lasting(start, self.standing().session.duration)
+
+
+def done(asked: Asked) -> Decision:
+    """It was done, at the hour named or at its own."""
+    from service.domain.log import Logged
+
+    placement, at = asked.standing(), asked.asked_for()
+    span, session = at or placement.span, placement.session
+    if asked.now < span.start:
+        hint = 'Say when you did it: `liftrun done SESSION --at "Tue 07:00"`.'
+        raise UsageError(reason=f"{asked.named.key} has not begun yet", hint=hint)
+    day = span.start.astimezone(asked.zone).date()
+    logged = Logged(day, session.kind, session.duration, session.effort, start=span.start)
+    return Decision(logged=logged)
+
+
+def skip(asked: Asked) -> Decision:
+    """It is left out."""
+    from service.domain.mark import Mark, MarkKind
+
+    return Decision({asked.named.key: Mark(asked.named.key, MarkKind.SKIPPED, asked.now)})
+
+
+def pin(asked: Asked) -> Decision:
+    """It stays where it stands, or goes to the hour named and stays there."""
+    from service.domain.mark import Mark, MarkKind
+
+    span = asked.asked_for() or asked.standing().span
+    if span.start <= asked.now:
+        reason = f"{asked.named.key} cannot stand at an hour that is over"
+        raise UsageError(reason=reason, hint="`liftrun done` says that it was done.")
+    return Decision({asked.named.key: Mark(asked.named.key, MarkKind.PINNED, asked.now, span=span)})
+
+
+def unpin(asked: Asked) -> Decision:
+    """Nothing is said of it any more."""
+    return Decision({asked.named.key: None})
+
+
+COMMANDS: dict[str, tuple[Callable[[Asked], Decision], str]] = {
+    "done": (done, "say that a session was done"),
+    "skip": (skip, "leave a session out this week"),
+    "pin": (pin, "keep a session where it stands"),
+    "unpin": (unpin, "let a session be planned again that was pinned, moved, skipped or deleted"),
+    "move": (pin, "put a session where you want it, and keep it there"),
+}
+
+
+def declare(commands: Any) -> None:
+    """Add the five commands."""
+    for command, (decide, says) in COMMANDS.items():
+        parser = commands.add_parser(command, help=says)
+        parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
+        if command == "move":
+            parser.add_argument("hour", metavar="HOUR", help='such as "Thu 18:00" or "2026-11-26 18:00"')
+        if command == "done":
+            parser.add_argument("--at", dest="hour", metavar="HOUR", help="when it began, if not as planned")
+        sync.declare_run(parser)
+        parser.set_defaults(run=run, decide=decide, hour=None)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Sync with what was decided."""
+
+    def decide(config: "Config", archive: "Archive", now: datetime) -> Decision:
+        from service.usecases.named_session import named_session
+
+        head = archive.plans.head()
+        if head is None:
+            raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
+        named = named_session(head, arguments.session, now=now, is_over=arguments.decide is done)
+        decision: Decision = arguments.decide(Asked(named, now, config.athlete.zone, arguments.hour))
+        return decision
+
+    return sync.carry_through(arguments, decide)

@@ -1,0 +1,64 @@
+"""`liftrun history`: every version of the plan, and what each changed."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from service.cli import choices
+from service.cli.exit import Exit
+from service.cli.kept import kept
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.domain.version import Version
+
+SHOWN = 20
+
+
+def declare(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("history", help="list the versions of your plan, or what one changed")
+    parser.add_argument("number", nargs="?", metavar="N", help="say what this version changed")
+    choices.declare(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the newest versions, or one against the one before it."""
+    number = choices.flag("N", _number, arguments.number)
+    config = choices.configuration(arguments)
+    plans, zone = kept(arguments, config)().plans, config.athlete.zone
+    if number is None:
+        lines = [headline(version, zone) for version in plans.versions(limit=SHOWN)]
+        print("\n".join(lines) or "Nothing is planned yet.")
+        return Exit.DONE
+    version = plans.version(number)
+    if version is None:
+        raise UsageError(reason=f"there is no version {number}", hint="`liftrun history` lists them.")
+    print(headline(version, zone))
+    print("\n".join(f"  {line}" for line in _changes(version, plans.version(number - 1), zone)))
+    return Exit.DONE
+
+
+def headline(version: "Version", zone: tzinfo) -> str:
+    """One version in one line."""
+    from service.domain import wording
+
+    made = version.made_at.astimezone(zone)
+    when = f"{wording.day(made.date())} {wording.clock(version.made_at, zone)}"
+    count = sum(version.made_at < entry.span.end for entry in version.entries)
+    return f"version {version.number}, {when}: {version.because} ({count} sessions to come)"
+
+
+def _changes(version: "Version", before: "Version | None", zone: tzinfo) -> Iterator[str]:
+    from service.usecases.versions_apart import versions_apart
+
+    lines = [change.sentence(zone) for change in versions_apart(before, version)]
+    yield from lines or ["No hour changed."]
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"should be the number of a version, not {text}")
+    return int(text)

@@ -1,0 +1,30 @@
+"""What is kept of the athlete whose configuration a command works with."""
+
+import argparse
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from service.cli import place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.config import Config
+    from service.storage.archive import Archive
+
+
+PATIENCE = timedelta(seconds=30)
+"""How long a command waits for another one to be done with the athlete's calendars."""
+
+
+def kept(arguments: argparse.Namespace, config: "Config") -> "Callable[[], Archive]":
+    """How to get at it: the database is opened at the first call, and no other after it."""
+
+    @cache
+    def archive() -> "Archive":
+        from service.storage.archive import Archive
+
+        return Archive(place.database(arguments, config.database), config.athlete.id)
+
+    return archive

@@ -1,0 +1,25 @@
+"""Which database a command works on: the one named, or the usual one."""
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.storage.database import Database
+
+VARIABLE = "LIFTRUN_DATABASE"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the flag that names it."""
+    help_ = f"file or PostgreSQL address; the usual place unless said, here or by {VARIABLE}"
+    parser.add_argument("--database", metavar="PLACE", help=help_)
+
+
+def database(arguments: argparse.Namespace, config_place: str = "") -> "Database":
+    """The database, open: of the flag, else the environment, else the configuration, else the usual place."""
+    from service.storage.address import usual_place
+    from service.storage.database import Database
+
+    named = arguments.database or os.environ.get(VARIABLE) or config_place
+    return Database.at(named or str(usual_place()))

@@ -1,0 +1,143 @@
+"""`liftrun sync`: plan over all calendars, and make the athlete's own show it."""
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.cli import plan
+from service.cli.exit import Exit
+from service.cli.kept import PATIENCE, kept
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from service.config import Config
+    from service.domain.log import Logged
+    from service.domain.mark import Mark
+    from service.storage.archive import Archive
+    from service.usecases.propose import Proposal, Run
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a command has the athlete say before the sync: of sessions, and of what was done."""
+
+    marks: "Mapping[str, Mark | None]" = field(default_factory=dict)
+    logged: "Logged | None" = None
+
+
+def declare(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("sync", help="plan, and make your own calendar show the plan")
+    declare_run(parser)
+    parser.set_defaults(run=run)
+
+
+def declare_run(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of every command that ends in a sync."""
+    plan.declare_wishes(parser)
+    parser.add_argument("--json", action="store_true", help="print the plan as one JSON object")
+    declare_writing(parser)
+
+
+def declare_writing(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of every command that writes to calendars."""
+    add = parser.add_argument
+    add("--to", type=Path, metavar="FILE.ics", help="one more calendar to write to: a file")
+    add("--dry-run", action="store_true", help="only say what would be done")
+    add("--force", action="store_true", help="also what the guard refuses, such as deleting most of a week")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Sync with nothing new decided."""
+    return carry_through(arguments, lambda *_: Decision())
+
+
+def carry_through(
+    arguments: argparse.Namespace, decide: "Callable[[Config, Archive, datetime], Decision]"
+) -> int:
+    """Sync once with what the athlete decides, saying what will be written before it is."""
+    from service import bootstrap
+    from service.cli.progress import Progress
+    from service.usecases.sync import sync
+
+    config, now = with_targets(plan.configuration(arguments), arguments), bootstrap.clock().now()
+    archive = kept(arguments, config)()
+    with Progress() as progress, archive.alone(wait=PATIENCE):
+        decision = decide(config, archive, now)
+
+        def agree(proposal: "Proposal") -> bool:
+            _tell(proposal, arguments)
+            if decision.logged and not arguments.dry_run:
+                archive.log.note(decision.logged)
+            return is_meant(arguments)
+
+        run = _run(arguments, config, archive, now)
+        logged = (*run.logged, decision.logged) if decision.logged else run.logged
+        proposal = sync(replace(run, decided=decision.marks, logged=logged, tell=progress.tell), agree=agree)
+    if arguments.json:
+        from service.usecases.document import plan_document
+
+        print(json.dumps(plan_document(proposal.planned), indent=2, ensure_ascii=False))
+    return Exit.NO_ROOM if any(week.dropped for week in proposal.planned.plans) else Exit.DONE
+
+
+def is_meant(arguments: argparse.Namespace) -> bool:
+    """Whether it shall be done; if not, that is said."""
+    if arguments.dry_run:
+        print("Nothing was written: this is a dry run.", file=sys.stderr)
+    return not arguments.dry_run
+
+
+def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
+    """The same, with at least one calendar to write to.
+
+    Errors: UsageError.
+    """
+    from service.config import with_target
+
+    if arguments.to:
+        config = with_target(config, arguments.to)
+    if not config.targets:
+        hint = "Name one in a [[target]] table of the configuration, or a file with --to FILE.ics."
+        raise UsageError(reason="there is no calendar to write to", hint=hint)
+    return config
+
+
+def _run(arguments: argparse.Namespace, config: "Config", archive: "Archive", now: datetime) -> "Run":
+    """What these arguments ask for, nothing decided yet."""
+    from service import bootstrap
+    from service.usecases.memory import Memory
+    from service.usecases.propose import Run
+    from service.usecases.reach import reaching
+
+    wanted = plan.wanted_weeks(arguments, config, now)
+    logs = [archive.log, *([bootstrap.training_log(config.log)] if config.log else [])]
+    return Run(
+        wanted if arguments.first_day else reaching(wanted, archive.plans.head(), now=now),
+        bootstrap.busy_sources(config.calendars, lambda: archive),
+        bootstrap.entry_sinks(config.targets, archive),
+        Memory(archive.plans, archive.ledger),
+        now,
+        logged=tuple(line for log in logs for line in log.read()),
+        force=arguments.force,
+        ignore_unreadable=arguments.ignore_unreadable,
+    )
+
+
+def _tell(proposal: "Proposal", arguments: argparse.Namespace) -> None:
+    """What will be done, on stdout; where that holds JSON, on stderr."""
+    from service.cli.differences import differences, edits_by_hand
+    from service.cli.week import print_weeks
+
+    plan.warn(proposal.planned)
+    zone = proposal.planned.wanted.athlete.zone
+    lines = [*edits_by_hand(proposal.edits, zone), *differences(proposal.changes, zone)]
+    if not arguments.json:
+        print_weeks(proposal.planned)
+    print("\n".join(lines), file=sys.stderr if arguments.json else sys.stdout, flush=True)

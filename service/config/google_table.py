@@ -1,0 +1,52 @@
+"""The [google] table: by whose leave Google is asked, and where it lies."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, model_validator
+
+from integrations.google.settings import API_ROOT, GoogleAccess
+from service.config.table import Table
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError("should begin with https://")
+    return text.strip().rstrip("/")
+
+
+Url = Annotated[str, AfterValidator(_url)]
+
+
+class GoogleTable(Table):
+    """Files of Google's console, and addresses for whoever runs a server of their own."""
+
+    client_file: str | None = None
+    service_account: str | None = None
+    testing: bool = False
+    api_root: Url = API_ROOT
+    auth_uri: Url | None = None
+    token_uri: Url | None = None
+    revoke_uri: Url | None = None
+
+    @model_validator(mode="after")
+    def _is_one_leave(self) -> "GoogleTable":
+        if self.client_file and self.service_account:
+            raise ValueError("should have client_file or service_account, not both")
+        return self
+
+    def access(self, folder: Path) -> GoogleAccess:
+        """What it decides; paths that are not absolute start in `folder`."""
+        return GoogleAccess(
+            client_file=_path(folder, self.client_file),
+            service_account=_path(folder, self.service_account),
+            testing=self.testing,
+            api_root=self.api_root,
+            auth_uri=self.auth_uri or "",
+            token_uri=self.token_uri or "",
+            revoke_uri=self.revoke_uri or "",
+        )
+
+
+def _path(folder: Path, text: str | None) -> Path | None:
+    return folder / Path(text).expanduser() if text else None

@@ -1,0 +1,81 @@
+"""The [[target]] tables: the calendars that shall show the sessions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from integrations._shared.feed_settings import FeedSettings
+from integrations.caldav.settings import CalDavTarget
+from integrations.google.settings import GoogleAccess, GoogleTarget
+from integrations.ics.settings import IcsTarget
+from service.config.address import is_url, numbered
+from service.config.server import CalDavKeys, one_road
+
+Target = GoogleTarget | CalDavTarget | IcsTarget
+
+
+def _file(text: str) -> str:
+    if is_url(text) or not text.strip():
+        raise ValueError("should be the path of a file: nobody can write to a feed")
+    return text.strip()
+
+
+class TargetTable(CalDavKeys):
+    """One calendar to write to, down one of three roads."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=60)
+    google: str | None = Field(default=None, min_length=1)
+    ics: Annotated[str | None, AfterValidator(_file)] = None
+    create: bool | None = None
+    allow_hosts: list[str] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _is_one_road(self) -> "TargetTable":
+        one_road(self, "google", "caldav", "ics")
+        return self
+
+    @property
+    def usual_name(self) -> str:
+        """What it is called when nobody has named it."""
+        if self.google:
+            return f"Google {self.google}"
+        return self.calendar or Path(self.ics or self.caldav or "").name
+
+    def target(
+        self,
+        *,
+        name: str,
+        folder: Path,
+        look: FeedSettings,
+        allow_hosts: tuple[str, ...],
+        google: GoogleAccess,
+    ) -> Target:
+        """What its writer needs to know of it."""
+        if self.google:
+            create = self.create is not False
+            return GoogleTarget(name, google, look, calendar=self.google, create=create)
+        if self.caldav:
+            access = self.access((*allow_hosts, *self.allow_hosts))
+            return CalDavTarget(name, access, look, calendar=self.calendar, create=bool(self.create))
+        return IcsTarget(name, folder / Path(self.ics or "").expanduser(), look)
+
+
+def targets(
+    tables: Sequence[TargetTable],
+    *,
+    folder: Path,
+    look: FeedSettings,
+    allow_hosts: tuple[str, ...],
+    google: GoogleAccess,
+) -> tuple[Target, ...]:
+    """All of them, those without a name called after what they are."""
+    taken, found = [table.name for table in tables if table.name], list[Target]()
+    for table in tables:
+        name = table.name or numbered(table.usual_name, taken)
+        taken.append(name)
+        found.append(
+            table.target(name=name, folder=folder, look=look, allow_hosts=allow_hosts, google=google)
+        )
+    return tuple(found)

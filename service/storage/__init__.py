@@ -1,0 +1,1 @@
+"""What Liftrun remembers between two runs, in one SQLite file or one PostgreSQL database."""

@@ -1,0 +1,54 @@
+"""All that is kept of one athlete."""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+from service.storage.database import Database
+from service.storage.keys import usual_keys
+from service.storage.ledger import DatabaseLedger
+from service.storage.plan_store import DatabasePlanStore
+from service.storage.source_memory import DatabaseSourceMemory
+from service.storage.training_log import DatabaseTrainingLog
+from service.storage.vault import DatabaseVault
+
+
+class Archive:
+    """One athlete's part of a database, an adapter for each port.
+
+    Errors: StorageUnusable, from opening it on.
+    """
+
+    def __init__(self, database: Database, athlete: str) -> None:
+        self._database = database
+        self._athlete = athlete
+        self.plans = DatabasePlanStore(database, athlete)
+        self.ledger = DatabaseLedger(database, athlete)
+        self.sources = DatabaseSourceMemory(database, athlete)
+        self.log = DatabaseTrainingLog(database, athlete)
+        self.vault = DatabaseVault(database, athlete, usual_keys())
+
+    @classmethod
+    def at(cls, place: str, athlete: str) -> Self:
+        """The athlete's part of the database at a path or a postgresql:// URL."""
+        return cls(Database.at(place), athlete)
+
+    def alone(self, *, wait: timedelta) -> AbstractContextManager[None]:
+        """The right to change this athlete's calendars, which only one process has at a time.
+
+        Errors: SyncRefused when another still has it after `wait`.
+        """
+        return self._database.alone(self._athlete, wait=wait)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,45 @@
+"""Hours of the clock, and those of a place, as JSON."""
+
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Any
+
+from service.domain.dates import Dates
+from service.domain.opening_hours import OpeningHours
+from service.domain.week import Hours
+
+
+def document(opens: OpeningHours) -> dict[str, Any]:
+    """The hours of each weekday, and the exceptions."""
+    return {
+        "by_day": [hours_document(hours) for hours in opens.by_day],
+        "closed": _dates_document(opens.closed),
+        "far": _dates_document(opens.far),
+    }
+
+
+def read(document: dict[str, Any]) -> OpeningHours:
+    """The opening hours of such a document."""
+    return OpeningHours(
+        by_day=tuple(map(hours_read, document["by_day"])),
+        closed=_dates_read(document["closed"]),
+        far=_dates_read(document["far"]),
+    )
+
+
+def hours_document(hours: Iterable[Hours]) -> list[list[str]]:
+    """Stretches of clock time, each as its start and its end."""
+    return [[each.start.isoformat(), each.end.isoformat()] for each in hours]
+
+
+def hours_read(document: Iterable[Iterable[str]]) -> tuple[Hours, ...]:
+    """The clock time of such a document."""
+    return tuple(Hours(*map(time.fromisoformat, each)) for each in document)
+
+
+def _dates_document(several: Iterable[Dates]) -> list[list[str]]:
+    return [[dates.first.isoformat(), dates.last.isoformat()] for dates in several]
+
+
+def _dates_read(document: Iterable[Iterable[str]]) -> tuple[Dates, ...]:
+    return tuple(Dates(*map(date.fromisoformat, each)) for each in document)

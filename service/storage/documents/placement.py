@@ -1,0 +1,27 @@
+"""A placement as JSON."""
+
+from typing import Any
+
+from service.domain.plan import Placement
+from service.storage.documents import session
+from service.storage.documents import span as times
+
+
+def document(placement: Placement) -> dict[str, Any]:
+    """A session with its hour, all of it."""
+    return {
+        "session": session.document(placement.session),
+        "span": times.document(placement.span),
+        "joined_with": placement.joined_with,
+        "pinned": placement.pinned,
+    }
+
+
+def read(document: dict[str, Any]) -> Placement:
+    """The placement of such a document."""
+    return Placement(
+        session=session.read(document["session"]),
+        span=times.read(document["span"]),
+        joined_with=document["joined_with"],
+        pinned=document["pinned"],
+    )

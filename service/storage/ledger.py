@@ -1,0 +1,72 @@
+"""What was written to each calendar, and what was about to be, in the database."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session, col, delete, select
+
+from service.domain.entry import Entry
+from service.ports.ledger import Intent
+from service.storage.database import Database
+from service.storage.documents import entry as entries
+from service.storage.tables import IntentRow, WrittenRow
+
+
+class DatabaseLedger:
+    """The ledger port over one athlete's rows."""
+
+    def __init__(self, database: Database, athlete: str) -> None:
+        self._database = database
+        self._athlete = athlete
+
+    def targets(self) -> tuple[str, ...]:
+        """The keys of all calendars something was written to, or may have been."""
+        with self._database.reading() as session:
+            written = session.exec(
+                select(WrittenRow.target).where(WrittenRow.athlete == self._athlete).distinct()
+            )
+            meant = session.exec(
+                select(IntentRow.target).where(IntentRow.athlete == self._athlete).distinct()
+            )
+            return tuple(sorted({*written, *meant}))
+
+    def written(self, target: str) -> Mapping[str, Entry]:
+        """What we last wrote there, by uid."""
+        of_target = (WrittenRow.athlete == self._athlete, WrittenRow.target == target)
+        with self._database.reading() as session:
+            rows = session.exec(select(WrittenRow).where(*of_target))
+            return {row.uid: entries.read(row.entry) for row in rows}
+
+    def intents(self, target: str) -> Mapping[str, Intent]:
+        """Writes whose outcome is not recorded, by uid."""
+        of_target = (IntentRow.athlete == self._athlete, IntentRow.target == target)
+        with self._database.reading() as session:
+            rows = session.exec(select(IntentRow).where(*of_target))
+            return {row.uid: Intent(row.uid, entries.read(row.entry) if row.entry else None) for row in rows}
+
+    def intend(self, target: str, intent: Intent) -> None:
+        """Record a write before it is made."""
+        document = entries.document(intent.entry) if intent.entry else None
+        row = IntentRow(athlete=self._athlete, target=target, uid=intent.uid, entry=document)
+        with self._database.writing_of(self._athlete) as session:
+            session.merge(row)
+
+    def settle(self, target: str, uid: str, entry: Entry | None) -> None:
+        """Record what stands written now, and forget the intent."""
+        with self._database.writing_of(self._athlete) as session:
+            self._forget(IntentRow, session, target, uid)
+            if entry is None:
+                self._forget(WrittenRow, session, target, uid)
+            else:
+                document = entries.document(entry)
+                session.merge(WrittenRow(athlete=self._athlete, target=target, uid=uid, entry=document))
+
+    def withdraw(self, target: str, uid: str) -> None:
+        """Forget an intent whose write never happened."""
+        with self._database.writing_of(self._athlete) as session:
+            self._forget(IntentRow, session, target, uid)
+
+    def _forget(
+        self, row: type[IntentRow] | type[WrittenRow], session: Session, target: str, uid: str
+    ) -> None:
+        whose = (col(row.athlete) == self._athlete, col(row.target) == target, col(row.uid) == uid)
+        session.exec(delete(row).where(*whose))

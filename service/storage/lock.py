@@ -1,0 +1,64 @@
+"""A right that only one process has at a time, and loses with its life."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, text
+
+from service.errors import StorageUnusable
+from service.storage.address import Address
+
+DIGITS = 16
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+class Taken(Exception):
+    """Another process has it, and kept it for as long as was to be waited."""
+
+
+def held(name: str, address: Address, engine: Engine, *, wait: timedelta) -> AbstractContextManager[None]:
+    """The right of that name over one database.
+
+    Errors: Taken; StorageUnusable when nothing can be put down beside the file.
+    """
+    digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
+    if address.file:
+        return _beside(address.file, digest, address.name, wait)
+    return _on_server(engine, int(digest, 16) - 2**63, wait)
+
+
+@contextmanager
+def _beside(file: Path, digest: str, shown: str, wait: timedelta) -> Iterator[None]:
+    # The file stays when the lock goes: taking it away could leave two processes with a lock each.
+    lock = FileLock(file.with_name(f"{file.name}.{digest}.lock"), timeout=wait.total_seconds(), mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Taken from error
+    except OSError as error:
+        raise StorageUnusable(path=shown, reason=(error.strerror or str(error)).lower()) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _on_server(engine: Engine, key: int, wait: timedelta) -> Iterator[None]:
+    # For the server, no time at all would mean for ever.
+    patience = max(1, wait // timedelta(milliseconds=1))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # Out of the pool, so that its end is the end of the lock, and of what was set for it.
+        connection.detach()
+        connection.execute(text(f"SET lock_timeout = {patience}"))
+        try:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": key})
+        except StorageUnusable as error:
+            if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            raise Taken from error
+        yield

@@ -1,0 +1,73 @@
+"""Which tables a database has, and how it comes to have those of today."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from service.errors import StorageUnusable
+from service.storage.address import Address
+from service.storage.engine import engine, writer
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest migration, said here because asking Alembic would take longer than all else in opening."""
+
+VERSION_TABLE = "liftrun_schema"
+"""Under a name of its own, so that another program's database is not taken for one of ours."""
+
+
+def bring_up(address: Address, *, may_be_new: bool = True) -> None:
+    """Give a database the tables of today, all or none; nothing changes when it has them.
+
+    Errors: StorageUnusable when it belongs to another program or a newer Liftrun, or is new and may not be.
+    """
+    # Tables that others point to may have to be made anew.
+    made = engine(address, keeps_references=False)
+    try:
+        with made.connect() as connection:
+            found = _revision(connection, address)
+        if found is None and not may_be_new:
+            raise StorageUnusable(path=address.name, reason="there is nothing of Liftrun's in it")
+        if found != HEAD:
+            with writer(made).begin() as connection:
+                _upgrade(connection, address, found)
+    finally:
+        made.dispose()
+
+
+def migrations() -> "Config":
+    """The migrations, wherever they are installed."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "service.storage:migrations")
+    return config
+
+
+def _revision(connection: Connection, address: Address) -> str | None:
+    tables = inspect(connection).get_table_names()
+    if VERSION_TABLE in tables:
+        found: str = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one()  # noqa: S608
+        return found
+    if tables:
+        hint = "Give Liftrun a database of its own with --database."
+        raise StorageUnusable(path=address.name, reason="it holds another program's tables", hint=hint)
+    return None
+
+
+def _upgrade(connection: Connection, address: Address, found: str | None) -> None:
+    from alembic import command
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = migrations()
+    try:
+        ScriptDirectory.from_config(config).get_revision(found or "base")
+    except CommandError as error:
+        hint = "Bring Liftrun up to date, or name another database with --database."
+        reason = "a newer Liftrun has written to it"
+        raise StorageUnusable(path=address.name, reason=reason, hint=hint) from error
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,127 @@
+"""The tables, a class each.
+
+Shape: every row belongs to one athlete. What is asked for by is a column; what only ever comes back whole
+is a JSON document. Rows of their own would gain an entry nothing: nobody looks for one by its title, and
+a document holds characters that PostgreSQL's text cannot.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from service.storage.text import AnyText
+
+Document = dict[str, Any]
+
+
+def _athlete() -> Any:
+    return Field(primary_key=True, foreign_key="athletes.name", ondelete="CASCADE", sa_type=AnyText)
+
+
+def _key() -> Any:
+    return Field(primary_key=True, sa_type=AnyText)
+
+
+def _text() -> Any:
+    return Field(sa_type=AnyText)
+
+
+def _documents() -> Any:
+    return Field(sa_type=JSON)
+
+
+class AthleteRow(SQLModel, table=True):
+    """An athlete something is remembered of; who writes of one holds this row until it is done."""
+
+    __tablename__ = "athletes"
+
+    name: str = _key()
+
+
+class PlanRow(SQLModel, table=True):
+    """One version of a plan."""
+
+    __tablename__ = "plans"
+
+    athlete: str = _athlete()
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    made_at: datetime
+    because: str = _text()
+    restores: int | None
+    document: str = _text()
+    placements: list[Document] = _documents()
+    entries: list[Document] = _documents()
+    marks: list[Document] = _documents()
+
+
+class MarkRow(SQLModel, table=True):
+    """A mark in force."""
+
+    __tablename__ = "marks"
+
+    athlete: str = _athlete()
+    session: str = _key()
+    mark: Document = _documents()
+
+
+class WrittenRow(SQLModel, table=True):
+    """What was last written to one calendar under one uid."""
+
+    __tablename__ = "written"
+
+    athlete: str = _athlete()
+    target: str = _key()
+    uid: str = _key()
+    entry: Document = _documents()
+
+
+class IntentRow(SQLModel, table=True):
+    """A write to one calendar whose outcome is not recorded; without an entry, a removal."""
+
+    __tablename__ = "intents"
+
+    athlete: str = _athlete()
+    target: str = _key()
+    uid: str = _key()
+    entry: Document | None = Field(sa_type=JSON(none_as_null=True))
+
+
+class SourceRow(SQLModel, table=True):
+    """What one calendar said when it was last read."""
+
+    __tablename__ = "sources"
+
+    athlete: str = _athlete()
+    source: str = _key()
+    token: str = _text()
+    content: bytes
+    window_start: datetime
+    window_end: datetime
+    read_at: datetime
+
+
+class LoggedRow(SQLModel, table=True):
+    """A line of the training log; `line` is its place among those of the athlete."""
+
+    __tablename__ = "training_log"
+
+    athlete: str = _athlete()
+    line: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    day: date
+    kind: str
+    duration: timedelta
+    effort: str
+    start: datetime | None
+    missed: bool
+
+
+class SecretRow(SQLModel, table=True):
+    """A secret, sealed; the key is not in the database."""
+
+    __tablename__ = "secrets"
+
+    athlete: str = _athlete()
+    name: str = _key()
+    sealed: bytes

@@ -1,0 +1,117 @@
+"""What a calendar needs so that it shows the plan, and nothing the athlete did to it is undone.
+
+Three inputs, because two cannot tell an event the athlete dragged from a plan that moved:
+
+| wanted | written | shown | change |
+| --- | --- | --- | --- |
+| A | - | - | create A |
+| A | any | A | none: right already |
+| A | B | B | update to A: the plan moved |
+| A | any | C | leave what the athlete changed of it; the rest becomes as in A |
+| A | B | - | leave: the athlete deleted it |
+| - | B | B | delete B: the plan dropped it |
+| - | B | B, begun | leave: what has begun is no plan any more |
+| - | any | C | leave C: the athlete changed it |
+| - | B | - | none: gone already |
+
+An entry is moved, renamed, annotated or given another place by hand, each by itself: whoever renames an
+entry still wants it at the hour of the plan.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from service.domain.entry import Entry
+from service.ports.entry_sink import Shown
+from service.sync.likeness import changed_by_hand, is_same, writable
+
+
+class WriteKind(StrEnum):
+    """What is done to one entry."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Write:
+    """One change to make on a calendar.
+
+    Shape: `entry` is what shall stand there, for a deletion what stands; `shown` is what stands, None
+    where nothing does. `record` is what is remembered as written by us once it is done, None for nothing.
+    """
+
+    kind: WriteKind
+    entry: Entry
+    shown: Shown | None
+    record: Entry | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What lies between a calendar and the plan.
+
+    Shape: `left` stays, or partly stays, as the athlete has it.
+    """
+
+    writes: tuple[Write, ...] = ()
+    left: tuple[Shown, ...] = ()
+
+
+def diff(
+    wanted: Iterable[Entry],
+    written: Mapping[str, Entry],
+    shown: Iterable[Shown],
+    *,
+    now: datetime,
+) -> Difference:
+    """The changes, in order of start, by the table above.
+
+    Shape: all three hold the same weeks and nothing else; no two of one kind have one uid.
+    """
+    plan = {entry.uid: writable(entry) for entry in wanted}
+    there = {one.entry.uid: one for one in shown}
+    found = [
+        _asked(plan[uid], written.get(uid), there.get(uid))
+        if uid in plan
+        else _unasked(written.get(uid), there.get(uid), now)
+        for uid in sorted(plan.keys() | written.keys() | there.keys())
+    ]
+    writes = [one for one in found if isinstance(one, Write)]
+    writes.sort(key=lambda write: (write.entry.span, write.entry.uid))
+    return Difference(tuple(writes), tuple(one for one in found if isinstance(one, Shown)))
+
+
+def _asked(wanted: Entry, written: Entry | None, shown: Shown | None) -> Write | Shown | None:
+    if shown is None:
+        if written:
+            return None
+        fresh = replace(wanted, sequence=0)
+        return Write(WriteKind.CREATE, fresh, None, fresh)
+    if is_same(wanted, shown.entry):
+        # Written stays as it was: an entry put back to that is ours again.
+        return None
+    if written is None:
+        return shown
+    by_hand = changed_by_hand(written, shown.entry)
+    sequence = max(written.sequence, shown.entry.sequence) + 1
+    entry = replace(wanted, sequence=sequence, **by_hand)
+    if is_same(entry, shown.entry):
+        return shown
+    # What is the athlete's is not ours to have written: next time it must still show as changed by hand.
+    ours = {field: getattr(written, field) for field in by_hand}
+    return Write(WriteKind.UPDATE, entry, shown, replace(entry, **ours))
+
+
+def _unasked(written: Entry | None, shown: Shown | None, now: datetime) -> Write | Shown | None:
+    if shown is None:
+        # Stays remembered: what was deleted by hand may come back by hand.
+        return None
+    if written is None or changed_by_hand(written, shown.entry):
+        return shown
+    if shown.entry.span.start <= now:
+        return None
+    return Write(WriteKind.DELETE, shown.entry, shown, None)

@@ -1,0 +1,43 @@
+"""Refuses what no sane plan would ask of a calendar, and no sane calendar would say of a week."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from service.domain.entry import Entry, parted
+from service.errors import SyncRefused
+from service.ports.entry_sink import Shown
+from service.sync.diff import Difference, WriteKind
+
+FEW = 2
+"""So many may always go: a light week gives up that much."""
+
+
+def guard(difference: Difference, shown: Iterable[Shown], *, name: str) -> None:
+    """Pass a set of changes that leaves most of every week standing.
+
+    Errors: SyncRefused for the week of which more than half, and more than a few, would be deleted.
+    """
+    standing = Counter(parted(one.entry.session)[0] for one in shown)
+    going = Counter(
+        parted(write.entry.session)[0] for write in difference.writes if write.kind is WriteKind.DELETE
+    )
+    for week, count in sorted(going.items()):
+        if count > FEW and standing[week] < 2 * count:
+            reason = f"{count} of the {standing[week]} sessions of {week} would be deleted"
+            raise SyncRefused(name=name, reason=reason)
+
+
+def guard_against_loss(
+    written: Mapping[str, Entry], shown: Iterable[Shown], *, name: str, now: datetime
+) -> None:
+    """Pass a calendar that still shows something of what was written to it.
+
+    Errors: SyncRefused when all of what is to come is gone at once: then it is more likely that the
+    calendar was emptied or is another one than that the athlete skips everything.
+    """
+    to_come = {uid for uid, entry in written.items() if now < entry.span.start}
+    if len(to_come) > FEW and to_come.isdisjoint(one.entry.uid for one in shown):
+        reason = f"all {len(to_come)} sessions that were written to it are gone"
+        hint = "If you deleted them, --force counts them as skipped. `liftrun undo --force` puts them back."
+        raise SyncRefused(name=name, reason=reason, hint=hint)

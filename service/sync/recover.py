@@ -1,0 +1,37 @@
+"""What became of writes whose end nobody saw, told from what stands in the calendar now."""
+
+from collections.abc import Iterator, Mapping
+
+from service.domain.entry import Entry
+from service.ports.entry_sink import Shown
+from service.ports.ledger import Intent
+from service.sync.likeness import is_same
+
+
+def recover(
+    intents: Mapping[str, Intent], shown: Mapping[str, Shown], written: Mapping[str, Entry]
+) -> Iterator[tuple[str, Entry | None]]:
+    """What stands written after all, by uid, for every intent: none is left open.
+
+    | intended | shown | the write |
+    | --- | --- | --- |
+    | A | of A's sequence, or else like A | was made: A stands written |
+    | A | otherwise, or nothing | was not made: what was written before still is |
+    | nothing | nothing | was made |
+    | nothing | B | was not made |
+
+    Shape: a creation that was made and then deleted by hand looks like one that was not made.
+    """
+    for uid, intent in intents.items():
+        stands, before = shown.get(uid), written.get(uid)
+        if intent.entry is None:
+            yield uid, before if stands else None
+        elif stands and _is_of(intent.entry, stands.entry, before):
+            yield uid, intent.entry
+        else:
+            yield uid, before
+
+
+def _is_of(intended: Entry, stands: Entry, before: Entry | None) -> bool:
+    was_made = stands.sequence == intended.sequence and (before is None or before.sequence != stands.sequence)
+    return was_made or is_same(stands, intended)

@@ -1,0 +1,66 @@
+"""See what stands in the calendars we write to, and what became of writes whose end nobody saw."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.domain.entry import Entry, parted
+from service.ports.entry_sink import EntrySink, Shown
+from service.ports.ledger import Ledger
+from service.sync.recover import recover
+from service.usecases.earlier import is_of
+
+
+@dataclass(frozen=True)
+class View:
+    """One calendar we write to: what it shows of the athlete's entries, and what we last wrote there.
+
+    Shape: `recovered` is what the intents left open by an earlier run came to, and what bears our marks
+    though no record says that we wrote it; `written` knows both.
+    """
+
+    sink: EntrySink
+    key: str
+    shown: tuple[Shown, ...]
+    written: Mapping[str, Entry]
+    recovered: tuple[tuple[str, Entry | None], ...] = ()
+
+    def of_weeks(self, weeks: Collection[str]) -> "View":
+        """The same calendar, with what belongs to these weeks alone."""
+        return replace(
+            self,
+            shown=tuple(one for one in self.shown if parted(one.entry.session)[0] in weeks),
+            written={u: e for u, e in self.written.items() if parted(e.session)[0] in weeks},
+        )
+
+    def released(self, sessions: Collection[str]) -> "View":
+        """The same calendar, with these sessions remembered as they stand now: nothing of it is by hand.
+
+        Shape: one that stands there no more is remembered no more; words by hand stay the athlete's.
+        """
+        there = {one.entry.uid: one.entry for one in self.shown}
+        asked = {uid: entry for uid, entry in self.written.items() if entry.session in sessions}
+        now = {uid: replace(asked[uid], span=there[uid].span) if uid in there else None for uid in asked}
+        written = {uid: entry for uid, entry in {**self.written, **now}.items() if entry}
+        return replace(self, written=written, recovered=(*self.recovered, *now.items()))
+
+
+def look(sinks: Iterable[EntrySink], ledger: Ledger, *, athlete: str, since: datetime) -> tuple[View, ...]:
+    """What stands in each calendar after `since`; nothing is changed, not even what is remembered.
+
+    Errors: CalendarUnreadable.
+    """
+    return tuple(_view(sink, ledger, athlete, since) for sink in sinks)
+
+
+def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> View:
+    key = sink.key
+    shown = tuple(one for one in sink.shown(since=since) if is_of(athlete, one.entry))
+    before = ledger.written(key)
+    there = {one.entry.uid: one for one in shown}
+    recovered = dict(recover(ledger.intents(key), there, before))
+    # A lost database, or another Liftrun: what stands there is taken over as it stands.
+    recovered |= {uid: one.entry for uid, one in there.items() if uid not in {**before, **recovered}}
+    written = {**before, **recovered}
+    known = {uid: entry for uid, entry in written.items() if entry and since < entry.span.end}
+    return View(sink, key, shown, known, tuple(recovered.items()))

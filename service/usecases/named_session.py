@@ -1,0 +1,59 @@
+"""Which session of the plan that stands somebody means who writes its id, its short id or its kind."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+from service.domain.entry import parted
+from service.domain.plan import Placement
+from service.domain.version import Version
+from service.domain.wording import name
+from service.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Named:
+    """One session by its readable id; `placement` is None when it is skipped, or found no room."""
+
+    key: str
+    placement: Placement | None
+
+    def answers_to(self, text: str) -> bool:
+        """Whether somebody may call it so."""
+        names = {parted(self.key)[1].casefold()}
+        if self.placement:
+            names |= {self.placement.session.kind.value, name(self.placement.session).casefold()}
+        return text.casefold() in names
+
+
+def named_session(head: Version, text: str, *, now: datetime, is_over: bool) -> Named:
+    """The session meant: of several with one name the next to come, or the last begun when `is_over`.
+
+    Shape: `text` is 2026-W48-lower, or lower as its short id, as its kind or as what people call it.
+    Errors: UsageError that names what could have been meant.
+    """
+    every = {placement.session.id: Named(placement.session.id, placement) for placement in head.placements}
+    for key in _standing_nowhere(head):
+        every.setdefault(key, Named(key, None))
+    if text in every:
+        return every[text]
+    if meant := [named for named in every.values() if named.answers_to(text)]:
+        return min(meant, key=lambda named: _distance(named, now, is_over=is_over))
+    near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
+    raise UsageError(
+        reason=f"the plan knows no session called {text}",
+        hint=f"Did you mean {' or '.join(near)}?" if near else f"Choose one of: {', '.join(sorted(every))}.",
+    )
+
+
+def _standing_nowhere(head: Version) -> list[str]:
+    dropped = json.loads(head.document)["dropped"] if head.document else []
+    return [mark.session for mark in head.marks] + [each["id"] for each in dropped]
+
+
+def _distance(named: Named, now: datetime, *, is_over: bool) -> tuple[bool, float]:
+    if named.placement is None:
+        return True, 0
+    away = (named.placement.start - now).total_seconds()
+    return (away > 0) is is_over, abs(away)
