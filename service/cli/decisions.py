@@ -12,8 +12,11 @@ from service.cli.sync import Decision
 from service.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from service.config import Config
     from service.domain.itinerary import Zone
+    from service.domain.log import Logged
     from service.domain.plan import Placement
     from service.domain.span import Span
     from service.storage.archive import Archive
@@ -66,7 +69,21 @@ def done(asked: Asked) -> Decision:
         raise UsageError(reason=f"{asked.named.key} has not begun yet", hint=hint)
     day = span.start.astimezone(asked.zone).date()
     logged = Logged(day, session.kind, session.duration, session.effort, start=span.start)
-    return Decision(logged=logged)
+    return Decision(logged=(logged,), said=f"{asked.named.key} done")
+
+
+def not_done(log: "Sequence[Logged]", text: str) -> Decision:
+    """The last line about such a session is struck.
+
+    Errors: UsageError when no line is about one.
+    """
+    from service.domain.wording import NAMES
+
+    meant = [line for line in log if text.casefold() in {line.kind.value, NAMES[line.kind].casefold()}]
+    if not meant:
+        hint = "Name its kind, such as easy; lines of a file of your own are yours to strike."
+        raise UsageError(reason=f"the log has no {text} that was done", hint=hint)
+    return Decision(struck=(meant[-1],), said=f"{meant[-1].kind} of {meant[-1].day} not done after all")
 
 
 def skip(asked: Asked) -> Decision:
@@ -110,8 +127,11 @@ def declare(commands: Any) -> None:
             parser.add_argument("hour", metavar="HOUR", help='such as "Thu 18:00" or "2026-11-26 18:00"')
         if command == "done":
             parser.add_argument("--at", dest="hour", metavar="HOUR", help="when it began, if not as planned")
+            parser.add_argument(
+                "--not", dest="taken_back", action="store_true", help="it was not done after all"
+            )
         sync.declare_run(parser)
-        parser.set_defaults(run=run, decide=decide, hour=None)
+        parser.set_defaults(run=run, decide=decide)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -120,11 +140,14 @@ def run(arguments: argparse.Namespace) -> int:
     def decide(config: "Config", archive: "Archive", now: datetime) -> Decision:
         from service.usecases.named_session import named_session
 
+        if getattr(arguments, "taken_back", False):
+            return not_done(archive.log.read(), arguments.session)
         head = archive.plans.head()
         if head is None:
             raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
         named = named_session(head, arguments.session, now=now, is_over=arguments.decide is done)
-        decision: Decision = arguments.decide(Asked(named, now, config.athlete.zone, arguments.hour))
+        hour = getattr(arguments, "hour", None)
+        decision: Decision = arguments.decide(Asked(named, now, config.athlete.zone, hour))
         return decision
 
     return sync.carry_through(arguments, decide)

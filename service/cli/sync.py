@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a command has the athlete say before the sync: of sessions, and of what was done."""
+    """What a command has the athlete say before the sync: of sessions, and of what was done.
+
+    Shape: `struck` are lines of the log that were wrong; `said` is a clause for the history.
+    """
 
     marks: "Mapping[str, Mark | None]" = field(default_factory=dict)
-    logged: "Logged | None" = None
+    logged: "tuple[Logged, ...]" = ()
+    struck: "tuple[Logged, ...]" = ()
+    said: str = ""
 
 
 def declare(commands: Any) -> None:
@@ -73,13 +78,17 @@ def carry_through(
 
         def agree(proposal: "Proposal") -> bool:
             _tell(proposal, arguments)
-            if decision.logged and not arguments.dry_run:
-                archive.log.note(decision.logged)
-            return is_meant(arguments)
+            if not is_meant(arguments):
+                return False
+            for line in decision.struck:
+                archive.log.strike(line)
+            for line in decision.logged:
+                archive.log.note(line)
+            return True
 
-        run = _run(arguments, config, archive, now)
-        logged = (*run.logged, decision.logged) if decision.logged else run.logged
-        proposal = sync(replace(run, decided=decision.marks, logged=logged, tell=progress.tell), agree=agree)
+        proposal = sync(
+            replace(_run(arguments, config, archive, decision, now), tell=progress.tell), agree=agree
+        )
     if arguments.json:
         from service.usecases.document import plan_document
 
@@ -109,22 +118,27 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
     return config
 
 
-def _run(arguments: argparse.Namespace, config: "Config", archive: "Archive", now: datetime) -> "Run":
-    """What these arguments ask for, nothing decided yet."""
+def _run(
+    arguments: argparse.Namespace, config: "Config", archive: "Archive", decision: Decision, now: datetime
+) -> "Run":
     from service import bootstrap
     from service.usecases.memory import Memory
     from service.usecases.propose import Run
     from service.usecases.reach import reaching
 
     wanted = plan.wanted_weeks(arguments, config, now)
-    logs = [archive.log, *([bootstrap.training_log(config.log)] if config.log else [])]
+    logged = [line for line in archive.log.read() if line not in decision.struck]
+    if config.log:
+        logged += bootstrap.training_log(config.log).read()
     return Run(
         wanted if arguments.first_day else reaching(wanted, archive.plans.head(), now=now),
         bootstrap.busy_sources(config.calendars, lambda: archive),
         bootstrap.entry_sinks(config.targets, archive),
         Memory(archive.plans, archive.ledger),
         now,
-        logged=tuple(line for log in logs for line in log.read()),
+        logged=(*logged, *decision.logged),
+        decided=decision.marks,
+        said=decision.said,
         force=arguments.force,
         ignore_unreadable=arguments.ignore_unreadable,
     )

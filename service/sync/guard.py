@@ -39,5 +39,5 @@ def guard_against_loss(
     to_come = {uid for uid, entry in written.items() if now < entry.span.start}
     if len(to_come) > FEW and to_come.isdisjoint(one.entry.uid for one in shown):
         reason = f"all {len(to_come)} sessions that were written to it are gone"
-        hint = "If you deleted them, --force counts them as skipped. `liftrun undo --force` puts them back."
+        hint = "If you deleted them, --force counts them as skipped; `liftrun undo` then brings them back."
         raise SyncRefused(name=name, reason=reason, hint=hint)

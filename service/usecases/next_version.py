@@ -54,9 +54,10 @@ def next_version(  # noqa: PLR0913  # all that a version tells
     )
 
 
-def said(decided: Mapping[str, Mark | None], edits: Iterable[HandEdit]) -> str:
+def said(reason: str, decided: Mapping[str, Mark | None], edits: Iterable[HandEdit]) -> str:
     """What the athlete said by commands and by hand, as one clause; empty when nothing was said."""
-    words = [f"{session} {mark.kind if mark else 'released'}" for session, mark in decided.items()]
+    words = [reason] if reason else []
+    words += [f"{session} {mark.kind if mark else 'released'}" for session, mark in decided.items()]
     words += [f"{edit.written.session} {BY_HAND[edit.kind]}" for edit in edits]
     return ", ".join(words)
 

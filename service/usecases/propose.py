@@ -28,8 +28,8 @@ class Run:
     """All that one run is given: what to plan, over and onto which calendars, and what is remembered.
 
     Shape: `decided` is what the athlete has just said of sessions, None for nothing any more; it comes
-    before whatever was done by hand. With `force` no guard holds it back. `tell` hears what is being done,
-    for whoever waits.
+    before whatever was done by hand. `said` is why it is run, a clause, empty for no reason. With `force`
+    no guard holds it back. `tell` hears what is being done, for whoever waits.
     """
 
     wanted: Wanted
@@ -39,6 +39,7 @@ class Run:
     now: datetime
     logged: Sequence[Logged] = ()
     decided: Mapping[str, Mark | None] = field(default_factory=dict)
+    said: str = ""
     force: bool = False
     ignore_unreadable: bool = False
     tell: Callable[[str], None] = lambda _: None
@@ -91,7 +92,12 @@ def propose(run: Run) -> Proposal:
     entries += _strayed(run, marks.values(), known, {entry.session for entry in entries})
     changes = tuple((view, _difference(run, view, entries)) for view in views)
     version = next_version(
-        planned, entries, head=head, before=before, marks=marks.values(), said=said(run.decided, edits)
+        planned,
+        entries,
+        head=head,
+        before=before,
+        marks=marks.values(),
+        said=said(run.said, run.decided, edits),
     )
     return Proposal(planned, edits, changes, version)
 
