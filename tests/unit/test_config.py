@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from integrations.caldav.settings import CalDavSettings
+from integrations.google.settings import GoogleSettings
 from integrations.ics.settings import IcsSettings
 from service.config import Config, default, load, with_choices
 from service.domain.athlete import Athlete
@@ -56,7 +58,11 @@ def test_every_setting_the_example_leaves_off_can_be_used(file: Path) -> None:
     zone = Itinerary(BERLIN, (Stay(Dates(date(2026, 11, 4), date(2026, 11, 6)), NEW_YORK),))
     assert config.athlete.zone == zone
     assert config.template == "alternate-days"
-    (work,) = config.calendars
+    work, google, caldav = config.calendars
+    assert [type(each) for each in config.calendars] == [IcsSettings, GoogleSettings, CalDavSettings]
+    assert (google.name, caldav.name) == ("Google primary", "Work (2)")
+    assert [each.name for each in config.targets] == ["Google Training", "Training", "training.ics"]
+    assert config.google.client_file == file.with_name("client_secret.json")
     assert (work.name, work.zone, work.before, work.after) == ("Work", zone, *2 * [timedelta(minutes=15)])
     legs, easy = config.sessions
     assert (legs.id, legs.kind, legs.priority, legs.place) == ("legs", Kind.LOWER, 1, "Gym")
