@@ -1,18 +1,22 @@
-"""`--against FILE`: the plan that stood before, from what an earlier run printed or wrote."""
+"""The plan that stood before: named by `--against FILE`, written by `--out`, or kept by the last sync."""
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from service.config import Config
     from service.domain.entry import Entry
+    from service.domain.log import Logged
     from service.domain.plan import Placement
+    from service.domain.version import Version
+    from service.storage.archive import Archive
 
 FEED = b"BEGIN:VCALENDAR"
 HINT = "Name what `liftrun plan --json` printed or `--out` wrote, or leave it out."
@@ -25,15 +29,35 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--against",
         type=Path,
         metavar="FILE",
-        help="move as little as possible of this earlier plan (JSON or .ics); what --out wrote unless said",
+        help="move as little as possible of this earlier plan (JSON or .ics); unless said, of what --out "
+        "wrote, or else of the last sync",
     )
     either.add_argument("--fresh", action="store_true", help="plan as if nothing had stood before")
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What a plan goes on from.
+
+    Shape: `synced` is the version that the athlete's calendars show, when that one is meant; `logged` is
+    what they told Liftrun of it.
+    """
+
+    placements: "tuple[Placement, ...]" = ()
+    synced: "Version | None" = None
+    logged: "tuple[Logged, ...]" = ()
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The sessions that are left out."""
+        marks = self.synced.marks if self.synced else ()
+        return frozenset(mark.session for mark in marks if mark.span is None)
+
+
 def earlier(
-    arguments: argparse.Namespace, config: "Config", shown: "Sequence[Entry]"
-) -> "tuple[Placement, ...]":
-    """The plan that stood before: the one named, what the calendar shows, or none at all.
+    arguments: argparse.Namespace, config: "Config", shown: "Sequence[Entry]", kept: "Callable[[], Archive]"
+) -> Earlier:
+    """The plan that stood before: the one named, what the feed shows, what was synced, or none at all.
 
     Errors: UsageError when the file holds no plan of this athlete, CalendarUnreadable for a feed that
     is no longer whole.
@@ -41,12 +65,15 @@ def earlier(
     from service.usecases.earlier import from_entries
 
     if arguments.fresh:
-        return ()
+        return Earlier()
     path: Path | None = arguments.against
+    if path is None and (arguments.out or not config.targets):
+        return Earlier(from_entries(shown, athlete=config.athlete.id))
     if path is None:
-        return from_entries(shown, athlete=config.athlete.id)
+        head, logged = kept().plans.head(), kept().log.read()
+        return Earlier(head.placements if head else (), head, logged)
     try:
-        return _read(path, config)
+        return Earlier(_read(path, config))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(reason=f"--against: {path} could not be read: {reason}", hint=HINT) from error

@@ -16,7 +16,9 @@ from service.errors import UsageError, WeekTooFull
 
 if TYPE_CHECKING:
     from service.config import Config
+    from service.domain.log import Logged
     from service.domain.training import Session
+    from service.domain.version import Version
     from service.ports.entry_feed import EntryFeed
     from service.usecases.plan import Planned
     from service.usecases.wanted import Wanted
@@ -79,17 +81,18 @@ def weeks_of(
     from service import bootstrap
     from service.usecases.plan import plan
 
-    config = configuration(arguments)
-    now = bootstrap.clock().now()
-    wanted = wanted_weeks(arguments, config, now)
+    config, now = configuration(arguments), bootstrap.clock().now()
+    archive = kept(arguments, config)
     feed = bootstrap.entry_feed(arguments.out, config.feed) if arguments.out else None
     shown = feed.shown() if feed else ()
+    before = against.earlier(arguments, config, shown, archive)
     planned = plan(
-        wanted,
-        bootstrap.busy_sources(config.calendars, kept(arguments, config)),
+        wanted_weeks(arguments, config, now, synced=before.synced),
+        bootstrap.busy_sources(config.calendars, archive),
         shown=shown,
-        before=against.earlier(arguments, config, shown),
-        logged=bootstrap.training_log(config.log).read() if config.log else (),
+        before=before.placements,
+        skipped=before.skipped,
+        logged=(*before.logged, *diary(config)),
         now=now,
         ignore_unreadable=arguments.ignore_unreadable,
         tell=tell,
@@ -127,9 +130,19 @@ def configuration(arguments: argparse.Namespace) -> "Config":
     )
 
 
-def wanted_weeks(arguments: argparse.Namespace, config: "Config", now: datetime) -> "Wanted":
-    """What these arguments ask to have planned."""
+def diary(config: "Config") -> "tuple[Logged, ...]":
+    """What the log of the athlete's own says, if they keep one."""
+    from service import bootstrap
+
+    return bootstrap.training_log(config.log).read() if config.log else ()
+
+
+def wanted_weeks(
+    arguments: argparse.Namespace, config: "Config", now: datetime, *, synced: "Version | None"
+) -> "Wanted":
+    """What these arguments ask to have planned; unless they name a week, all that was `synced` with it."""
     from service.domain.week import Week, coming_week
+    from service.usecases.reach import reaching
     from service.usecases.wanted import Wanted
 
     zone = config.athlete.zone
@@ -143,7 +156,8 @@ def wanted_weeks(arguments: argparse.Namespace, config: "Config", now: datetime)
         season=config.season,
         check_in=config.check_in,
     )
-    return _feeling(arguments.feeling, wanted, now)
+    wanted = _feeling(arguments.feeling, wanted, now)
+    return wanted if chosen else reaching(wanted, synced, now=now)
 
 
 def _feeling(word: str | None, wanted: "Wanted", now: datetime) -> "Wanted":

@@ -124,19 +124,15 @@ def _run(
     from service import bootstrap
     from service.usecases.memory import Memory
     from service.usecases.propose import Run
-    from service.usecases.reach import reaching
 
-    wanted = plan.wanted_weeks(arguments, config, now)
-    logged = [line for line in archive.log.read() if line not in decision.struck]
-    if config.log:
-        logged += bootstrap.training_log(config.log).read()
+    told = (line for line in archive.log.read() if line not in decision.struck)
     return Run(
-        wanted if arguments.first_day else reaching(wanted, archive.plans.head(), now=now),
+        plan.wanted_weeks(arguments, config, now, synced=archive.plans.head()),
         bootstrap.busy_sources(config.calendars, lambda: archive),
         bootstrap.entry_sinks(config.targets, archive),
         Memory(archive.plans, archive.ledger),
         now,
-        logged=(*logged, *decision.logged),
+        logged=(*told, *plan.diary(config), *decision.logged),
         decided=decision.marks,
         said=decision.said,
         force=arguments.force,

@@ -7,6 +7,7 @@ from datetime import datetime
 from service.domain.entry import Entry, parted
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
+from service.domain.plan import Placement
 from service.domain.version import Version
 from service.ports.busy_source import BusySource
 from service.ports.entry_sink import EntrySink
@@ -59,47 +60,89 @@ class Proposal:
     version: Version | None
 
 
+@dataclass(frozen=True)
+class Beforehand:
+    """What is known before anything is planned.
+
+    Shape: `marks` are those in force, by session, as the athlete's `edits` in the `views` have changed
+    them; `stood` is where every session stands.
+    """
+
+    views: tuple[View, ...]
+    marks: Mapping[str, Mark]
+    edits: tuple[HandEdit, ...]
+    head: Version | None
+    stood: tuple[Placement, ...]
+
+    @property
+    def shown(self) -> list[Entry]:
+        """The entries in all calendars."""
+        return [one.entry for view in self.views for one in view.shown]
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The sessions that shall not be planned."""
+        return frozenset(key for key, mark in self.marks.items() if mark.kind is MarkKind.SKIPPED)
+
+
 def propose(run: Run) -> Proposal:
     """Look, plan and compare; nothing is changed, not even what is remembered.
+
+    Errors: CalendarUnreadable, SyncRefused.
+    """
+    known = beforehand(run)
+    planned = plan(
+        run.wanted,
+        run.sources,
+        shown=known.shown,
+        before=known.stood,
+        logged=run.logged,
+        skipped=known.skipped,
+        now=run.now,
+        ignore_unreadable=run.ignore_unreadable,
+        tell=run.tell,
+    )
+    return compared(run, known, planned)
+
+
+def beforehand(run: Run) -> Beforehand:
+    """What the calendars we write to and our memory say.
 
     Errors: CalendarUnreadable, SyncRefused.
     """
     wanted, memory = run.wanted, run.memory
     run.tell("Looking at your training")
     since = wanted.horizon.start - LATELY
-    views = [
+    views = tuple(
         view.released(run.decided)
         for view in look(run.sinks, memory.ledger, athlete=wanted.athlete.id, since=since)
-    ]
+    )
     marks, edits = _understood(run, views)
     head = memory.plans.head()
-    shown = [one.entry for view in views for one in view.shown]
+    known = Beforehand(views, marks, edits, head, ())
     athlete, sessions = wanted.athlete.id, wanted.sessions
-    before = tuple(standing(head, shown, marks, edits, athlete=athlete, sessions=sessions))
-    planned = plan(
-        wanted,
-        run.sources,
-        shown=shown,
-        before=before,
-        logged=run.logged,
-        skipped=frozenset(key for key, mark in marks.items() if mark.kind is MarkKind.SKIPPED),
-        now=run.now,
-        ignore_unreadable=run.ignore_unreadable,
-        tell=run.tell,
-    )
+    stood = standing(head, known.shown, marks, edits, athlete=athlete, sessions=sessions)
+    return replace(known, stood=tuple(stood))
+
+
+def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
+    """What the calendars need so that they show the plan.
+
+    Errors: SyncRefused.
+    """
     entries = list(entries_of(planned))
-    known = [*shown, *(head.entries if head else ())]
-    entries += _strayed(run, marks.values(), known, {entry.session for entry in entries})
-    changes = tuple((view, _difference(run, view, entries)) for view in views)
+    stands = [*known.shown, *(known.head.entries if known.head else ())]
+    entries += _strayed(run, known.marks.values(), stands, {entry.session for entry in entries})
+    changes = tuple((view, _difference(run, view, entries)) for view in known.views)
     version = next_version(
         planned,
         entries,
-        head=head,
-        before=before,
-        marks=marks.values(),
-        said=said(run.said, run.decided, edits),
+        head=known.head,
+        before=known.stood,
+        marks=known.marks.values(),
+        said=said(run.said, run.decided, known.edits),
     )
-    return Proposal(planned, edits, changes, version)
+    return Proposal(planned, known.edits, changes, version)
 
 
 def _understood(run: Run, views: Iterable[View]) -> tuple[dict[str, Mark], tuple[HandEdit, ...]]:

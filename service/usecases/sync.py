@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from service.errors import EntryChanged
 from service.usecases.carry_out import carry_out
+from service.usecases.memory import Memory
 from service.usecases.propose import Proposal, Run, propose
 
 ROUNDS = 3
@@ -29,8 +30,16 @@ def sync(run: Run, *, agree: Callable[[Proposal], bool]) -> Proposal:
 def _round(run: Run, agree: Callable[[Proposal], bool]) -> Proposal:
     proposal = propose(run)
     if agree(proposal):
-        if proposal.version:
-            run.memory.plans.add(proposal.version)
         run.tell("Writing")
-        carry_out(proposal.changes, run.memory.ledger)
+        write(proposal, run.memory)
     return proposal
+
+
+def write(proposal: Proposal, memory: Memory) -> None:
+    """Keep the plan, and make the calendars show it.
+
+    Errors: as `carry_out`.
+    """
+    if proposal.version:
+        memory.plans.add(proposal.version)
+    carry_out(proposal.changes, memory.ledger)

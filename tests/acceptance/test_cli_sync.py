@@ -231,3 +231,14 @@ def test_an_emptied_calendar_is_doubted(capsys: pytest.CaptureFixture[str]) -> N
     assert not _entries()
     main(["undo"])
     assert len(_entries()) == 6 > len(before)
+
+
+def test_plan_and_why_speak_of_what_was_synced(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    main(["move", "easy", "Sun 07:00"])
+    main(["skip", "mobility"])
+    planned = json.loads(_says(capsys, "plan", "--json"))
+    assert {p["id"]: datetime.fromisoformat(p["start"]) for p in planned["placements"]} == {
+        session: entry.span.start for session, entry in _entries().items()
+    }
+    assert "Sun 07:00" in _says(capsys, "why", "easy")
