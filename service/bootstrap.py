@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from integrations._shared.feed_settings import FeedSettings
     from integrations.caldav.settings import CalDavTarget
     from integrations.diary.settings import DiarySettings
-    from integrations.google.settings import GoogleTarget
+    from integrations.google.settings import GoogleAccess, GoogleTarget
     from integrations.ics.settings import IcsTarget
     from service.ports.appointment_source import AppointmentSource
     from service.ports.busy_source import BusySource
+    from service.ports.calendar_account import CalendarAccount
     from service.ports.clock import Clock
+    from service.ports.consent import ConsentedAccount
     from service.ports.entry_feed import EntryFeed
     from service.ports.entry_sink import EntrySink
     from service.ports.training_log import TrainingLog
+    from service.ports.vault import Vault
     from service.storage.archive import Archive
 
 
@@ -85,13 +88,28 @@ def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
 
 
 def entry_sinks(
-    targets: Iterable["GoogleTarget | CalDavTarget | IcsTarget"], kept: "Archive"
+    targets: Iterable["GoogleTarget | CalDavTarget | IcsTarget"],
+    kept: "Archive",
+    *,
+    looks_only: bool,
+    anew: bool,
 ) -> tuple["EntrySink", ...]:
-    """One calendar to write to for each target."""
-    return tuple(_entry_sink(target, kept) for target in targets)
+    """One calendar to write to for each target.
+
+    Shape: with `looks_only` none is made that is not there; with `anew` one is made even in the place of
+    one that was deleted.
+    """
+    used_before = () if anew else kept.ledger.targets()
+    return tuple(_entry_sink(target, kept, used_before, looks_only=looks_only) for target in targets)
 
 
-def _entry_sink(target: "GoogleTarget | CalDavTarget | IcsTarget", kept: "Archive") -> "EntrySink":
+def _entry_sink(
+    target: "GoogleTarget | CalDavTarget | IcsTarget",
+    kept: "Archive",
+    used_before: Iterable[str],
+    *,
+    looks_only: bool,
+) -> "EntrySink":
     from integrations.caldav.settings import CalDavTarget
     from integrations.google.settings import GoogleTarget
 
@@ -99,7 +117,9 @@ def _entry_sink(target: "GoogleTarget | CalDavTarget | IcsTarget", kept: "Archiv
         case GoogleTarget():
             from integrations.google.entry_sink import GoogleEntrySink
 
-            return GoogleEntrySink(target, kept.vault)
+            return GoogleEntrySink(
+                target, kept.vault, looks_only=looks_only, used_before=_at(used_before, "google:")
+            )
         case CalDavTarget():
             from integrations.caldav.entry_sink import CalDavEntrySink
 
@@ -108,6 +128,24 @@ def _entry_sink(target: "GoogleTarget | CalDavTarget | IcsTarget", kept: "Archiv
             from integrations.ics.entry_sink import IcsEntrySink
 
             return IcsEntrySink(target)
+
+
+def _at(keys: Iterable[str], kind: str) -> tuple[str, ...]:
+    return tuple(key.removeprefix(kind) for key in keys if key.startswith(kind))
+
+
+def caldav_account(url: str, *, user: str, allow_hosts: Iterable[str], vault: "Vault") -> "CalendarAccount":
+    """The CalDAV account at an address that was typed."""
+    from integrations.caldav.login import CalDavAccount
+
+    return CalDavAccount(url, user, allow_hosts, vault)
+
+
+def google_account(access: "GoogleAccess", vault: "Vault") -> "ConsentedAccount":
+    """The athlete's account at Google."""
+    from integrations.google.account import GoogleAccount
+
+    return GoogleAccount(access, vault)
 
 
 def training_log(settings: "DiarySettings") -> "TrainingLog":

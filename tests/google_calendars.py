@@ -1,5 +1,6 @@
 """Sources and sinks over the local Google server, already logged in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -60,9 +61,18 @@ class GoogleHands:
         look = more.pop("look", FeedSettings(BERLIN))
         return GoogleTarget("My training", self.access, look, calendar=calendar, **more)
 
-    def sink(self, calendar: str = "Training", *, looks_only: bool = False, **more: Any) -> GoogleEntrySink:
+    def sink(
+        self,
+        calendar: str = "Training",
+        *,
+        looks_only: bool = False,
+        used_before: Collection[str] = (),
+        **more: Any,
+    ) -> GoogleEntrySink:
         target = self.target(calendar, **more)
-        return GoogleEntrySink(target, self.vault, looks_only=looks_only, pause=self.paused.append)
+        return GoogleEntrySink(
+            target, self.vault, looks_only=looks_only, used_before=used_before, pause=self.paused.append
+        )
 
 
 def google_hands(google: GoogleServer, **access: Any) -> GoogleHands:

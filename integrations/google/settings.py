@@ -19,7 +19,7 @@ class GoogleAccess:
     Shape: `client_file` is the JSON that Google's console gives out for a desktop application,
     `service_account` that of a service account, which needs no login. `testing` says that the consent
     screen is in testing, so that a login lasts seven days. `secret` is the login's name in the vault.
-    The addresses are Google's own unless said; those of a client file come before them.
+    Of the addresses, those said here come first, then those of the client file, then Google's own.
     """
 
     client_file: Path | None = None

@@ -129,7 +129,7 @@ def _run(
     return Run(
         plan.wanted_weeks(arguments, config, now, synced=archive.plans.head()),
         bootstrap.busy_sources(config.calendars, lambda: archive),
-        bootstrap.entry_sinks(config.targets, archive),
+        bootstrap.entry_sinks(config.targets, archive, looks_only=arguments.dry_run, anew=arguments.force),
         Memory(archive.plans, archive.ledger),
         now,
         logged=(*told, *plan.diary(config), *decision.logged),

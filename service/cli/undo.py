@@ -38,7 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     with archive.alone(wait=PATIENCE):
         undo(
             config.athlete.id,
-            bootstrap.entry_sinks(config.targets, archive),
+            bootstrap.entry_sinks(
+                config.targets, archive, looks_only=arguments.dry_run, anew=arguments.force
+            ),
             Memory(archive.plans, archive.ledger),
             now=bootstrap.clock().now(),
             agree=agree,

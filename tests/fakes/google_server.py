@@ -26,12 +26,14 @@
         google.grants.testing = True                   # consents last seven days
         google.grants.revoke_all()                     # the athlete takes it all back
 
-From a shell: `python -m tests.fakes.google_server --port 8080 --client-file client.json`.
+From a shell: `python -m tests.fakes.google_server --port 8080 --client-file client.json --token-file token`;
+with that token, `curl` is the athlete's hand.
 """
 
 import argparse
 import json
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -219,14 +221,18 @@ def main() -> None:
     parser.add_argument("--zone", default="Europe/Berlin")
     parser.add_argument("--client-file", type=Path)
     parser.add_argument("--service-account-file", type=Path)
+    parser.add_argument("--token-file", type=Path, help="a bearer token of the athlete's, good for an hour")
     wanted = parser.parse_args()
     with GoogleServer(port=wanted.port, zone=wanted.zone) as google:
         if wanted.client_file:
             google.client_file(wanted.client_file)
+        if wanted.token_file:
+            wanted.token_file.write_text(google.access_token())
         if wanted.service_account_file:
             google.service_account_file(wanted.service_account_file)
         print(google.url, flush=True)  # noqa: T201
-        threading.Event().wait()
+        with suppress(KeyboardInterrupt):
+            threading.Event().wait()
 
 
 if __name__ == "__main__":

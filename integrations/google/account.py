@@ -1,0 +1,48 @@
+"""The athlete's account at Google, as far as Liftrun is let in."""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from integrations.google.calendars import Listed, listed
+from integrations.google.client import GoogleClient
+from integrations.google.login import log_in, log_out
+from integrations.google.scopes import LIST, for_all
+from integrations.google.settings import GoogleAccess, GoogleSettings, GoogleTarget
+from integrations.google.trouble import reading
+from service.ports.consent import Person
+from service.ports.vault import Vault
+
+
+class GoogleAccount:
+    """The consented account port over one login."""
+
+    def __init__(
+        self, access: GoogleAccess, vault: Vault, *, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._access = access
+        self._vault = vault
+        self._pause = pause
+
+    @property
+    def needs_login(self) -> bool:
+        """Whether a person has to let Liftrun in; a service account lets itself in."""
+        return self._access.service_account is None
+
+    def log_in(
+        self, calendars: Iterable[object], targets: Iterable[object], person: Person, *, now: datetime
+    ) -> None:
+        """Ask for what those of the calendars and targets need that lie at Google."""
+        read = [one for one in calendars if isinstance(one, GoogleSettings)]
+        written = [one for one in targets if isinstance(one, GoogleTarget)]
+        log_in(self._access, for_all(read, written), self._vault, person, now=now)
+
+    def log_out(self) -> bool:
+        """Give the login back and forget it; whether Google took it back."""
+        return log_out(self._access, self._vault)
+
+    def calendars(self) -> tuple[Listed, ...]:
+        """Those it can see, hidden ones too."""
+        client = GoogleClient(self._access, self._vault, [LIST], pause=self._pause)
+        with reading("Google Calendar"):
+            return tuple(sorted(listed(client), key=lambda one: (one.name.casefold(), one.id)))

@@ -1,0 +1,133 @@
+"""The access token for the Calendar API, fetched anew when it has run out."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from google.oauth2.credentials import Credentials
+from google.oauth2.service_account import Credentials as ServiceAccount
+from google_auth_httplib2 import Request  # type: ignore[import-untyped]
+
+from integrations.google.client_file import service_account
+from integrations.google.kept_login import KeptLogin
+from integrations.google.scopes import lacking, said
+from integrations.google.settings import GoogleAccess
+from integrations.google.transport import BROKEN, Http
+from integrations.google.trouble import LATER, LOG_IN, Trouble, no_answer
+from service.ports.vault import Vault
+
+AGAIN = f"{LOG_IN[:-1]} again."
+ENDED = {
+    "invalid_grant": ("the login is no longer valid", AGAIN),
+    "invalid_client": ("Google does not know Liftrun's OAuth client", f"Check client_file. {AGAIN}"),
+    "deleted_client": ("Liftrun's OAuth client was deleted", f"Make another client_file. {AGAIN}"),
+    "unauthorized_client": ("the login belongs to another OAuth client", AGAIN),
+    "invalid_scope": ("the login lacks a right that was asked for", AGAIN),
+    "admin_policy_enforced": ("your organisation forbids this login", "Ask its administrator."),
+}
+
+
+class Auth:
+    """By whose leave one calendar is asked for: the athlete's login, or a service account.
+
+    Errors: Trouble, and VaultLocked, from everything but making it.
+    """
+
+    def __init__(self, access: GoogleAccess, vault: Vault, scopes: Sequence[str]) -> None:
+        self._access = access
+        self._vault = vault
+        self._scopes = tuple(scopes)
+
+    @cached_property
+    def credentials(self) -> Any:
+        """What signs requests, in the words of Google's library."""
+        if self._access.service_account:
+            return _service_account(self._access, self._scopes)
+        kept = self._kept
+        missing = lacking(self._scopes, kept.scopes)
+        if missing:
+            raise Trouble(f"the login does not hold the right to {said(missing)}", hint=AGAIN)
+        ends = kept.token_ends_at
+        return Credentials(  # type: ignore[no-untyped-call]
+            token=kept.token or None,
+            refresh_token=kept.refresh_token,
+            token_uri=self._access.token_uri or kept.token_uri,
+            client_id=kept.client_id,
+            client_secret=kept.client_secret,
+            # Google's library reckons in UTC without saying so.
+            expiry=ends.astimezone(UTC).replace(tzinfo=None) if ends else None,
+        )
+
+    @property
+    def identity(self) -> str:
+        """What tells this login from every other one, and is no secret."""
+        if self._access.service_account:
+            return str(self.credentials.service_account_email)
+        return self._kept.logged_in_at.isoformat()
+
+    def warning(self, *, now: datetime) -> str | None:
+        """That the login is about to end, when it is."""
+        if self._access.service_account:
+            return None
+        return self._kept.warning(self._access, now=now)
+
+    def make_valid(self, *, anew: bool = False) -> None:
+        """See to it that the access token can be used; `anew` when the API did not take the one there is."""
+        if self.credentials.valid and not anew:
+            return
+        try:
+            with closing(Http()) as http:
+                self.credentials.refresh(Request(http))
+        except (TransportError, *BROKEN) as error:
+            raise no_answer() from error
+        except RefreshError as error:
+            raise self._ended(error) from error
+        except (GoogleAuthError, ValueError, TypeError, AttributeError) as error:
+            # What the library raises over an answer that was cut off.
+            raise no_answer() from error
+        if not self._access.service_account:
+            self._keep()
+
+    def _keep(self) -> None:
+        now = self.credentials
+        ends = now.expiry.replace(tzinfo=UTC) if now.expiry else None
+        self._kept = replace(self._kept, token=now.token, refresh_token=now.refresh_token, token_ends_at=ends)
+        self._vault.keep(self._access.secret, self._kept.to_json())
+
+    @cached_property
+    def _kept(self) -> KeptLogin:
+        text = self._vault.secret(self._access.secret)
+        if text is None:
+            raise Trouble("nobody has logged in to Google yet", hint=LOG_IN)
+        try:
+            return KeptLogin.from_json(text)
+        except ValueError as error:
+            raise Trouble("the login in the vault cannot be understood", hint=LOG_IN) from error
+
+    def _ended(self, error: RefreshError) -> Trouble:
+        if error.retryable:
+            return Trouble("Google's login server is out of order", hint=LATER, retryable=True)
+        answer = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
+        code = str(answer.get("error", ""))
+        if self._access.service_account:
+            return Trouble(f"Google does not let the service account in ({code or 'no reason given'})")
+        if code == "invalid_grant" and self._access.testing:
+            reason = "the login has ended, as each does seven days after it while the app is in testing"
+            return Trouble(reason, hint=f"{AGAIN} Publish the app in the Google Cloud console to keep it.")
+        reason, hint = ENDED.get(
+            code, (f"Google did not renew the login ({code or 'no reason given'})", AGAIN)
+        )
+        return Trouble(reason, hint=hint)
+
+
+def _service_account(access: GoogleAccess, scopes: Sequence[str]) -> Any:
+    make: Any = ServiceAccount.from_service_account_info
+    try:
+        return make(service_account(access), scopes=list(scopes))
+    except (ValueError, GoogleAuthError) as error:
+        hint = "Download a key of the service account from the Google Cloud console."
+        raise Trouble("the service_account file is no key of a service account", hint=hint) from error

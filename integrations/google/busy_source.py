@@ -1,0 +1,67 @@
+"""A Google calendar as a source of busy time."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from integrations.google.busy_time import Found, busy_time, merely_busy
+from integrations.google.calendars import id_of
+from integrations.google.client import GoogleClient
+from integrations.google.event_list import EventLists
+from integrations.google.free_busy import busy_spans
+from integrations.google.scopes import for_reading
+from integrations.google.settings import GoogleSettings
+from integrations.google.trouble import reading
+from service.domain.span import Span
+from service.ports.busy_source import Reading
+from service.ports.source_memory import SourceMemory
+from service.ports.vault import Vault
+
+
+class GoogleBusySource:
+    """The busy source port over one calendar.
+
+    Shape: without a memory everything is read every time. `pause` takes seconds.
+    """
+
+    def __init__(
+        self,
+        settings: GoogleSettings,
+        vault: Vault,
+        memory: SourceMemory | None = None,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._settings = settings
+        self._memory = memory
+        self._client = GoogleClient(settings.access, vault, for_reading(settings), pause=pause)
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls this calendar."""
+        return self._settings.name
+
+    @property
+    def kind(self) -> str:
+        """The sort of calendar it is."""
+        return "google"
+
+    def read(self, window: Span, *, now: datetime) -> Reading:
+        """What it says of `window`; what has not changed since the last time is not sent again."""
+        with reading(self.name):
+            found = self._found(window, now)
+            warning = self._client.auth.warning(now=now)
+        warnings = (*found.warnings, *([warning] if warning else []))
+        busy, trained = sorted(found.busy), sorted(found.trained, key=lambda placement: placement.start)
+        return Reading(self.name, self.kind, now, tuple(busy), tuple(trained), warnings)
+
+    def _found(self, window: Span, now: datetime) -> Found:
+        settings = self._settings
+        calendar = id_of(self._client, settings.calendar)
+        # What lies outside the window may touch it with its travel.
+        reach = window.grow(before=settings.after, after=settings.before)
+        if settings.free_busy:
+            return merely_busy(busy_spans(self._client, calendar, reach), settings, window)
+        key = f"google:{settings.access.secret}:{calendar}"
+        lists = EventLists(self._client, calendar, key=key, memory=self._memory)
+        return busy_time(lists.touching(reach, now=now).events(settings.zone), settings, window)

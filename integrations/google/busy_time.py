@@ -1,0 +1,74 @@
+"""From the events of a calendar to the time they take, pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from integrations._shared.calendar_settings import CalendarSettings
+from integrations.google.event import Event
+from integrations.google.own_event import is_training, training
+from integrations.google.verdict import is_off, takes_time
+from service.domain.busy import Busy
+from service.domain.plan import Placement
+from service.domain.span import Span
+
+LONGEST_TITLE = 60
+
+
+@dataclass
+class Found:
+    """What events say about one window.
+
+    Shape: `busy` is clipped to the window, not merged and in no order.
+    """
+
+    settings: CalendarSettings
+    window: Span
+    busy: list[Busy] = field(default_factory=list)
+    trained: list[Placement] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, event: Event) -> None:
+        """Take in what one event says, or a warning that it cannot be understood."""
+        try:
+            self._add(event)
+        except (ValueError, OverflowError):
+            self.warnings.append(unreadable(event))
+
+    def add_busy(self, span: Span, title: str = "", *, travels: bool = True) -> None:
+        """Take in taken time, with the way there and back if it has one."""
+        if span.start == span.end:
+            return
+        if travels:
+            span = span.grow(before=self.settings.before, after=self.settings.after)
+        if shown := span.clip(self.window):
+            self.busy.append(Busy(shown, title, self.settings.name))
+
+    def _add(self, event: Event) -> None:
+        if is_training(event):
+            placement = None if is_off(event, self.settings) else training(event)
+            if placement and placement.span.clip(self.window):
+                self.trained.append(placement)
+        elif takes_time(event, self.settings):
+            self.add_busy(event.span, event.title, travels=not event.whole_day)
+
+
+def busy_time(events: Iterable[Event], settings: CalendarSettings, window: Span) -> Found:
+    """The busy time and the training of ours in `window`."""
+    found = Found(settings, window)
+    for event in events:
+        found.add(event)
+    return found
+
+
+def merely_busy(spans: Iterable[Span], settings: CalendarSettings, window: Span) -> Found:
+    """The busy time in `window` of a calendar that says nothing else."""
+    found = Found(settings, window)
+    for span in spans:
+        found.add_busy(span)
+    return found
+
+
+def unreadable(event: Event) -> str:
+    """What to tell the athlete of an event whose time cannot be read."""
+    title = event.title or "without a title"
+    return f"Event {title[:LONGEST_TITLE]}: when it is cannot be understood."

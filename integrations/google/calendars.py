@@ -1,0 +1,93 @@
+"""The calendars a login can see, and the one among them that the athlete means."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from integrations.google.client import GoogleClient
+from integrations.google.scopes import is_id
+from integrations.google.trouble import Trouble
+
+PAGE_SIZE = 250
+OWNER = "owner"
+LEAVES = {
+    OWNER: "yours",
+    "writer": "may be written",
+    "reader": "may be read",
+    "freeBusyReader": "may be read with free_busy = true",
+}
+MAY_WRITE = frozenset({OWNER, "writer"})
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One calendar of the list.
+
+    Shape: `names` are what the athlete calls it, if anything, and what its owner does. `role` is what the
+    login may do: freeBusyReader, reader, writer or owner.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    role: str
+
+    @property
+    def name(self) -> str:
+        """What the athlete sees."""
+        return next(iter(self.names), self.id)
+
+    @property
+    def leave(self) -> str:
+        """What the login may do with it, in a few words."""
+        return LEAVES.get(self.role, self.role)
+
+    def is_called(self, name: str) -> bool:
+        """Whether the athlete means it by that name, or by its id."""
+        meant = name.strip().casefold()
+        return self.id == name or meant in {one.strip().casefold() for one in self.names}
+
+
+def listed(client: GoogleClient) -> tuple[Listed, ...]:
+    """All of them, hidden ones too.
+
+    Errors: Trouble.
+    """
+
+    def ask(api: Any, token: str | None) -> Any:
+        return api.calendarList().list(showHidden=True, maxResults=PAGE_SIZE, pageToken=token)
+
+    return tuple(
+        Listed(
+            id=str(one["id"]),
+            names=tuple(str(one[key]) for key in ("summaryOverride", "summary") if one.get(key)),
+            role=str(one.get("accessRole", "")),
+        )
+        for page in client.pages(ask)
+        for one in page.get("items", ())
+        if one.get("id") and not one.get("deleted")
+    )
+
+
+def id_of(client: GoogleClient, calendar: str) -> str:
+    """The id of the calendar that is to be read.
+
+    Errors: Trouble when there is none, or more than one, of that name.
+    """
+    if is_id(calendar):
+        return calendar
+    found = [one for one in listed(client) if one.is_called(calendar)]
+    if not found:
+        hint = "See which there are with `liftrun google calendars`."
+        raise Trouble(f"this login sees no calendar called {calendar}", hint=hint)
+    return only(found, calendar).id
+
+
+def only(found: list[Listed], calendar: str) -> Listed:
+    """The one that was found.
+
+    Errors: Trouble when there are several.
+    """
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found)
+        hint = f"Name one by its id: {ids}"
+        raise Trouble(f"{len(found)} calendars are called {calendar}: {ids}", hint=hint)
+    return found[0]

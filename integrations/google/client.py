@@ -1,0 +1,175 @@
+"""Asks the Calendar API through Google's own library: patiently, gently, and with an end."""
+
+import json
+import logging
+import random
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from functools import cached_property, partial
+from typing import Any
+
+from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
+from googleapiclient.discovery import build  # type: ignore[import-untyped]
+from googleapiclient.errors import Error, HttpError  # type: ignore[import-untyped]
+
+from integrations.google.auth import Auth
+from integrations.google.settings import GoogleAccess
+from integrations.google.transport import BROKEN, Http
+from integrations.google.trouble import Trouble, no_answer, refusal
+from service.ports.vault import Vault
+
+TRIES = 6
+FIRST_PAUSE = timedelta(milliseconds=500)
+LONGEST = timedelta(seconds=90)
+"""For all tries of one request together, as far as waits between them go."""
+MOST_IN_A_SECOND = 10
+MOST_PAGES = 1000
+UNAUTHORIZED = 401
+
+Answer = dict[str, Any]
+Ask = Callable[[Any], Any]
+AskPage = Callable[[Any, str | None], Any]
+
+# The library would print its own words about a refusal, as nobody else has said where they belong.
+logging.getLogger("googleapiclient").addHandler(logging.NullHandler())
+
+
+class GoogleClient:
+    """One login's hand on the Calendar API.
+
+    Shape: an `Ask` takes the library's entry point and gives the request to make. `pause` takes seconds.
+    Errors: Trouble.
+    """
+
+    def __init__(
+        self,
+        access: GoogleAccess,
+        vault: Vault,
+        scopes: Sequence[str],
+        *,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.auth = Auth(access, vault, scopes)
+        self._api_root = access.api_root.rstrip("/")
+        self._pause = pause
+        self._asked_at = deque[float](maxlen=MOST_IN_A_SECOND)
+
+    def read(self, ask: Ask) -> Answer:
+        """What a request answers that changes nothing."""
+        return self._asked(ask, version="", writing=False, tries=TRIES)
+
+    def write(self, ask: Ask, *, version: str = "", tries: int = TRIES) -> Answer:
+        """What a request answers that may be made twice; with a version, it changes nothing newer."""
+        return self._asked(ask, version=version, writing=True, tries=tries)
+
+    def pages(self, ask: AskPage) -> Iterator[Answer]:
+        """Every page of a list; `ask` is given the token of each but the first."""
+        token: str | None = None
+        for _ in range(MOST_PAGES):
+            page = self.read(partial(_at_page, ask, token))
+            yield page
+            token = page.get("nextPageToken")
+            if not token:
+                return
+        raise Trouble("its list has no end", retryable=True)
+
+    def rest(self, trouble: Trouble, attempt: int) -> None:
+        """Wait after a failed attempt, counted from 1, before the next."""
+        self._pause(_wait(trouble, attempt).total_seconds())
+
+    def _asked(self, ask: Ask, *, version: str, writing: bool, tries: int) -> Answer:
+        until = time.monotonic() + LONGEST.total_seconds()
+        waited = timedelta()
+        for attempt in range(1, tries + 1):
+            try:
+                return self._answer(ask, version, writing=writing)
+            except Trouble as trouble:
+                wait = _wait(trouble, attempt)
+                waited += wait
+                late = waited > LONGEST or time.monotonic() + wait.total_seconds() > until
+                if not trouble.retryable or attempt == tries or late:
+                    raise
+                self._pause(wait.total_seconds())
+        raise AssertionError("the last try returns or raises")
+
+    def _answer(self, ask: Ask, version: str, *, writing: bool) -> Answer:
+        self.auth.make_valid()
+        try:
+            return self._once(ask, version, writing=writing)
+        except Trouble as trouble:
+            if trouble.status != UNAUTHORIZED:
+                raise
+        self.auth.make_valid(anew=True)
+        return self._once(ask, version, writing=writing)
+
+    def _once(self, ask: Ask, version: str, *, writing: bool) -> Answer:
+        self._keep_pace()
+        request = ask(self._api)
+        if version:
+            request.headers["If-Match"] = version
+        try:
+            answer = request.execute()
+        except HttpError as error:
+            trouble = refusal(error.status_code, _code(error.content), writing=writing)
+            trouble.wait = _asked_to_wait(error.resp)
+            raise trouble from error
+        except (Error, ValueError, *BROKEN) as error:
+            raise no_answer() from error
+        if isinstance(answer, dict):
+            return answer
+        if request.method == "DELETE" and not answer:
+            return {}
+        # Cut off, what is no JSON any more comes back as the text it was.
+        raise no_answer()
+
+    @cached_property
+    def _api(self) -> Any:
+        # Its own refresh is switched off: ours says in words what went wrong, and keeps what came of it.
+        http = AuthorizedHttp(self.auth.credentials, http=Http(), refresh_status_codes=())
+        # The library's objects are cycles, which are taken apart late and in any order.
+        weakref.finalize(self, http.close)
+        root = {"api_endpoint": f"{self._api_root}/calendar/v3/"}
+        return build("calendar", "v3", http=http, static_discovery=True, client_options=root)
+
+    def _keep_pace(self) -> None:
+        if len(self._asked_at) == MOST_IN_A_SECOND:
+            early = self._asked_at[0] + 1 - time.monotonic()
+            if early > 0:
+                self._pause(early)
+        self._asked_at.append(time.monotonic())
+
+
+def _at_page(ask: AskPage, token: str | None, api: Any) -> Any:
+    return ask(api, token)
+
+
+def _wait(trouble: Trouble, attempt: int) -> timedelta:
+    """As long as asked for, and else twice as long each time, never for all clients alike."""
+    jitter = random.uniform(0.5, 1.5)  # noqa: S311 (spreads load, guards nothing)
+    usual: timedelta = FIRST_PAUSE * 2 ** (attempt - 1) * jitter
+    return max(usual, trouble.wait)
+
+
+def _code(body: bytes) -> str:
+    """The reason an error gives to programs; Google writes it in either of two places."""
+    try:
+        error = json.loads(body)["error"]
+        listed = [*error.get("errors", ()), *error.get("details", ())]
+        return next((str(one["reason"]) for one in listed if "reason" in one), str(error.get("status", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+
+
+def _asked_to_wait(headers: Mapping[str, str]) -> timedelta:
+    asked = str(headers.get("retry-after", "")).strip()
+    if asked.isdecimal():
+        return timedelta(seconds=int(asked[:6]))
+    try:
+        until, now = parsedate_to_datetime(asked), parsedate_to_datetime(headers.get("date", ""))
+        return max(timedelta(), until - now)
+    except (ValueError, TypeError):
+        return timedelta()

@@ -1,0 +1,66 @@
+"""The JSON files of Google's console: that of a desktop application, and that of a service account."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from integrations.google.settings import AUTH_URI, REVOKE_URI, TOKEN_URI, GoogleAccess
+from integrations.google.trouble import Trouble
+
+
+@dataclass(frozen=True)
+class OAuthClient:
+    """Liftrun as Google knows it, and where it asks for logins."""
+
+    client_id: str
+    client_secret: str
+    auth_uri: str
+    token_uri: str
+
+
+def oauth_client(access: GoogleAccess) -> OAuthClient:
+    """What the client file says, under what the configuration says.
+
+    Errors: Trouble.
+    """
+    if access.client_file is None:
+        hint = "Set client_file in [google] to the file of an OAuth client for desktop applications."
+        raise Trouble("the configuration names no client_file", hint=hint)
+    said = _contents(access.client_file)
+    client = said.get("installed") or said.get("web")
+    if not isinstance(client, dict) or not client.get("client_id"):
+        hint = "Download the file of an OAuth client for desktop applications from the Google Cloud console."
+        raise Trouble(f"{access.client_file.name} is no file of an OAuth client", hint=hint)
+    return OAuthClient(
+        client_id=str(client["client_id"]),
+        client_secret=str(client.get("client_secret", "")),
+        auth_uri=access.auth_uri or client.get("auth_uri") or AUTH_URI,
+        token_uri=access.token_uri or client.get("token_uri") or TOKEN_URI,
+    )
+
+
+def service_account(access: GoogleAccess) -> dict[str, Any]:
+    """What the service account's file says, under what the configuration says.
+
+    Errors: Trouble.
+    """
+    assert access.service_account is not None  # noqa: S101  # whoever has none does not ask
+    said = _contents(access.service_account)
+    return {**said, "token_uri": access.token_uri or said.get("token_uri") or TOKEN_URI}
+
+
+def revoke_uri(access: GoogleAccess) -> str:
+    """Where a login is given back."""
+    return access.revoke_uri or REVOKE_URI
+
+
+def _contents(file: Path) -> dict[str, Any]:
+    hint = "Check the file's name in [google]."
+    try:
+        said = json.loads(file.expanduser().read_bytes())
+    except OSError as error:
+        raise Trouble(f"{file.name} cannot be read", hint=hint) from error
+    except ValueError as error:
+        raise Trouble(f"{file.name} is no JSON", hint=hint) from error
+    return said if isinstance(said, dict) else {}

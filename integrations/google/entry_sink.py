@@ -1,0 +1,186 @@
+"""A Google calendar that our entries are written to, one by one."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, tzinfo
+from http import HTTPStatus
+from typing import Any
+
+from integrations.google import wire
+from integrations.google.client import GoogleClient
+from integrations.google.event import Event, moment, zone_named
+from integrations.google.scopes import for_writing
+from integrations.google.settings import GoogleTarget
+from integrations.google.target_calendar import TargetCalendar
+from integrations.google.trouble import Trouble, reading, writing
+from service.domain.entry import Entry
+from service.errors import EntryChanged
+from service.ports.entry_sink import Shown
+from service.ports.vault import Vault
+
+PAGE_SIZE = 2500
+
+
+class GoogleEntrySink:
+    """The entry sink port over one calendar.
+
+    Shape: a calendar that is not there yet is made when its key is asked for; with `looks_only` it is not,
+    and is shown as empty. `used_before` are ids of calendars that were written to: when one of them is
+    gone, no other is made in its place. A version holds the event's id and its ETag: of an entry that the
+    athlete lets repeat, the first repetition is what is shown and changed. `pause` takes seconds.
+    """
+
+    def __init__(
+        self,
+        target: GoogleTarget,
+        vault: Vault,
+        *,
+        looks_only: bool = False,
+        used_before: Collection[str] = (),
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._target = target
+        self._looks_only = looks_only
+        self._client = GoogleClient(target.access, vault, for_writing(target), pause=pause)
+        self._calendar = TargetCalendar(target, self._client, used_before)
+        self._zone: tzinfo = target.look.zone
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls this calendar."""
+        return self._target.name
+
+    @property
+    def key(self) -> str:
+        """Google's name for the calendar."""
+        with reading(self.name):
+            calendar = self._calendar.find() if self._looks_only else self._calendar.id
+        return f"google:{calendar or self._target.calendar}"
+
+    def shown(self, *, since: datetime) -> tuple[Shown, ...]:
+        """Our entries there that end after `since`; copies somebody made of them are not ours."""
+        with reading(self.name):
+            calendar = self._calendar.find()
+            events = self._listed(calendar, since) if calendar else []
+        standing = [one for event in events if (one := _shown(event)) and since < one.entry.span.end]
+        standing.sort(key=lambda one: (one.entry.span, one.entry.uid))
+        first = {one.entry.uid: one for one in reversed(standing)}
+        return tuple(one for one in standing if first[one.entry.uid] is one)
+
+    def create(self, entry: Entry) -> Shown:
+        """Put it there, under the id that its uid makes."""
+        body = wire.creation(entry, self._target.look)
+        with writing(self.name):
+            try:
+                said = self._client.write(lambda api: api.events().insert(body=body, **self._where()))
+            except Trouble as trouble:
+                if trouble.status != HTTPStatus.CONFLICT:
+                    raise
+                return self._instead(entry)
+            return self._written(said, entry)
+
+    def update(self, shown: Shown, entry: Entry) -> Shown:
+        """Make what stands there the entry, unless it is not as it was shown."""
+        event_id, version = shown.version.split(" ", 1)
+        body = wire.change(shown.entry, entry, self._target.look, zone=self._zone)
+        with writing(self.name):
+            return self._patched(event_id, body, version, entry)
+
+    def delete(self, shown: Shown) -> None:
+        """Take it away, unless it is not as it was shown."""
+        event_id, version = shown.version.split(" ", 1)
+        where = self._where() | {"eventId": event_id}
+        with writing(self.name):
+            try:
+                self._client.write(lambda api: api.events().delete(**where), version=version)
+            except Trouble as trouble:
+                if trouble.is_gone:
+                    self._expect_calendar()
+                elif trouble.status != HTTPStatus.PRECONDITION_FAILED:
+                    raise
+                elif self._standing(event_id):
+                    raise self._changed(shown.entry) from trouble
+
+    def _listed(self, calendar: str, since: datetime) -> list[Event]:
+        def ask(api: Any, token: str | None) -> Any:
+            return api.events().list(
+                calendarId=calendar,
+                privateExtendedProperty=wire.MARKED,
+                timeMin=moment(since),
+                singleEvents=True,
+                showDeleted=False,
+                maxResults=PAGE_SIZE,
+                pageToken=token,
+            )
+
+        pages = list(self._client.pages(ask))
+        self._zone = zone_named(str(pages[0].get("timeZone", "")), self._zone)
+        return [Event(said, self._zone) for page in pages for said in page.get("items", ())]
+
+    def _where(self) -> dict[str, Any]:
+        return {"calendarId": self._calendar.id, "sendUpdates": "none"}
+
+    def _instead(self, entry: Entry) -> Shown:
+        """What comes of creating an entry whose id is taken: by its own former self, or by another state."""
+        event_id = wire.event_id(entry.uid)
+        said = self._said(event_id)
+        if said is None:
+            raise self._changed(entry)
+        if not Event(said, self._zone).is_cancelled:
+            return self._as_wanted(said, entry)
+        body = wire.revival(entry, self._target.look, said)
+        return self._patched(event_id, body, str(said.get("etag", "")), entry)
+
+    def _patched(self, event_id: str, body: wire.Body, version: str, entry: Entry) -> Shown:
+        where = self._where() | {"eventId": event_id}
+        try:
+            said = self._client.write(lambda api: api.events().patch(body=body, **where), version=version)
+        except Trouble as trouble:
+            if trouble.is_gone:
+                self._expect_calendar()
+                raise self._changed(entry) from trouble
+            if trouble.status != HTTPStatus.PRECONDITION_FAILED:
+                raise
+            # It may be our own change that stands there, its answer having been lost.
+            return self._as_wanted(self._said(event_id), entry)
+        return self._written(said, entry)
+
+    def _as_wanted(self, said: Mapping[str, Any] | None, entry: Entry) -> Shown:
+        standing = _shown(Event(said, self._zone)) if said else None
+        if standing is None or not wire.is_alike(entry, standing.entry):
+            raise self._changed(entry)
+        return standing
+
+    def _written(self, said: Mapping[str, Any], entry: Entry) -> Shown:
+        standing = _shown(Event(said, self._zone))
+        if standing is None:
+            raise self._changed(entry)
+        return standing
+
+    def _standing(self, event_id: str) -> bool:
+        said = self._said(event_id)
+        return said is not None and not Event(said, self._zone).is_cancelled
+
+    def _said(self, event_id: str) -> Mapping[str, Any] | None:
+        """The event with that id, deleted or not; None when Google has never heard of it, or forgotten it."""
+        where = {"calendarId": self._calendar.id, "eventId": event_id}
+        try:
+            return self._client.read(lambda api: api.events().get(**where))
+        except Trouble as trouble:
+            if not trouble.is_gone:
+                raise
+        self._expect_calendar()
+        return None
+
+    def _expect_calendar(self) -> None:
+        """Tells a calendar that is gone from an event that is."""
+        where = {"calendarId": self._calendar.id, "maxResults": 1}
+        self._client.read(lambda api: api.events().list(**where))
+
+    def _changed(self, entry: Entry) -> EntryChanged:
+        return EntryChanged(name=self.name, reason=f"{entry.session} is not as it was")
+
+
+def _shown(event: Event) -> Shown | None:
+    entry = wire.entry(event)
+    return Shown(entry, f"{event.text('id')} {event.text('etag')}") if entry else None

@@ -1,0 +1,115 @@
+"""Every event of a calendar that touches a window, asked for again only when something changed."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from http import HTTPStatus
+from typing import Any
+
+from integrations.google.client import GoogleClient
+from integrations.google.event import Event, moment, zone_named
+from integrations.google.trouble import Trouble
+from service.domain.span import Span
+from service.ports.source_memory import Remembered, SourceMemory
+
+PAGE_SIZE = 2500
+# What is read beyond the window serves the same question of the days to come.
+EARLIER, LATER = timedelta(days=1), timedelta(days=8)
+KEPT = (
+    *("attendees", "end", "eventType", "extendedProperties", "iCalUID", "id", "start", "status", "summary"),
+    "transparency",
+)
+KEPT_OF_A_GUEST = ("email", "responseStatus", "self")
+SEES_NO_EVENTS = frozenset({"none", "freeBusyReader"})
+
+
+@dataclass(frozen=True)
+class EventList:
+    """What a calendar said.
+
+    Shape: `zone` is the calendar's; `token` stands for this state of it, and is empty when it gave none.
+    """
+
+    items: tuple[Mapping[str, Any], ...]
+    zone: str
+    token: str
+
+    def events(self, otherwise: tzinfo) -> Iterator[Event]:
+        """Each event, in no order; `otherwise` holds where the calendar names no zone that we know."""
+        zone = zone_named(self.zone, otherwise)
+        return (Event(said, zone) for said in self.items)
+
+
+class EventLists:
+    """One calendar, and what is remembered of it.
+
+    Shape: `key` says which calendar it is and how it is read.
+    Errors: Trouble.
+    """
+
+    def __init__(self, client: GoogleClient, calendar: str, *, key: str, memory: SourceMemory | None) -> None:
+        self._client = client
+        self._calendar = calendar
+        self._key = key
+        self._memory = memory
+
+    def touching(self, window: Span, *, now: datetime) -> EventList:
+        """The events that may touch the window; others can be among them."""
+        remembered = self._memory.recall(self._key) if self._memory else None
+        found = self._unchanged(remembered, window) if remembered else None
+        covered = remembered.window if remembered else window
+        if found is None:
+            covered = window.grow(before=EARLIER, after=LATER)
+            found = self._whole(covered)
+        if self._memory and found.token:
+            self._memory.remember(self._key, Remembered(found.token, self._content(found), covered, now))
+        elif self._memory:
+            self._memory.forget(self._key)
+        return found
+
+    def _whole(self, window: Span) -> EventList:
+        return self._asked(timeMin=moment(window.start), timeMax=moment(window.end + timedelta(seconds=1)))
+
+    def _unchanged(self, remembered: Remembered, window: Span) -> EventList | None:
+        """What is remembered, under its new token; None when it does not hold any more, or not enough."""
+        before = json.loads(remembered.content)
+        if not remembered.window.holds(window) or before["login"] != self._client.auth.identity:
+            return None
+        try:
+            now = self._asked(syncToken=remembered.token)
+        except Trouble as trouble:
+            if trouble.status in {HTTPStatus.GONE, HTTPStatus.BAD_REQUEST}:
+                return None
+            raise
+        # Changes may be skeletons without a start, so whatever changed is read whole.
+        if now.items or now.zone != before["zone"]:
+            return None
+        return EventList(tuple(before["items"]), now.zone, now.token)
+
+    def _asked(self, **what: str) -> EventList:
+        def ask(api: Any, token: str | None) -> Any:
+            return api.events().list(
+                calendarId=self._calendar, singleEvents=True, maxResults=PAGE_SIZE, pageToken=token, **what
+            )
+
+        pages = list(self._client.pages(ask))
+        if pages[-1].get("accessRole") in SEES_NO_EVENTS:
+            hint = "You may see no more than when it is busy: set free_busy = true for it."
+            raise Trouble("you may not read its events", hint=hint)
+        items = (item for page in pages for item in page.get("items", ()))
+        last = pages[-1]
+        return EventList(tuple(items), str(last.get("timeZone", "")), str(last.get("nextSyncToken", "")))
+
+    def _content(self, found: EventList) -> bytes:
+        said = {"login": self._client.auth.identity, "zone": found.zone, "items": list(_kept(found.items))}
+        return json.dumps(said).encode()
+
+
+def _kept(items: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What of the events decides when the athlete is busy; nothing else of them is kept."""
+    for item in items:
+        kept = {key: item[key] for key in KEPT if key in item}
+        if guests := item.get("attendees"):
+            kept["attendees"] = [{key: one[key] for key in KEPT_OF_A_GUEST if key in one} for one in guests]
+        yield kept

@@ -1,0 +1,57 @@
+"""When a calendar is busy, and nothing else of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from integrations.google.client import GoogleClient
+from integrations.google.event import moment
+from integrations.google.trouble import LATER, Trouble
+from service.domain.span import Span, merge
+
+LONGEST_QUESTION = timedelta(days=60)
+REASONS = {"notFound": "it is gone, or is not shared with this login"}
+
+
+def busy_spans(client: GoogleClient, calendar: str, window: Span) -> tuple[Span, ...]:
+    """The busy time of the calendar with that id, in order.
+
+    Errors: Trouble.
+    """
+    return merge(span for part in _parts(window) for span in _asked(client, calendar, part))
+
+
+def _parts(window: Span) -> Iterator[Span]:
+    start = window.start
+    while start < window.end:
+        end = min(start + LONGEST_QUESTION, window.end)
+        yield Span(start, end)
+        start = end
+
+
+def _asked(client: GoogleClient, calendar: str, window: Span) -> Iterator[Span]:
+    until = moment(window.end + timedelta(seconds=1))
+    body = {"timeMin": moment(window.start), "timeMax": until, "items": [{"id": calendar}]}
+    answer = client.read(lambda api: api.freebusy().query(body=body))
+    said = answer.get("calendars", {}).get(calendar)
+    if said is None or said.get("errors"):
+        raise _trouble(said or {})
+    try:
+        for busy in said.get("busy", ()):
+            yield Span(_instant(busy, "start"), _instant(busy, "end"))
+    except (KeyError, ValueError) as error:
+        raise Trouble("Google's answer about it cannot be understood", retryable=True) from error
+
+
+def _instant(busy: dict[str, Any], name: str) -> datetime:
+    written = datetime.fromisoformat(busy[name])
+    return written if written.tzinfo else written.replace(tzinfo=UTC)
+
+
+def _trouble(said: dict[str, Any]) -> Trouble:
+    """What an error inside a successful answer comes to."""
+    codes = [str(error.get("reason", "")) for error in said.get("errors", ())]
+    code = next(iter(codes), "no answer")
+    reason = REASONS.get(code, f"Google could not say when it is busy ({code})")
+    is_lasting = code in REASONS
+    return Trouble(reason, hint=None if is_lasting else LATER, retryable=not is_lasting)

@@ -1,0 +1,79 @@
+"""A web server on this machine that waits for one thing: where Google sends the athlete's browser."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Empty, Queue
+from threading import Thread
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+HOST = "127.0.0.1"
+SEEN = "Liftrun has heard from Google. Go back to where you started it; this page can be closed."
+NOT_HERE = "There is nothing here."
+
+Reply = dict[str, str]
+
+
+def reply_in(address: str) -> Reply:
+    """What Google says in an address it sends a browser to; empty when that is no such address."""
+    said = {name: values[0] for name, values in parse_qs(urlsplit(address.strip()).query).items()}
+    return said if "code" in said or "error" in said else {}
+
+
+class Loopback:
+    """The server, from enter to exit, at a free port that no other machine can reach."""
+
+    def __init__(self) -> None:
+        self._replies = Queue[Reply]()
+        self._server = ThreadingHTTPServer((HOST, 0), _handler(self.hear))
+        self._server.daemon_threads = True
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def address(self) -> str:
+        """Where Google shall send the browser."""
+        return f"http://{HOST}:{self._server.server_port}"
+
+    def hear(self, address: str) -> bool:
+        """Take an address for the browser's way back; whether it is one."""
+        reply = reply_in(address)
+        if reply:
+            self._replies.put(reply)
+        return bool(reply)
+
+    def wait(self, seconds: float) -> Reply | None:
+        """The first reply, None when none comes in time."""
+        try:
+            return self._replies.get(timeout=seconds)
+        except Empty:
+            return None
+
+
+def _handler(hear: Callable[[str], bool]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard = hear(self.path)
+            page = (SEEN if heard else NOT_HERE).encode()
+            self.send_response(HTTPStatus.OK if heard else HTTPStatus.NOT_FOUND)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name in the library
+            """Say nothing: the address holds a code."""
+
+    return Handler

@@ -1,0 +1,101 @@
+"""What came of a request that came to nothing, in words for the athlete."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from http import HTTPStatus
+
+from service.errors import CalendarUnreadable, CalendarUnwritable
+
+LOG_IN = "Run `liftrun google login`."
+LATER = "Run it again in some minutes."
+TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
+USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
+NO_RIGHT = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+SWITCHED_OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+
+
+class Trouble(Exception):
+    """A request that failed for good, as far as this run is concerned.
+
+    Shape: `reason` is a clause without a stop; `hint` None leaves it to the error it becomes. `status` is
+    that of the answer, 0 when none came; `wait` is how long it asked for. No text holds a token or address.
+    """
+
+    def __init__(
+        self, reason: str, *, status: int = 0, hint: str | None = None, retryable: bool = False
+    ) -> None:
+        self.reason = reason
+        self.status = status
+        self.hint = hint
+        self.retryable = retryable
+        self.wait = timedelta()
+        super().__init__(reason)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what was asked for is not there, or no more."""
+        return self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+
+
+def no_answer() -> Trouble:
+    """What a connection that broke, or an answer that was cut off, comes to."""
+    return Trouble("the connection to Google broke off", hint=LATER, retryable=True)
+
+
+def refusal(status: int, code: str, *, writing: bool) -> Trouble:
+    """What an answer that says no comes to.
+
+    Shape: `code` is the reason Google gives to programs.
+    """
+    busy = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT} or code in TOO_FAST
+    if code in USED_UP:
+        return Trouble("its quota at Google is used up for now", status=status, hint=LATER)
+    if busy or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        said = "Google asks for fewer requests" if busy else "Google is out of order"
+        return Trouble(f"{said} ({status})", status=status, hint=LATER, retryable=True)
+    if status == HTTPStatus.UNAUTHORIZED:
+        return Trouble("the login is no longer valid", status=status, hint=LOG_IN)
+    if status == HTTPStatus.FORBIDDEN:
+        return _forbidden(code, writing=writing)
+    if status == HTTPStatus.NOT_FOUND:
+        hint = "See which there are with `liftrun google calendars`; perhaps it was deleted."
+        return Trouble("the calendar is gone, or is not shared with this login", status=status, hint=hint)
+    return Trouble(f"Google did not take the request ({status} {code})".replace(" )", ")"), status=status)
+
+
+def _forbidden(code: str, *, writing: bool) -> Trouble:
+    status = HTTPStatus.FORBIDDEN
+    if code in NO_RIGHT:
+        hint = f"{LOG_IN} To write to a calendar that Liftrun did not make, set create = false before that."
+        return Trouble("the login does not hold the right to do this", status=status, hint=hint)
+    if code in SWITCHED_OFF:
+        hint = "Switch on the Google Calendar API for the project in the Google Cloud console."
+        return Trouble("the project of this login has no Calendar API", status=status, hint=hint)
+    if writing:
+        hint = "Name a calendar that you own, or let Liftrun make one: create = true."
+        return Trouble("you may only read it", status=status, hint=hint)
+    hint = "If you may see no more than when it is busy, set free_busy = true for it."
+    return Trouble("you may not read its events", status=status, hint=hint)
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turns trouble met while reading the calendar of that name into CalendarUnreadable."""
+    try:
+        yield
+    except Trouble as trouble:
+        raise CalendarUnreadable(
+            name=name, reason=trouble.reason, hint=trouble.hint, retryable=trouble.retryable
+        ) from trouble
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turns trouble met while writing to the calendar of that name into CalendarUnwritable."""
+    try:
+        yield
+    except Trouble as trouble:
+        raise CalendarUnwritable(
+            name=name, reason=trouble.reason, hint=trouble.hint, retryable=trouble.retryable
+        ) from trouble
