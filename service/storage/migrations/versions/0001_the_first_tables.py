@@ -23,12 +23,6 @@ def upgrade() -> None:
     _create("secrets", _key("name"), sa.Column("sealed", sa.LargeBinary(), nullable=False))
 
 
-def downgrade() -> None:
-    """Go back to nothing."""
-    for table in ("secrets", "training_log", "sources", "intents", "written", "marks", "plans", "athletes"):
-        op.drop_table(table)
-
-
 def _create_plans() -> None:
     _create(
         "plans",
