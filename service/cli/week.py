@@ -130,7 +130,8 @@ def _training(plan: Plan, day: date, *, race: date | None) -> Text:
         session = placement.session
         joined = "+ " if plan.is_second(placement) else ""
         line = Text(f"{joined}{_hours(placement, zone)}  ", style=COLOURS[session.discipline])
-        lines.append(line.append_text(titled(session)))
+        line.append_text(titled(session))
+        lines.append(line.append(", pinned", "dim") if placement.pinned else line)
     otherwise = Text("race", style="bold") if day == race else Text("rest", style="dim")
     return Text("\n").join(lines) if lines else otherwise
 

@@ -55,8 +55,9 @@ def look(sinks: Iterable[EntrySink], ledger: Ledger, *, athlete: str, since: dat
 
 def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> View:
     key = sink.key
-    shown = tuple(one for one in sink.shown(since=since) if is_of(athlete, one.entry))
     before = ledger.written(key)
+    every = (_called(one, before.get(one.entry.uid)) for one in sink.shown(since=since))
+    shown = tuple(one for one in every if is_of(athlete, one.entry))
     there = {one.entry.uid: one for one in shown}
     recovered = dict(recover(ledger.intents(key), there, before))
     # A lost database, or another Liftrun: what stands there is taken over as it stands.
@@ -64,3 +65,10 @@ def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> Vie
     written = {**before, **recovered}
     known = {uid: entry for uid, entry in written.items() if entry and since < entry.span.end}
     return View(sink, key, shown, known, tuple(recovered.items()))
+
+
+def _called(shown: Shown, written: Entry | None) -> Shown:
+    """The same, its session known by what we wrote where an app has dropped our marks."""
+    if shown.entry.session or written is None:
+        return shown
+    return replace(shown, entry=replace(shown.entry, session=written.session))

@@ -45,6 +45,22 @@ def test_an_entry_known_by_its_uid_alone() -> None:
     assert [placement.session.id for placement in read(ours).trained] == [name]
 
 
+def test_an_entry_in_a_feed_of_google() -> None:
+    ours = uid(athlete="me", week="2025-W14", session="lower")
+    name = ours.replace("@liftrun", "@google.com")
+    feed = calendar(f"BEGIN:VEVENT\nUID:{name}\n{HOUR}\nSUMMARY:Lower body\nEND:VEVENT")
+    assert busy(feed) == []
+    assert [placement.session.id for placement in read(feed).trained] == [ours]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("a" * 32, "Dentist"), ("a" * 26, "Lower body"), ("z" * 32, "Lower body")]
+)
+def test_an_event_of_google_that_is_none_of_ours(name: str, title: str) -> None:
+    foreign = calendar(f"BEGIN:VEVENT\nUID:{name}@google.com\n{HOUR}\nSUMMARY:{title}\nEND:VEVENT")
+    assert len(busy(foreign)) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "kind", "effort"),
     [("Lower body", Kind.LOWER, Effort.HARD), ("Lower body, max effort", Kind.LOWER, Effort.MAX)],

@@ -170,6 +170,18 @@ def test_renamed_it_keeps_its_name_when_the_plan_moves_it(life: TrainingLife) ->
     assert writes(life) == before
 
 
+def test_an_entry_whose_marks_an_app_has_dropped_still_stands(life: TrainingLife) -> None:
+    life.sync()
+    easy = life.shown()["easy"]
+    calendar = life.sinks[0]
+    assert isinstance(calendar, FakeEntrySink)
+    calendar.calendar.put(replace(easy, session="", sequence=0))
+    before = writes(life)
+    assert life.sync().edits == ()
+    assert writes(life) == before
+    assert calendar.calendar.standing[easy.uid].entry.span == easy.span
+
+
 def test_an_unreadable_calendar_changes_nothing(life: TrainingLife, monkeypatch: pytest.MonkeyPatch) -> None:
     life.sync()
     before, marks = life.shown(), life.memory.plans.versions(limit=9)
