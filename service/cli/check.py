@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from service.config.problems import Problems
     from service.domain.span import Span
     from service.ports.busy_source import BusySource
+    from service.ports.entry_sink import EntrySink
 
 AHEAD = timedelta(days=14)
 
@@ -50,10 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{config.log.name}: {len(logged)} {'session' if len(logged) == 1 else 'sessions'}.")
     now = bootstrap.clock().now()
     window = Span.lasting(now, AHEAD)
-    sources = bootstrap.busy_sources(config.calendars, kept(arguments, config))
-    answers = [_answers(source, window) for source in sources]
+    archive = kept(arguments, config)
+    answers = [_answers(source, window) for source in bootstrap.busy_sources(config.calendars, archive)]
     if not answers:
         print("It names no calendar, so all your hours count as free.")
+    if config.targets:
+        sinks = bootstrap.entry_sinks(config.targets, archive(), looks_only=True, anew=False)
+        answers += [_shows(sink, now) for sink in sinks]
     return Exit.DONE if all(answers) else Exit.CALENDAR
 
 
@@ -75,6 +79,17 @@ def _answers(source: "BusySource", window: "Span") -> bool:
     (report,) = gathered.sources
     spans = "1 busy span" if report.busy_spans == 1 else f"{report.busy_spans} busy spans"
     print(f"{report.name}: {spans} in the next {AHEAD.days} days.")
+    return True
+
+
+def _shows(sink: "EntrySink", now: datetime) -> bool:
+    try:
+        count = len(sink.shown(since=now))
+    except CalendarUnreadable as error:
+        _complain(f"{error}", hint=error.hint)
+        return False
+    sessions = "1 session" if count == 1 else f"{count} sessions"
+    print(f"{sink.name}: shows {sessions} of yours to come.")
     return True
 
 

@@ -242,3 +242,11 @@ def test_plan_and_why_speak_of_what_was_synced(capsys: pytest.CaptureFixture[str
         session: entry.span.start for session, entry in _entries().items()
     }
     assert "Sun 07:00" in _says(capsys, "why", "easy")
+
+
+def test_check_asks_the_calendars_to_write_to_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "training.ics: shows 0 sessions of yours to come." in _says(capsys, "check")
+    main(["sync"])
+    assert "training.ics: shows 6 sessions of yours to come." in _says(capsys, "check")
+    SHOWN.write_text("BEGIN:VCALENDAR", encoding="utf-8")
+    assert "training.ics could not be read" in _says(capsys, "check", code=5)
