@@ -123,7 +123,9 @@ def _entry_sink(
         case CalDavTarget():
             from integrations.caldav.entry_sink import CalDavEntrySink
 
-            return CalDavEntrySink(target, kept.vault)
+            return CalDavEntrySink(
+                target, kept.vault, looks_only=looks_only, used_before=_at(used_before, "caldav:")
+            )
         case _:
             from integrations.ics.entry_sink import IcsEntrySink
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from integrations._shared.calendar_settings import CalendarSettings
 from integrations._shared.feed_settings import FeedSettings
@@ -24,8 +25,9 @@ class CalDavAccess:
 
     @property
     def secret(self) -> str:
-        """The name of the password or token in the vault."""
-        return f"caldav:{self.user}@{self.url}"
+        """The name of the password or token in the vault, one for all calendars of an account."""
+        server = urlsplit(self.url.strip()).netloc.rpartition("@")[2].casefold()
+        return f"caldav:{self.user}@{server}" if self.user else f"caldav:{server}"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ class Shown:
     """One entry of ours as it stands there now, the athlete's changes included.
 
     Shape: `entry.sequence` is that of our last write to it, 0 where the calendar has lost that;
-    `entry.stamp` and `entry.modified` need not be those that were written. `version` is what the
+    `entry.stamp` and `entry.modified` need not be those that were written, and `entry.session` is empty
+    where an app has dropped our marks. `version` is what the
     calendar calls this state of it, such as an ETag: it changes with every change.
     """
 

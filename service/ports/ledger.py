@@ -22,7 +22,7 @@ class Ledger(Protocol):
     """One athlete's record of writes, by the key of the calendar; every change is durable when it returns."""
 
     def targets(self) -> tuple[str, ...]:
-        """The keys of all calendars something was written to."""
+        """The keys of all calendars something was, or may have been, written to."""
 
     def written(self, target: str) -> Mapping[str, Entry]:
         """What we last wrote there, by uid; the athlete may have changed it since."""

@@ -1,0 +1,30 @@
+"""A CalDAV calendar as a source of appointments."""
+
+from datetime import datetime
+
+from integrations._shared.icalendar.wire import look_through
+from integrations.caldav.reading import CalendarReader
+from integrations.caldav.settings import CalDavSettings
+from service.domain.span import Span
+from service.ports.appointment_source import Page
+from service.ports.vault import Vault
+
+
+class CalDavAppointmentSource:
+    """The appointment source port over one calendar of a CalDAV account."""
+
+    def __init__(self, settings: CalDavSettings, vault: Vault | None = None) -> None:
+        self._settings = settings
+        # Months are looked through once, while what is remembered serves the weeks to come.
+        self._reader = CalendarReader(settings, vault, memory=None)
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls this calendar."""
+        return self._settings.name
+
+    def look_through(self, window: Span, *, now: datetime) -> Page:
+        """Everything in the calendar that touches `window`, in order."""
+        found = self._reader.read(window, look_through, now=now)
+        appointments = sorted(found.appointments, key=lambda one: (one.span, one.title))
+        return Page(self.name, "caldav", now, tuple(appointments), tuple(found.warnings))

@@ -1,0 +1,90 @@
+"""Who asks a CalDAV server, and which servers may know."""
+
+import os
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Protocol
+
+from integrations.caldav.address import host, is_same_server, normal
+from integrations.caldav.settings import CalDavAccess
+from service.errors import CalendarUnreadable
+
+# Servers that want a password made for this one purpose, and where their owners let people make one.
+APP_PASSWORDS = {
+    "icloud.com": "Make an app-specific password at account.apple.com",
+    "fastmail.com": "Make an app password in Fastmail's settings, under Privacy & Security",
+    "yahoo.com": "Make an app password in Yahoo's account security",
+}
+
+
+class Secrets(Protocol):
+    """Where a password or token is looked up, as a vault is."""
+
+    def secret(self, name: str) -> str | None:
+        """The secret of that name, None when there is none."""
+
+
+class Credentials:
+    """What signs the questions to one server, and no other.
+
+    Errors: CalendarUnreadable when there is no secret, or when it would be seen by whom it is not for;
+    VaultLocked.
+    """
+
+    def __init__(self, access: CalDavAccess, secrets: Secrets | None, *, name: str) -> None:
+        self._access = access
+        self._secrets = secrets
+        self._name = name
+
+    def headers_for(self, url: str) -> Mapping[str, str]:
+        """What the server at `url` is told, which is nothing unless it is the athlete's own."""
+        if not is_same_server(url, self._home):
+            raise self._withheld(
+                f"it sends Liftrun on to {host(url)}, which is not told your password",
+                hint="If you trust that server, give its address as the url.",
+            )
+        allowed = {own.casefold() for own in self._access.allow_hosts}
+        if url.startswith("http:") and host(url).casefold() not in allowed:
+            raise self._withheld(
+                f"the way to {host(url)} is not encrypted", hint="Give an address that begins with https://."
+            )
+        return {"Authorization": self._authorization}
+
+    @cached_property
+    def _home(self) -> str:
+        try:
+            return normal(self._access.url)
+        except ValueError as error:
+            raise self._withheld(f"{error}", hint="Give an address that begins with https://.") from error
+
+    @cached_property
+    def _authorization(self) -> str:
+        if not self._access.user:
+            return f"Bearer {self._secret()}"
+        return f"Basic {b64encode(f'{self._access.user}:{self._secret()}'.encode()).decode()}"
+
+    def _secret(self) -> str:
+        if self._access.variable:
+            secret = os.environ.get(self._access.variable, "")
+            hint = f"Put it into the environment variable {self._access.variable}."
+        else:
+            secret = (self._secrets and self._secrets.secret(self._access.secret)) or ""
+            hint = login_hint(self._access)
+        if not secret or not secret.isprintable():
+            raise self._withheld(f"no password or token for {host(self._home)} is known", hint=hint)
+        return secret
+
+    def _withheld(self, reason: str, *, hint: str) -> CalendarUnreadable:
+        return CalendarUnreadable(name=self._name, reason=reason, hint=hint, retryable=False)
+
+
+def login_hint(access: CalDavAccess) -> str:
+    """What to do when the server takes no password, or not this one."""
+    server = host(access.url)
+    advice = next((words for owner, words in APP_PASSWORDS.items() if server.endswith(owner)), "")
+    if access.variable:
+        return f"{advice or 'Check it'}, and put it into {access.variable}."
+    who = f" --user {access.user}" if access.user else ""
+    login = f"un `liftrun caldav login URL{who}`."
+    return f"{advice}, then r{login}" if advice else f"R{login}"

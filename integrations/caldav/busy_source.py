@@ -1,0 +1,52 @@
+"""A CalDAV calendar as a source of busy time."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from integrations._shared.icalendar.wire import understand
+from integrations.caldav.reading import CalendarReader
+from integrations.caldav.settings import CalDavSettings
+from service.domain.span import Span
+from service.ports.busy_source import Reading
+from service.ports.source_memory import SourceMemory
+from service.ports.vault import Vault
+
+
+class CalDavBusySource:
+    """The busy source port over one calendar of a CalDAV account."""
+
+    def __init__(
+        self,
+        settings: CalDavSettings,
+        vault: Vault | None = None,
+        memory: SourceMemory | None = None,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._settings = settings
+        self._reader = CalendarReader(settings, vault, memory, pause=pause)
+
+    @property
+    def name(self) -> str:
+        """What the athlete calls this calendar."""
+        return self._settings.name
+
+    @property
+    def kind(self) -> str:
+        """The sort of calendar it is."""
+        return "caldav"
+
+    def read(self, window: Span, *, now: datetime) -> Reading:
+        """What the calendar says of `window`; with a memory, only what changed is sent again."""
+        found = self._reader.read(window, understand, now=now)
+        # An entry of ours that an app has copied to a second place is still one session.
+        trained = {(one.span, one.session.id): one for one in found.trained}
+        return Reading(
+            self.name,
+            self.kind,
+            now,
+            tuple(sorted(found.busy)),
+            tuple(trained[key] for key in sorted(trained)),
+            tuple(found.warnings),
+        )

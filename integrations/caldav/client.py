@@ -1,0 +1,134 @@
+"""Speaks CalDAV with one server over HTTP."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+
+from integrations._shared.http import Answer, HttpClient, Question
+from integrations.caldav import wire
+from integrations.caldav.auth import Credentials, Secrets, login_hint
+from integrations.caldav.multistatus import Multistatus, NotAnAnswer, is_too_much, multistatus
+from integrations.caldav.settings import CalDavAccess
+from service.errors import CalendarUnreadable, CalendarUnwritable
+
+SIZE_LIMIT = 128 * 1024 * 1024
+XML = {"Content-Type": "application/xml; charset=utf-8"}
+# Whatever packs an answer on its way also changes its ETag, and that one would never match again.
+ICALENDAR = {"Content-Type": "text/calendar; charset=utf-8", "Accept-Encoding": "identity"}
+WORDS = {
+    401: "it does not accept the password or token (401)",
+    403: "it refuses access (403)",
+    404: "there is nothing at its address (404)",
+    410: "it is gone for good (410)",
+    423: "it is locked (423)",
+    507: "it is full (507)",
+}
+PASSING = frozenset({423, 500})
+
+
+class Refused(CalendarUnreadable):
+    """{name} could not be read: {reason}"""  # noqa: D415  # the docstring is the message
+
+    def __init__(self, *, name: str, reason: str, hint: str | None, status: int, too_much: bool) -> None:
+        super().__init__(hint=hint, retryable=status in PASSING, name=name, reason=reason)
+        self.status = status
+        self.too_much = too_much
+
+
+class CalDavClient:
+    """One server, asked on behalf of one calendar of the athlete's.
+
+    Errors: CalendarUnreadable, of which Refused is what the server itself said; CalendarUnwritable for
+    what changes something. None holds more of a URL than its host.
+    """
+
+    def __init__(
+        self,
+        access: CalDavAccess,
+        secrets: Secrets | None,
+        *,
+        name: str,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.name = name
+        self._access = access
+        self._http = HttpClient(
+            name=name,
+            allow_hosts=access.allow_hosts,
+            time_limit=access.time_limit,
+            size_limit=SIZE_LIMIT,
+            pause=pause,
+            sign=Credentials(access, secrets, name=name).headers_for,
+        )
+
+    def properties(self, url: str, names: Iterable[str], *, depth: int = 0) -> tuple[Multistatus, str]:
+        """What is known of a thing, or with `depth` 1 of what lies in it too; and where it was found."""
+        headers = {**XML, "Depth": str(depth)}
+        answer, found_at = self._several(Question("PROPFIND", url, headers, wire.properties(names)))
+        if [one.status for one in answer.resources] == [HTTPStatus.NOT_FOUND]:
+            # Some servers say of the one thing asked for what others say of the question.
+            raise self._refused(Answer(HTTPStatus.NOT_FOUND, {}, b""))
+        return answer, found_at
+
+    def report(self, url: str, body: bytes, *, depth: int) -> Multistatus:
+        """What lies in a collection, as the report asks for it."""
+        return self._several(Question("REPORT", url, {**XML, "Depth": str(depth)}, body))[0]
+
+    def document(self, url: str) -> Answer:
+        """One object of a calendar."""
+        answer = self._http.ask(Question("GET", url, ICALENDAR))
+        if answer.status != HTTPStatus.OK:
+            raise self._refused(answer)
+        return answer
+
+    def put(self, url: str, body: bytes, conditions: Mapping[str, str]) -> Answer:
+        """Keep an object there; every answer of the server's is one."""
+        return self._change(Question("PUT", url, {**ICALENDAR, **conditions}, body))
+
+    def delete(self, url: str, conditions: Mapping[str, str]) -> Answer:
+        """Take it away; every answer of the server's is one."""
+        return self._change(Question("DELETE", url, conditions))
+
+    def make_calendar(self, url: str, name: str) -> Answer:
+        """Make a calendar there; every answer of the server's is one."""
+        return self._change(Question("MKCALENDAR", url, XML, wire.new_calendar(name)))
+
+    def unwritable(self, answer: Answer) -> CalendarUnwritable:
+        """What to tell of a change that the server did not make."""
+        reason = _reason(answer)
+        if answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}:
+            reason = f"you may only read it ({answer.status})"
+        hint = login_hint(self._access) if answer.status == HTTPStatus.UNAUTHORIZED else None
+        return CalendarUnwritable(
+            name=self.name, reason=reason, hint=hint, retryable=answer.status in PASSING
+        )
+
+    def _several(self, question: Question) -> tuple[Multistatus, str]:
+        answer = self._http.ask(question)
+        if answer.status != HTTPStatus.MULTI_STATUS:
+            raise self._refused(answer)
+        try:
+            return multistatus(answer.body, answer.url), answer.url
+        except NotAnAnswer as error:
+            raise CalendarUnreadable(name=self.name, reason=f"{error}") from error
+
+    def _change(self, question: Question) -> Answer:
+        try:
+            return self._http.ask(question)
+        except CalendarUnreadable as error:
+            facts = error.facts | {"name": self.name}
+            raise CalendarUnwritable(hint=error.hint, retryable=error.retryable, **facts) from error
+
+    def _refused(self, answer: Answer) -> Refused:
+        too_much = answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE}
+        return Refused(
+            name=self.name,
+            reason=_reason(answer),
+            hint=login_hint(self._access) if answer.status == HTTPStatus.UNAUTHORIZED else None,
+            status=answer.status,
+            too_much=too_much and is_too_much(answer.body),
+        )
+
+
+def _reason(answer: Answer) -> str:
+    return WORDS.get(answer.status) or f"it answered {answer.status} {answer.reason}".rstrip()

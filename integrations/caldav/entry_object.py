@@ -1,0 +1,160 @@
+"""Our entries as the calendar objects of a CalDAV server, and back, whatever was done to them there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.blocks import Block, NotACalendar, blocks, unfold_markers
+from integrations._shared.icalendar.event import Event, Lost
+from integrations._shared.icalendar.event_reader import EventReader
+from integrations._shared.icalendar.feed import PRODID, event_of
+from integrations._shared.icalendar.lines import ContentLine, own_lines, plain
+from integrations._shared.icalendar.moment import Moment, Unreadable
+from integrations._shared.icalendar.own_entry import SESSION, kind_and_effort
+from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.vcalendar import VCalendar
+from integrations._shared.icalendar.vtimezone import vtimezone
+from service.domain import wording
+from service.domain.entry import DOMAIN, Entry, session_key
+from service.domain.span import Span
+from service.domain.training import Effort, Kind
+
+WRITE = "X-LIFTRUN-WRITE"
+"""How often we wrote the entry: calendar apps count SEQUENCE on for themselves."""
+OUR_UID = re.compile(rf"[0-9a-v]{{32}}@{DOMAIN}")
+LINKED = re.compile(r"/week/([0-9]{4}-W[0-9]{2})#(.+)")
+MOST_DIGITS = 9
+SEEN = ("uid", "span", "title", "text", "place", "cancelled")
+# A series that begins as the entry does would look unchanged, and be moved or deleted with the plan.
+REPEATED = timedelta(minutes=1)
+
+
+def object_of(entry: Entry, look: FeedSettings) -> bytes:
+    """The object that shows an entry to begin with."""
+    calendar = Calendar()
+    calendar.add("PRODID", PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    event = event_of(entry, look)
+    event.add(WRITE, str(entry.sequence))
+    if "TZID" in event["DTSTART"].params:
+        calendar.add_component(vtimezone(look.zone, entry.span))
+    calendar.add_component(event)
+    octets: bytes = calendar.to_ical()
+    return octets
+
+
+def name_of(uid: str) -> str:
+    """What the object of that UID is called in its collection."""
+    return f"{uid.partition('@')[0]}.ics"
+
+
+def entry_in(data: bytes, zone: ZoneInfo) -> Entry | None:
+    """Our entry as an object shows it now, None when it shows none that can be understood.
+
+    Shape: a whole day lies between two midnights of `zone`. One that repeats is a minute longer than it
+    looks. `session` is empty and `sequence` 0 where the calendar has lost them; its kind and effort are
+    then read from its title or its categories.
+    """
+    feed = unfold_markers(plain(data))
+    try:
+        found = next(_events(feed, zone), None)
+    except NotACalendar:
+        return None
+    return _entry(found) if found else None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An event of ours with the first line of each of its properties."""
+
+    event: Event
+    lines: Mapping[str, ContentLine]
+
+    def text(self, name: str) -> str:
+        line = self.lines.get(name)
+        return wording.plain(line.text) if line else ""
+
+    def instant(self, name: str) -> datetime | None:
+        line = self.lines.get(name)
+        try:
+            return Moment.read(line.value, None).instant(self.event.zone) if line else None
+        except Unreadable:
+            return None
+
+
+def _events(feed: bytes, zone: ZoneInfo) -> Iterator[_Found]:
+    """The events of ours, those left out that replace one date of a series."""
+    parts = [*blocks(feed)]
+    for block in parts:
+        lines = _lines(feed, block) if block.kind == b"VEVENT" else {}
+        if "UID" not in lines or "RECURRENCE-ID" in lines or not OUR_UID.fullmatch(lines["UID"].text):
+            continue
+        timezones = [one for one in parts if one.kind == b"VTIMEZONE" and one.calendar == block.calendar]
+        calendar = VCalendar.read(feed, block.calendar, timezones, home=zone, allowance=Allowance())
+        try:
+            yield _Found(EventReader(feed, block, calendar.zones).event(), lines)
+        except Lost:
+            continue
+
+
+def _lines(feed: bytes, block: Block) -> dict[str, ContentLine]:
+    found = (ContentLine.read(text, number) for number, text in own_lines(feed[block.start + 1 : block.end]))
+    first = dict[str, ContentLine]()
+    for line in found:
+        if line:
+            first.setdefault(line.name, line)
+    return first
+
+
+def _entry(found: _Found) -> Entry | None:
+    event = found.event
+    named = _kind_and_effort(found)
+    if named is None:
+        return None
+    begins = event.begins
+    ends = max(begins, event.length.end(event.start.wall, event.zone))
+    stamp = found.instant("DTSTAMP") or begins
+    written = found.text(WRITE)
+    return Entry(
+        session=_session(found),
+        uid=event.uid,
+        kind=named[0],
+        effort=named[1],
+        span=Span(begins, ends + (REPEATED if event.rules or event.extra else timedelta())),
+        title=found.text("SUMMARY"),
+        text=found.text("DESCRIPTION"),
+        place=found.text("LOCATION"),
+        stamp=stamp,
+        modified=found.instant("LAST-MODIFIED") or stamp,
+        sequence=int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else 0,
+        cancelled=event.word("STATUS") == "CANCELLED",
+    )
+
+
+def _session(found: _Found) -> str:
+    linked = LINKED.search(found.text("URL"))
+    return found.text(SESSION) or (session_key(week=linked[1], session=linked[2]) if linked else "")
+
+
+def _kind_and_effort(found: _Found) -> tuple[Kind, Effort] | None:
+    filed = [word.strip().upper() for line in found.event.filed for word in line.value.split(",")]
+    kind, effort = kind_and_effort(found.event)
+    # We wrote the kind before the effort, and some words are both.
+    kind = kind or next((word.lower() for word in filed if word.lower() in set(Kind)), "")
+    effort = effort or next((word for word in reversed(filed) if word in Effort.__members__), "")
+    if kind not in set(Kind) or effort not in Effort.__members__:
+        return None
+    return Kind(kind), Effort[effort]
+
+
+def is_as_written(stands: Entry, entry: Entry) -> bool:
+    """Whether what stands there is what writing `entry` left, marks that the server has dropped included."""
+    if stands.session:
+        return replace(stands, stamp=entry.stamp, modified=entry.modified) == entry
+    return all(getattr(stands, field) == getattr(entry, field) for field in SEEN)
