@@ -14,6 +14,7 @@ from typing import Protocol
 import httpx2
 import pytest
 
+from integrations._shared.icalendar.feed import read
 from service.cli.main import main
 from service.domain.span import Span
 from tests.fakes.clock import FakeClock
@@ -157,11 +158,9 @@ class OnRadicale:
         return found
 
     def _title(self, text: str) -> str:
-        return re.findall(r"SUMMARY:([^\r\n]*)", text)[0]
+        return str(re.findall(r"SUMMARY:([^\r\n]*)", text)[0])
 
     def _span(self, text: str) -> Span:
-        from integrations._shared.icalendar.feed import read
-
         (entry,) = read(text.encode())
         return entry.span
 
