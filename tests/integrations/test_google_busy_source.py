@@ -1,10 +1,9 @@
 """When a Google calendar says the athlete is busy, read through the real client library."""
 
 import json
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,13 +20,10 @@ from tests.fakes.google_server import ROBOT, GoogleServer
 from tests.fakes.source_memory import FakeSourceMemory
 from tests.google_calendars import BERLIN, LOGGED_IN, NOW, WEEK, GoogleHands, google_hands
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
 
 
 @pytest.fixture

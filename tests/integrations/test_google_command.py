@@ -3,19 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
 from tests.fakes.google_server import GoogleServer
 
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Our entries in a Google calendar, through the real client library."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -30,12 +29,6 @@ def instants_around_changes(zone: ZoneInfo) -> list[datetime]:
     offsets = [(hour, hour.astimezone(zone).utcoffset()) for hour in hours]
     changes = [later for (_, a), (later, b) in pairwise(offsets) if a != b] or hours[:1]
     return [change + n * HOUR / 2 for change in changes for n in range(-4, 5)]
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Whatever goes wrong on the way to Google, nothing is lost and nothing stands there twice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -21,12 +21,6 @@ from tests.google_calendars import GoogleHands, google_hands
 Act = Callable[[GoogleEntrySink], object]
 WANTED = entry(start=MONDAY + DAY, title="Legs", sequence=1)
 STRUCK = [(kind, after) for kind in PASSING for after in (False, True)]
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
 
 
 @pytest.fixture

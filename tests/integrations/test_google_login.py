@@ -1,7 +1,6 @@
 """Logging in to Google and out again, with somebody at the browser, and all that can go wrong."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,12 +34,6 @@ from tests.fakes.vault import FakeVault
 from tests.google_calendars import LOGGED_IN, NOW, WEEK, GoogleHands, google_hands
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The local Google server keeps calendars, the list of them, and who may do what on each."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import httpx2
@@ -12,18 +11,6 @@ from tests.fakes.google_server import ATHLETE, GoogleServer
 
 LIST = "users/me/calendarList"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
 
 
 class TestCalendars:

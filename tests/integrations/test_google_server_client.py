@@ -28,12 +28,6 @@ from tests.fakes.google_server import ROBOT, GoogleServer
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
 def service(google: GoogleServer, credentials: Any) -> Any:
     options = {"api_endpoint": f"{google.url}/calendar/v3/"}
     return build("calendar", "v3", credentials=credentials, static_discovery=True, client_options=options)

@@ -1,29 +1,16 @@
 """The local Google server keeps the documented rules of single events."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import EVENTS, calling, hour, items, reason
+from tests.fakes.google.caller import EVENTS, hour, items, reason
 from tests.fakes.google_server import GoogleServer
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ONE = f"{EVENTS}/abcde12345"
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
 
 
 def insert(api: httpx2.Client, **more: Any) -> httpx2.Response:

@@ -2,29 +2,16 @@
 
 import socket
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import EVENTS, calling, hour, items, reason
+from tests.fakes.google.caller import EVENTS, hour, items, reason
 from tests.fakes.google.faults import PASSING, REFUSALS, Fault, Faults, Kind
 from tests.fakes.google_server import GoogleServer
 
 NO_REPLY = (Kind.RESET, Kind.CLOSED)
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
 
 
 def insert(api: httpx2.Client) -> httpx2.Response:

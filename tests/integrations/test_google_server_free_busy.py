@@ -1,36 +1,18 @@
 """The local Google server tells when calendars are busy, and hides per-calendar trouble in a 200."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import calling, reason
+from tests.fakes.google.caller import reason
 from tests.fakes.google.hand import Hand
 from tests.fakes.google_server import GoogleServer
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = {"timeMin": "2026-11-23T00:00:00Z", "timeMax": "2026-11-24T00:00:00Z"}
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
-
-
-@pytest.fixture
-def hand(google: GoogleServer) -> Hand:
-    return google.calendar()
 
 
 def ask(api: httpx2.Client, *calendars: str, **more: Any) -> httpx2.Response:

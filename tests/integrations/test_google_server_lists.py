@@ -1,35 +1,17 @@
 """The local Google server lists events as the reference has it: bounds, filters, order, pages."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import EVENTS, calling, hour, items, pages, reason
+from tests.fakes.google.caller import EVENTS, hour, items, pages, reason
 from tests.fakes.google.hand import Hand
 from tests.fakes.google_server import GoogleServer
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
-
-
-@pytest.fixture
-def hand(google: GoogleServer) -> Hand:
-    return google.calendar()
 
 
 def titles(found: list[dict[str, Any]]) -> list[str]:

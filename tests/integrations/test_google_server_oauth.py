@@ -32,12 +32,6 @@ CLIENT = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
 
 
 @pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
 def web(google: GoogleServer) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=google.url, trust_env=False) as client:
         yield client

@@ -1,13 +1,12 @@
 """The local Google server makes the instances of a series, and keeps those that were changed alone."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import EVENTS, calling, hour, items, reason
+from tests.fakes.google.caller import EVENTS, hour, items, reason
 from tests.fakes.google.hand import Hand
 from tests.fakes.google_server import GoogleServer
 
@@ -15,23 +14,6 @@ from tests.fakes.google_server import GoogleServer
 FRIDAY = datetime(2026, 10, 23, 18, tzinfo=ZoneInfo("Europe/Berlin"))
 HOUR = timedelta(hours=1)
 SINGLE = {"singleEvents": "true", "orderBy": "startTime"}
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
-
-
-@pytest.fixture
-def hand(google: GoogleServer) -> Hand:
-    return google.calendar()
 
 
 def starts(api: httpx2.Client, **query: str) -> list[str]:

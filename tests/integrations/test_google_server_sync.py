@@ -1,6 +1,5 @@
 """The local Google server tells what changed since a sync token, and when a token is good no more."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,23 +15,6 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 SINGLE = {"singleEvents": "true"}
 WEEK = {"timeMin": "2026-11-23T00:00:00Z", "timeMax": "2026-11-30T00:00:00Z"}
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
-
-
-@pytest.fixture
-def hand(google: GoogleServer) -> Hand:
-    return google.calendar()
 
 
 def token(api: httpx2.Client, **query: str) -> str:

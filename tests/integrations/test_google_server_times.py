@@ -1,25 +1,11 @@
 """The local Google server takes and tells times as the reference has it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import EVENTS, calling, hour, reason
-from tests.fakes.google_server import GoogleServer
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        yield server
-
-
-@pytest.fixture
-def api(google: GoogleServer) -> Iterator[httpx2.Client]:
-    with calling(google) as client:
-        yield client
+from tests.fakes.google.caller import EVENTS, hour, reason
 
 
 def span(start: Any, end: Any) -> dict[str, Any]:

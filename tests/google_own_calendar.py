@@ -1,0 +1,81 @@
+"""The athlete's own calendar at the local Google server."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from integrations.google.entry_sink import GoogleEntrySink
+from service.domain.entry import DOMAIN
+from service.domain.span import Span
+from service.ports.entry_sink import EntrySink
+from tests.entries import HOUR, MONDAY
+from tests.fakes.google.hand import Hand
+from tests.fakes.google.times import Resource, instant
+from tests.google_calendars import GoogleHands
+from tests.own_calendars import Standing
+
+NAMES = {"title": "summary", "text": "description", "place": "location"}
+
+
+@dataclass
+class GoogleOwnCalendar:
+    """Shape: `calendar` is its id at the server."""
+
+    hands: GoogleHands
+    calendar: str
+
+    @property
+    def hand(self) -> Hand:
+        return self.hands.google.calendar(self.calendar)
+
+    def sink(self) -> EntrySink:
+        return self.hands.sink(self.calendar)
+
+    def standing(self) -> list[Standing]:
+        return [self._standing(event) for event in self.hand.events() if _is_ours(event)]
+
+    def change(self, uid: str, **fields: Any) -> None:
+        if span := fields.pop("span", None):
+            self.hand.move(_id(uid), span.start, span.end)
+        if fields:
+            self.hand.change(_id(uid), **{NAMES[name]: value for name, value in fields.items()})
+
+    def delete(self, uid: str) -> None:
+        self.hand.delete(_id(uid))
+
+    def restore(self, uid: str) -> None:
+        self.hand.restore(_id(uid))
+
+    def put_foreign(self, number: int, title: str) -> None:
+        if self.hand.held.event(f"foreign{number}") is None:
+            start = MONDAY + number * timedelta(days=1)
+            self.hand.add(title, start, start + HOUR, id=f"foreign{number}")
+        else:
+            self.hand.change(f"foreign{number}", summary=title, status="confirmed")
+
+    def delete_foreign(self, number: int) -> None:
+        if any(event["id"] == f"foreign{number}" for event in self.hand.events()):
+            self.hand.delete(f"foreign{number}")
+
+    def foreign(self) -> Mapping[str, bytes]:
+        every = {event["id"]: event for event in self.hand.events(deleted=True)}
+        return {key: json.dumps(one).encode() for key, one in every.items() if not _is_ours(one)}
+
+    def state(self) -> Mapping[str, str]:
+        return {event["id"]: event["etag"] for event in self.hand.events(deleted=True)}
+
+    def _standing(self, event: Resource) -> Standing:
+        start, end = (instant(event[name], self.hand.held.tz) for name in ("start", "end"))
+        uid = f"{event['id']}@{DOMAIN}"
+        return Standing(uid, Span(start, end), *(str(event.get(name, "")) for name in NAMES.values()))
+
+
+def _id(uid: str) -> str:
+    return uid.removesuffix(f"@{DOMAIN}")
+
+
+def _is_ours(event: Resource) -> bool:
+    return not event["id"].startswith("foreign")
