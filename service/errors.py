@@ -71,7 +71,7 @@ class SyncRefused(LiftrunError):
 class StorageUnusable(LiftrunError):
     """{path} cannot be used as the database: {reason}"""
 
-    hint = "Name another with --database, or put a backup back with `liftrun restore FILE`."
+    hint = "See whether its folder may be written and the disk has room, or name another with --database."
 
 
 class VaultLocked(LiftrunError):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from service.domain.entry import Entry
 from service.domain.mark import Mark
+from service.domain.plan import Placement
 from service.domain.span import Span
 from service.domain.week import Week
 from service.ports.entry_sink import EntrySink, Shown
@@ -36,6 +37,7 @@ class TrainingLife:
     lines: Sequence[str] = ("lower 60", "upper 60", "easy 40", "intervals 50")
     busy: tuple[str, ...] = ()
     weeks: int = 1
+    trained: tuple[Placement, ...] = ()
     now: datetime = BEFORE
     sinks: Sequence[EntrySink] = field(default_factory=lambda: [FakeEntrySink()])
     memory: Memory = field(default_factory=fresh_memory)
@@ -43,7 +45,7 @@ class TrainingLife:
     def run(self) -> Run:
         asked = brief(*self.lines, busy=self.busy)
         wanted = Wanted(athlete(), Week(MONDAY, BERLIN), self.weeks, asked.sessions, RULEBOOK)
-        return Run(wanted, [FakeBusySource(*asked.busy)], self.sinks, self.memory, self.now)
+        return Run(wanted, [FakeBusySource(*asked.busy, trained=self.trained)], self.sinks, self.memory, self.now)
 
     def sync(
         self, *, agreed: bool = True, force: bool = False, decided: dict[str, Mark | None] | None = None

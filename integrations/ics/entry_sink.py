@@ -19,6 +19,9 @@ class IcsEntrySink:
     Shape: what is deleted stays in the file as cancelled, so that whoever subscribes to it learns of it.
     """
 
+    # SEQUENCE is all there is, and apps that change the file count it on as well.
+    counts_writes = False
+
     def __init__(self, target: IcsTarget) -> None:
         self._target = target
         self._feed = IcsEntryFeed(target.path, target.look)

@@ -31,6 +31,18 @@ class Asked:
     now: datetime
     zone: "Zone"
     hour: str | None = None
+    log: "Sequence[Logged]" = ()
+
+    def expect_open(self) -> None:
+        """Pass a session of which the log says nothing.
+
+        Errors: UsageError.
+        """
+        placement = self.named.placement
+        about = [line for line in self.log if placement and _is_about(line, placement, self.zone)]
+        if about:
+            hint = f"If it was not, say so first: `liftrun done {about[0].kind} --not`."
+            raise UsageError(reason=f"the log says that {self.named.key} was done", hint=hint)
 
     def standing(self) -> "Placement":
         """Where it stands.
@@ -58,6 +70,11 @@ class Asked:
         return Span.lasting(start, self.standing().session.duration)
 
 
+def _is_about(line: "Logged", placement: "Placement", zone: "Zone") -> bool:
+    day = placement.start.astimezone(zone).date()
+    return (line.day, line.kind) == (day, placement.session.kind)
+
+
 def done(asked: Asked) -> Decision:
     """It was done, at the hour named or at its own."""
     from service.domain.log import Logged
@@ -81,7 +98,7 @@ def not_done(log: "Sequence[Logged]", text: str) -> Decision:
 
     meant = [line for line in log if text.casefold() in {line.kind.value, NAMES[line.kind].casefold()}]
     if not meant:
-        hint = "Name its kind, such as easy; lines of a file of your own are yours to strike."
+        hint = f"What stood and is over is taken as done; `liftrun skip {text}` says that it was not."
         raise UsageError(reason=f"the log has no {text} that was done", hint=hint)
     return Decision(struck=(meant[-1],), said=f"{meant[-1].kind} of {meant[-1].day} not done after all")
 
@@ -90,6 +107,7 @@ def skip(asked: Asked) -> Decision:
     """It is left out."""
     from service.domain.mark import Mark, MarkKind
 
+    asked.expect_open()
     return Decision({asked.named.key: Mark(asked.named.key, MarkKind.SKIPPED, asked.now)})
 
 
@@ -97,6 +115,7 @@ def pin(asked: Asked) -> Decision:
     """It stays where it stands, or goes to the hour named and stays there."""
     from service.domain.mark import Mark, MarkKind
 
+    asked.expect_open()
     span = asked.asked_for() or asked.standing().span
     if span.start <= asked.now:
         reason = f"{asked.named.key} cannot stand at an hour that is over"
@@ -147,7 +166,9 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
         named = named_session(head, arguments.session, now=now, is_over=arguments.decide is done)
         hour = getattr(arguments, "hour", None)
-        decision: Decision = arguments.decide(Asked(named, now, config.athlete.zone, hour))
+        decision: Decision = arguments.decide(
+            Asked(named, now, config.athlete.zone, hour, archive.log.read())
+        )
         return decision
 
     return sync.carry_through(arguments, decide)

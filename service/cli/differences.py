@@ -22,7 +22,10 @@ def differences(changes: Iterable[tuple[View, Difference]], zone: tzinfo) -> Ite
             yield f"{view.sink.name}: nothing to change."
             continue
         yield f"{view.sink.name}:"
-        yield from (f"  {_line(write, zone)}" for write in difference.writes)
+        reworded = [write for write in difference.writes if _only_rewords(write)]
+        yield from (f"  {_line(write, zone)}" for write in difference.writes if write not in reworded)
+        if reworded:
+            yield f"  ~ new words in {len(reworded)} {'entry' if len(reworded) == 1 else 'entries'}"
         yield from (f"  = {_named(shown, zone)}, left as you have it" for shown in difference.left)
 
 
@@ -47,6 +50,13 @@ def _line(write: Write, zone: tzinfo) -> str:
     altered = [WORDS[f] for f in BY_HAND[1:] if getattr(before, f) != getattr(write.entry, f)]
     moved = f"was {_when(before, zone)}" if before.span != write.entry.span else ""
     return f"{said} ({', '.join(filter(None, [moved, *altered]))})"
+
+
+def _only_rewords(write: Write) -> bool:
+    """Whether nothing of it changes but what is written beneath the title."""
+    if write.kind is not WriteKind.UPDATE or write.shown is None:
+        return False
+    return (write.entry.span, write.entry.title) == (write.shown.entry.span, write.shown.entry.title)
 
 
 def _named(shown: Shown, zone: tzinfo) -> str:

@@ -48,7 +48,8 @@ def headline(version: "Version", zone: tzinfo) -> str:
     made = version.made_at.astimezone(zone)
     when = f"{wording.day(made.date())} {wording.clock(version.made_at, zone)}"
     count = sum(version.made_at < entry.span.end for entry in version.entries)
-    return f"version {version.number}, {when}: {version.because} ({count} sessions to come)"
+    sessions = "1 session" if count == 1 else f"{count} sessions"
+    return f"version {version.number}, {when}: {version.because} ({sessions} to come)"
 
 
 def _changes(version: "Version", before: "Version | None", zone: tzinfo) -> Iterator[str]:

@@ -32,4 +32,5 @@ class Progress:
 
     def _lose_patience(self) -> None:
         self._is_slow = True
-        self.tell(self._doing)
+        if self._doing:
+            self.tell(self._doing)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Decision:
     """What a command has the athlete say before the sync: of sessions, and of what was done.
 
-    Shape: `struck` are lines of the log that were wrong; `said` is a clause for the history.
+    Shape: `struck` are lines of the log that were wrong; `said` is a clause for the history and the athlete.
     """
 
     marks: "Mapping[str, Mark | None]" = field(default_factory=dict)
@@ -53,7 +53,8 @@ def declare_run(parser: argparse.ArgumentParser) -> None:
 def declare_writing(parser: argparse.ArgumentParser) -> None:
     """Add the flags of every command that writes to calendars."""
     add = parser.add_argument
-    add("--to", type=Path, metavar="FILE.ics", help="one more calendar to write to: a file")
+    files = "one more calendar to write to: a file"
+    add("--to", type=Path, action="append", default=[], metavar="FILE.ics", help=files)
     add("--dry-run", action="store_true", help="only say what would be done")
     add("--force", action="store_true", help="also what the guard refuses, such as deleting most of a week")
 
@@ -77,7 +78,7 @@ def carry_through(
         decision = decide(config, archive, now)
 
         def agree(proposal: "Proposal") -> bool:
-            _tell(proposal, arguments)
+            _tell(proposal, decision, arguments)
             if not is_meant(arguments):
                 return False
             for line in decision.struck:
@@ -110,8 +111,8 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
     """
     from service.config import with_target
 
-    if arguments.to:
-        config = with_target(config, arguments.to)
+    for path in arguments.to:
+        config = with_target(config, path)
     if not config.targets:
         hint = "Name one in a [[target]] table of the configuration, or a file with --to FILE.ics."
         raise UsageError(reason="there is no calendar to write to", hint=hint)
@@ -140,7 +141,7 @@ def _run(
     )
 
 
-def _tell(proposal: "Proposal", arguments: argparse.Namespace) -> None:
+def _tell(proposal: "Proposal", decision: Decision, arguments: argparse.Namespace) -> None:
     """What will be done, on stdout; where that holds JSON, on stderr."""
     from service.cli.differences import differences, edits_by_hand
     from service.cli.week import print_weeks
@@ -150,4 +151,9 @@ def _tell(proposal: "Proposal", arguments: argparse.Namespace) -> None:
     lines = [*edits_by_hand(proposal.edits, zone), *differences(proposal.changes, zone)]
     if not arguments.json:
         print_weeks(proposal.planned)
+    if proposal.left_out:
+        names = ", ".join(proposal.left_out)
+        lines.insert(0, f"Left out, as you said: {names}. `liftrun unpin SESSION` brings it back.")
+    if decision.said:
+        lines.insert(0, f"Noted: {decision.said}.")
     print("\n".join(lines), file=sys.stderr if arguments.json else sys.stdout, flush=True)

@@ -60,7 +60,7 @@ def _week(plan: Plan, planned: Planned, *, width: int) -> RenderableType:
     athlete = Text(f"goal {brief.athlete.goal}, level {brief.athlete.level}", style="dim")
     days = Padding(_days(plan, width=width, race=planned.wanted.season.race), (1, 0))
     notes = [Text(note) for note in planned.notes.get(brief.week, ())]
-    above = (*_journeys(brief.week), *notes, *_changes(changes, brief.week))
+    above = (*_journeys(brief.week), *notes, *_changes(changes, brief.week, pinned=bool(brief.pinned)))
     return Group(heading, athlete, *above, days, *remarks(plan))
 
 
@@ -72,12 +72,12 @@ def _journeys(week: Week) -> Iterator[RenderableType]:
             yield Text(f"{said} by the clock of {zone}", style="dim")
 
 
-def _changes(changes: Sequence[Change] | None, week: Week) -> Iterator[RenderableType]:
+def _changes(changes: Sequence[Change] | None, week: Week, *, pinned: bool) -> Iterator[RenderableType]:
     if changes is None:
         return
     yield Text()
     if not changes:
-        yield Text("Nothing changed.")
+        yield Text("No other session changed." if pinned else "Nothing changed.")
         return
     yield Text("Changed", style="bold")
     yield from (Text(f"  {change.sentence(week.zone)}", style="yellow") for change in changes)
@@ -125,7 +125,7 @@ def _strip(plan: Plan, day: date) -> Text:
 def _training(plan: Plan, day: date, *, race: date | None) -> Text:
     zone = plan.brief.week.zone
     done = plan.brief.done_on(day)
-    lines = [Text(f"{_hours(p, zone)}  {wording.title(p.session)}, done", style="dim") for p in done]
+    lines = [Text(f"{_hours(p, zone)}  {wording.title(p.session)}, taken as done", style="dim") for p in done]
     for placement in plan.on(day):
         session = placement.session
         joined = "+ " if plan.is_second(placement) else ""

@@ -41,6 +41,10 @@ class EntrySink(Protocol):
         Errors: CalendarUnreadable when the place must be asked for and cannot be.
         """
 
+    @property
+    def counts_writes(self) -> bool:
+        """Whether it keeps our count of writes apart from what calendar apps count."""
+
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         """Our entries that end after `since`, in order of start; each uid once."""
 

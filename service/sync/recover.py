@@ -20,7 +20,8 @@ def recover(
     | nothing | nothing | was made |
     | nothing | B | was not made |
 
-    Shape: a creation that was made and then deleted by hand looks like one that was not made.
+    Shape: what was deleted by hand in between looks like a creation that was not made, or like a deletion
+    that was.
     """
     for uid, intent in intents.items():
         stands, before = shown.get(uid), written.get(uid)

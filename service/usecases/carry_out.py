@@ -1,24 +1,33 @@
-"""Make the changes to one calendar, each recorded before and after, so that a crash loses none of them."""
+"""Keep a plan and make the calendars show it, each change recorded before and after: no crash loses one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from service.domain.version import Version
 from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import EntrySink, Shown
 from service.ports.ledger import Intent, Ledger
 from service.sync.diff import Difference, Write, WriteKind
 from service.usecases.look import View
+from service.usecases.memory import Memory
 
 
-def carry_out(changes: Iterable[tuple[View, Difference]], ledger: Ledger) -> None:
+def carry_out(version: Version | None, changes: Sequence[tuple[View, Difference]], memory: Memory) -> None:
     """Write to one calendar after the other; one that fails keeps no other from being written.
 
+    Shape: `version` is the plan to keep, None when it is kept already.
     Errors: EntryChanged when an entry was changed by hand in the meantime and everything else was done;
     CalendarUnreadable and CalendarUnwritable, of the first calendar that failed.
     """
+    # Before the marks that come with a version: what they were made of must not be understood once more.
+    for view, _ in changes:
+        for uid, entry in view.recovered:
+            memory.ledger.settle(view.key, uid, entry)
+    if version:
+        memory.plans.add(version)
     failures = list[CalendarUnreadable | CalendarUnwritable]()
     for view, difference in changes:
         try:
-            _write_all(view, difference, ledger)
+            _write_all(view, difference, memory.ledger)
         except (CalendarUnreadable, CalendarUnwritable) as error:
             failures.append(error)
     # What nobody can mend by asking again comes first.
@@ -28,8 +37,6 @@ def carry_out(changes: Iterable[tuple[View, Difference]], ledger: Ledger) -> Non
 
 
 def _write_all(view: View, difference: Difference, ledger: Ledger) -> None:
-    for uid, entry in view.recovered:
-        ledger.settle(view.key, uid, entry)
     changed: EntryChanged | None = None
     for write in difference.writes:
         ledger.intend(view.key, Intent(write.entry.uid, write.record))

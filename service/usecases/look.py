@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.entry import Entry, parted
+from service.errors import CalendarUnreadable
 from service.ports.entry_sink import EntrySink, Shown
 from service.ports.ledger import Ledger
 from service.sync.recover import recover
@@ -16,7 +17,8 @@ class View:
     """One calendar we write to: what it shows of the athlete's entries, and what we last wrote there.
 
     Shape: `recovered` is what the intents left open by an earlier run came to, and what bears our marks
-    though no record says that we wrote it; `written` knows both.
+    though no record says that we wrote it; `written` knows both. `newer` are the sessions that a run has
+    written which the database has forgotten: it was put back from a backup.
     """
 
     sink: EntrySink
@@ -24,6 +26,7 @@ class View:
     shown: tuple[Shown, ...]
     written: Mapping[str, Entry]
     recovered: tuple[tuple[str, Entry | None], ...] = ()
+    newer: frozenset[str] = frozenset()
 
     def of_weeks(self, weeks: Collection[str]) -> "View":
         """The same calendar, with what belongs to these weeks alone."""
@@ -50,7 +53,13 @@ def look(sinks: Iterable[EntrySink], ledger: Ledger, *, athlete: str, since: dat
 
     Errors: CalendarUnreadable.
     """
-    return tuple(_view(sink, ledger, athlete, since) for sink in sinks)
+    try:
+        return tuple(_view(sink, ledger, athlete, since) for sink in sinks)
+    except CalendarUnreadable as error:
+        if error.hint == CalendarUnreadable.hint:
+            # It cannot be left out: who does not see what stands there would write over it.
+            error.hint = "Check its address and the connection; nothing was changed."
+        raise
 
 
 def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> View:
@@ -62,9 +71,16 @@ def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> Vie
     recovered = dict(recover(ledger.intents(key), there, before))
     # A lost database, or another Liftrun: what stands there is taken over as it stands.
     recovered |= {uid: one.entry for uid, one in there.items() if uid not in {**before, **recovered}}
+    later = {
+        uid: one.entry
+        for uid, one in there.items()
+        if sink.counts_writes and uid not in recovered and before[uid].sequence < one.entry.sequence
+    }
+    recovered |= later
     written = {**before, **recovered}
     known = {uid: entry for uid, entry in written.items() if entry and since < entry.span.end}
-    return View(sink, key, shown, known, tuple(recovered.items()))
+    newer = frozenset(entry.session for entry in later.values())
+    return View(sink, key, shown, known, tuple(recovered.items()), newer)
 
 
 def _called(shown: Shown, written: Entry | None) -> Shown:

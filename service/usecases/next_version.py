@@ -38,7 +38,11 @@ def next_version(  # noqa: PLR0913  # all that a version tells
     has = {entry.session for entry in entries}
     kept = (p for p in before if _stays(p, planned, has))
     placements = {p.session.id: p for p in (*kept, *_placements(planned))}
-    others = [e for e in (head.entries if head else ()) if e.session in placements.keys() - has]
+    others = [
+        replace(entry, span=placements[entry.session].span)
+        for entry in (head.entries if head else ())
+        if entry.session in placements.keys() - has
+    ]
     every = sorted((*others, *entries), key=lambda entry: (entry.span, entry.uid))
     in_force = tuple(sorted(marks, key=lambda mark: mark.session))
     if head and _are_alike(head.entries, every) and head.marks == in_force:
@@ -84,4 +88,7 @@ def _placements(planned: Planned) -> Iterator[Placement]:
 
 
 def _are_alike(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
-    return len(some) == len(others) and all(map(is_same, some, others))
+    """Whether who looks at the calendar sees no difference before they open an entry."""
+    return len(some) == len(others) and all(
+        is_same(one, replace(other, text=one.text)) for one, other in zip(some, others, strict=True)
+    )

@@ -14,7 +14,7 @@ from service.ports.entry_sink import EntrySink
 from service.prescription.lately import LATELY
 from service.sync.diff import Difference, diff
 from service.sync.guard import guard, guard_against_loss
-from service.sync.hand_edit import HandEdit, hand_edits
+from service.sync.hand_edit import HandEdit, HandEditKind, hand_edits
 from service.usecases.look import View, look
 from service.usecases.memory import Memory
 from service.usecases.next_version import next_version, said
@@ -51,13 +51,15 @@ class Proposal:
     """What is about to be done, before any of it is.
 
     Shape: `edits` are what the athlete did by hand, `changes` what each calendar needs. `version` is the
-    plan to keep, None when it is the one that stands already.
+    plan to keep, None when it is the one that stands already. `left_out` are the sessions that the athlete
+    skipped, by readable ids.
     """
 
     planned: Planned
     edits: tuple[HandEdit, ...]
     changes: tuple[tuple[View, Difference], ...]
     version: Version | None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,12 @@ class Beforehand:
         return [one.entry for view in self.views for one in view.shown]
 
     @property
+    def undecided(self) -> list[Entry]:
+        """Those of sessions nothing is decided about: of others a calendar may still show what was before."""
+        decided = {*self.marks, *(edit.written.session for edit in self.edits)}
+        return [entry for entry in self.shown if entry.session not in decided]
+
+    @property
     def skipped(self) -> frozenset[str]:
         """The sessions that shall not be planned."""
         return frozenset(key for key, mark in self.marks.items() if mark.kind is MarkKind.SKIPPED)
@@ -94,7 +102,7 @@ def propose(run: Run) -> Proposal:
     planned = plan(
         run.wanted,
         run.sources,
-        shown=known.shown,
+        shown=known.undecided,
         before=known.stood,
         logged=run.logged,
         skipped=known.skipped,
@@ -117,11 +125,12 @@ def beforehand(run: Run) -> Beforehand:
         view.released(run.decided)
         for view in look(run.sinks, memory.ledger, athlete=wanted.athlete.id, since=since)
     )
-    marks, edits = _understood(run, views)
+    marks, edits, views = _understood(run, views)
     head = memory.plans.head()
     known = Beforehand(views, marks, edits, head, ())
     athlete, sessions = wanted.athlete.id, wanted.sessions
-    stood = standing(head, known.shown, marks, edits, athlete=athlete, sessions=sessions)
+    newer = frozenset[str]().union(*(view.newer for view in views))
+    stood = standing(head, known.shown, marks, edits, athlete=athlete, sessions=sessions, newer=newer)
     return replace(known, stood=tuple(stood))
 
 
@@ -142,23 +151,37 @@ def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
         marks=known.marks.values(),
         said=said(run.said, run.decided, known.edits),
     )
-    return Proposal(planned, known.edits, changes, version)
+    weeks = {week.key for week in run.wanted.each_week}
+    left_out = (session for session in sorted(known.skipped) if parted(session)[0] in weeks)
+    return Proposal(planned, known.edits, changes, version, tuple(left_out))
 
 
-def _understood(run: Run, views: Iterable[View]) -> tuple[dict[str, Mark], tuple[HandEdit, ...]]:
-    """The marks in force, as the athlete's hand in the calendars has changed them, by session."""
+def _understood(
+    run: Run, views: tuple[View, ...]
+) -> tuple[dict[str, Mark], tuple[HandEdit, ...], tuple[View, ...]]:
+    """The marks in force, as the athlete's hand in the calendars has changed them, by session.
+
+    Shape: of two calendars the hand that came last decides, and the other is no longer held to be by hand.
+    """
     marks = {mark.session: mark for mark in run.memory.plans.marks()}
     for session, mark in run.decided.items():
         _put(marks, session, mark)
-    edits = list[HandEdit]()
-    for view in views:
-        if not run.force:
-            unmarked = {uid: entry for uid, entry in view.written.items() if entry.session not in marks}
-            guard_against_loss(unmarked, view.shown, name=view.sink.name, now=run.now)
-        for edit in hand_edits(view.written, view.shown, marks, target=view.key, now=run.now):
-            edits.append(edit)
-            _put(marks, edit.written.session, edit.mark)
-    return marks, tuple(edits)
+    found = [(view.key, edit) for view in views for edit in _edits(run, view, marks)]
+    # What a crash has left of an older decision looks as if it had been put back.
+    found.sort(key=lambda one: one[1].kind is not HandEditKind.RETURNED)
+    last = {edit.written.session: (target, edit) for target, edit in found}
+    for session, (_, edit) in last.items():
+        _put(marks, session, edit.mark)
+    overruled = {view.key: {session for session in last if last[session][0] != view.key} for view in views}
+    edits = tuple(edit for _, edit in last.values())
+    return marks, edits, tuple(view.released(overruled[view.key]) for view in views)
+
+
+def _edits(run: Run, view: View, marks: Mapping[str, Mark]) -> Iterator[HandEdit]:
+    if not run.force:
+        unmarked = {uid: entry for uid, entry in view.written.items() if entry.session not in marks}
+        guard_against_loss(unmarked, view.shown, name=view.sink.name, now=run.now)
+    return hand_edits(view.written, view.shown, marks, target=view.key, now=run.now)
 
 
 def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:

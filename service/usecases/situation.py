@@ -153,7 +153,10 @@ def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
     horizon, before = wanted.horizon, tuple(p for p in before if p.session.id not in skipped)
     # What the calendar shows now is newer than the earlier plan.
     known = {placement.session.id: placement for placement in (*before, *placements_of(shown))}
-    trained = _once(p for p in (*gathered.trained, *known.values()) if p.session.id not in skipped)
+    # Another calendar may still show a session where it was before the athlete decided otherwise.
+    decided = _names(wanted.athlete, {*skipped, *(p.session.id for p in before if p.pinned)})
+    seen = (p for p in gathered.trained if p.session.id not in decided)
+    trained = _once(p for p in (*seen, *known.values()) if p.session.id not in skipped)
     # What this plan will fill is no history yet, even if an earlier plan has filled it before.
     since = now if horizon.start <= now < horizon.end else horizon.start
     return Situation(
@@ -169,6 +172,12 @@ def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
         ),
         skipped=skipped,
     )
+
+
+def _names(athlete: Athlete, keys: set[str]) -> set[str]:
+    """What calendars call these sessions: the readable ids, and the UIDs where nothing else was kept."""
+    weeks = [parted(key) for key in keys]
+    return {*keys, *(uid(athlete=athlete.id, week=week, session=session) for week, session in weeks)}
 
 
 def _has_strayed(placement: Placement, weeks: Iterable[Week]) -> bool:

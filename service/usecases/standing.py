@@ -1,6 +1,6 @@
 """Where sessions stand before they are planned again: in the last plan, as the athlete's hand changed it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from service.domain.entry import Entry, parted
@@ -21,14 +21,17 @@ def standing(  # noqa: PLR0913  # everything that says where something stands
     *,
     athlete: str,
     sessions: Iterable[Session],
+    newer: Collection[str] = (),
 ) -> Iterator[Placement]:
     """Each session once, pinned where a mark says so, by readable ids.
 
-    Shape: entries shown of which no plan is known stand where they are shown. `sessions` are what the
+    Shape: entries shown of which no plan is known, or only one that is older than they are, stand where
+    they are shown: `newer` are the sessions of the latter. `sessions` are what the
     athlete trains, for a pin on a session that stands nowhere yet.
     """
     stood = {p.session.id: p for p in from_entries(shown, athlete=athlete)}
-    stood |= {p.session.id: p for p in (head.placements if head else ())}
+    planned = head.placements if head else ()
+    stood |= {p.session.id: p for p in planned if p.session.id not in stood.keys() & newer}
     returned = {
         edit.written.session: edit.written.span for edit in edits if edit.kind is HandEditKind.RETURNED
     }

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from service.errors import EntryChanged
 from service.usecases.carry_out import carry_out
-from service.usecases.memory import Memory
 from service.usecases.propose import Proposal, Run, propose
 
 ROUNDS = 3
@@ -30,16 +29,7 @@ def sync(run: Run, *, agree: Callable[[Proposal], bool]) -> Proposal:
 def _round(run: Run, agree: Callable[[Proposal], bool]) -> Proposal:
     proposal = propose(run)
     if agree(proposal):
-        run.tell("Writing")
-        write(proposal, run.memory)
+        if any(difference.writes for _, difference in proposal.changes):
+            run.tell("Writing")
+        carry_out(proposal.version, proposal.changes, run.memory)
     return proposal
-
-
-def write(proposal: Proposal, memory: Memory) -> None:
-    """Keep the plan, and make the calendars show it.
-
-    Errors: as `carry_out`.
-    """
-    if proposal.version:
-        memory.plans.add(proposal.version)
-    carry_out(proposal.changes, memory.ledger)

@@ -52,8 +52,7 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
     changes = tuple((view, _difference(view, version.entries, scope, now)) for view in released)
     undoing = Undoing(head, version, changes)
     if agree(undoing):
-        memory.plans.add(version)
-        carry_out(changes, memory.ledger)
+        carry_out(version, changes, memory)
     return undoing
 
 
@@ -61,7 +60,7 @@ def _head_and_before(memory: Memory) -> tuple[Version, Version]:
     head = memory.plans.head()
     before = head and memory.plans.version((head.restores or head.number) - 1)
     if head is None or before is None:
-        hint = "`liftrun history` lists what can come back."
+        hint = "`liftrun history` lists every version there is."
         raise UsageError(reason="there is no version before the one that stands", hint=hint)
     return head, before
 
@@ -76,12 +75,15 @@ def _expect_no_edits(views: Iterable[View], marks: Iterable[Mark], now: datetime
 
 
 def _restored(before: Version, head: Version, now: datetime) -> Version:
-    """The version before as it can still stand: what has begun since is as it was."""
-    begun = {p.session.id for p in head.placements if p.start <= now}
-    placements = [p for p in before.placements if p.session.id not in begun and now < p.start]
+    """The version before as it can still stand: what has begun by either of the two stays as it is."""
+    begun = {p.session.id for p in (*head.placements, *before.placements) if p.start <= now}
+    placements = [p for p in before.placements if p.session.id not in begun]
     placements += [p for p in head.placements if p.session.id in begun]
-    entries = [e for e in before.entries if e.session not in begun and now < e.span.start]
+    entries = [e for e in before.entries if e.session not in begun]
     entries += [e for e in head.entries if e.session in begun]
+    # By command now: the calendar in which it was done by hand shows it as we write it.
+    marks = [replace(mark, by="") for mark in before.marks if mark.session not in begun]
+    marks += [mark for mark in head.marks if mark.session in begun]
     return replace(
         before,
         number=0,
@@ -89,9 +91,8 @@ def _restored(before: Version, head: Version, now: datetime) -> Version:
         because=f"undid version {head.number}",
         placements=tuple(sorted(placements, key=lambda p: (p.span, p.session.id))),
         entries=tuple(sorted(entries, key=lambda entry: (entry.span, entry.uid))),
-        # By command now: the calendar in which it was done by hand shows it as we write it.
-        marks=tuple(replace(mark, by="") for mark in before.marks),
-        restores=before.number,
+        marks=tuple(sorted(marks, key=lambda mark: mark.session)),
+        restores=before.restores or before.number,
     )
 
 

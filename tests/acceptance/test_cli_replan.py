@@ -172,7 +172,7 @@ def test_on_wednesday_what_was_done_is_kept_and_not_planned_again(
     printed = capsys.readouterr().out
     for each in after["done"]:
         start, end = (datetime.fromisoformat(each[key]) for key in ("start", "end"))
-        assert f"{start:%H:%M}–{end:%H:%M}  {NAMES[Kind(each['kind'])]}, done" in printed
+        assert f"{start:%H:%M}–{end:%H:%M}  {NAMES[Kind(each['kind'])]}, taken as done" in printed
 
 
 def test_plans_handed_on_as_json_alone_lose_nothing_that_was_done(

@@ -24,6 +24,8 @@ class Calendar:
 class FakeEntrySink:
     """An EntrySink over such a calendar; `writes` counts what it was asked to change."""
 
+    counts_writes = True
+
     def __init__(self, calendar: Calendar | None = None, *, name: str = "memory") -> None:
         self.name = name
         self.key = f"fake:{name}"

@@ -100,7 +100,10 @@ def said(file: Path, text: str) -> list[str]:
             '[[calendar]]\nics = "a.ics"\ngoogle = "primary"',
             "calendar #1: should have exactly one of ics, google and caldav",
         ),
-        ('[[calendar]]\nics = "a.ics"\nfree_busy = true', "calendar #1: free_busy is for calendars at Google"),
+        (
+            '[[calendar]]\nics = "a.ics"\nfree_busy = true',
+            "calendar #1: free_busy is for calendars at Google",
+        ),
         ("[[target]]\ncreate = true", "target #1: should have exactly one of google, caldav and ics"),
         ('[[target]]\nics = "https://a.example/b.ics"', "target #1.ics: should be the path of a file"),
         ('[[target]]\ncaldav = "a.example"', "target #1.caldav: should begin with https://"),

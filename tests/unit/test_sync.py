@@ -1,11 +1,16 @@
 """What the athlete and the plan do to one another through a calendar."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from service.domain.entry import Entry
 from service.domain.mark import Mark, MarkKind
+from service.domain.plan import Placement
+from service.domain.span import Span
+from service.domain.training import Session
 from service.errors import CalendarUnreadable, SyncRefused, UsageError
 from service.sync.hand_edit import HandEditKind
 from tests.fakes.busy_source import FakeBusySource
@@ -186,7 +191,9 @@ def test_an_unreadable_calendar_changes_nothing(life: TrainingLife, monkeypatch:
     life.sync()
     before, marks = life.shown(), life.memory.plans.versions(limit=9)
     failure = CalendarUnreadable(name="work", reason="it did not answer")
-    monkeypatch.setattr("tests.training_life.FakeBusySource", lambda *_: FakeBusySource(failure=failure))
+    monkeypatch.setattr(
+        "tests.training_life.FakeBusySource", lambda *_, **__: FakeBusySource(failure=failure)
+    )
     with pytest.raises(CalendarUnreadable):
         life.sync()
     assert (life.shown(), life.memory.plans.versions(limit=9)) == (before, marks)
@@ -203,6 +210,22 @@ def test_with_its_memory_lost_it_finds_its_own_entries() -> None:
     }
     life.sync()
     assert writes(life) - count <= len(before)
+
+
+def test_with_an_older_memory_its_own_later_writes_are_no_hands(life: TrainingLife) -> None:
+    life.sync()
+    older = deepcopy(life.memory)
+    upper = life.shown()["upper"].span
+    start, end = (each.astimezone(life.run().wanted.athlete.zone) for each in (upper.start, upper.end))
+    life.busy = (f"{start:%a %H:%M}-{end:%H:%M} Board",)
+    life.sync()
+    before = life.shown()
+    life.memory = older
+    assert life.sync().edits == ()
+    assert life.memory.plans.marks() == ()
+    assert {key: entry.span for key, entry in life.shown().items()} == {
+        key: entry.span for key, entry in before.items()
+    }
 
 
 class TestSeveralCalendars:
@@ -342,3 +365,52 @@ class TestUndo:
         life.sync()
         with pytest.raises(UsageError):
             life.undo()
+
+
+class TestHourGoneBy:
+    """The athlete missed it, and does it later in the week."""
+
+    @pytest.fixture
+    def life(self) -> TrainingLife:
+        life = TrainingLife()
+        life.sync()
+        life.now = min(entry.span.end for entry in life.shown().values()) + HOUR
+        return life
+
+    def missed(self, life: TrainingLife) -> Entry:
+        return min(life.shown().values(), key=lambda entry: entry.span)
+
+    def later(self, life: TrainingLife) -> Span:
+        return Span.lasting(max(e.span.end for e in life.shown().values()) + 5 * HOUR, timedelta(minutes=60))
+
+    def stands(self, life: TrainingLife, entry: Entry, span: Span) -> None:
+        proposal = life.sync()
+        placed = {p.session.id: p.span.start for plan in proposal.planned.plans for p in plan.placements}
+        assert placed[entry.session.split("-", 2)[2]] == span.start
+        assert proposal.changes[0][1].writes == ()
+        assert proposal.version is None
+        assert life.standing()[entry.uid].entry.span.start == span.start
+
+    def test_moved_by_command_it_is_planned_there(self, life: TrainingLife) -> None:
+        entry, span = self.missed(life), self.later(life)
+        mark = Mark(entry.session, MarkKind.PINNED, life.now, span=span)
+        planned = life.sync(decided={entry.session: mark}).planned
+        assert span.start in {p.start for plan in planned.plans for p in plan.placements}
+        self.stands(life, entry, span)
+
+    def test_moved_by_hand_it_is_planned_there(self, life: TrainingLife) -> None:
+        entry, span = self.missed(life), self.later(life)
+        life.move_by_hand(entry.session.split("-", 2)[2], span.start)
+        planned = life.sync().planned
+        assert span.start in {p.start for plan in planned.plans for p in plan.placements}
+        self.stands(life, entry, span)
+
+    @pytest.mark.parametrize("name", ["2026-W10-", ""])
+    def test_though_another_calendar_still_shows_it_where_it_was(self, life: TrainingLife, name: str) -> None:
+        entry, span = self.missed(life), self.later(life)
+        short = entry.session.split("-", 2)[2]
+        seen = Session(f"{name}{short}" if name else entry.uid, entry.kind, HOUR, entry.effort)
+        life.trained = (Placement(seen, entry.span),)
+        life.move_by_hand(short, span.start)
+        planned = life.sync().planned
+        assert span.start in {p.start for plan in planned.plans for p in plan.placements}
