@@ -10,6 +10,7 @@ from service.domain.training import Session
 from service.domain.wording import name, when
 from service.planning.explain import listed
 from service.planning.price import Price
+from service.rules.finding import Tier
 
 
 class Verdict(StrEnum):
@@ -84,8 +85,12 @@ class Answer:
     def _price(self) -> str:
         if not self.price:
             return ""
-        points = next(points for points in self.price.points.values() if points)
-        return f"at a price of {points} points: {self.price.dearer[0].sentence}"
+        points = {tier: points for tier, points in self.price.points.items() if points}
+        first, *_ = points.values()
+        said = f"{first} points"
+        if points.get(Tier.STAY) and points.get(Tier.WISH, 0) > 0:
+            said = f"{points[Tier.WISH]} points, and {points[Tier.STAY]} for moving what stands"
+        return f"at a price of {said}: {self.price.dearer[0].sentence}"
 
     def _dropped(self) -> str:
         starts = {p.session.id: p.start for p in self.plan.placements}
