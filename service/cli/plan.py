@@ -47,7 +47,12 @@ def declare_wishes(parser: argparse.ArgumentParser) -> None:
     """Add the flags that say for when, and how, anything is planned."""
     choices.declare(parser)
     add = parser.add_argument
-    add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; the coming Monday unless said")
+    add(
+        "--from",
+        dest="first_day",
+        metavar="YYYY-MM-DD",
+        help="first day; unless said the coming Monday, or this week once it is synced",
+    )
     add("--weeks", metavar="N", help="how many weeks, 1 to 4")
     add("--template", metavar="NAME", help="a ready-made week, such as alternate-days")
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")

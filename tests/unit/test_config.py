@@ -61,7 +61,7 @@ def test_every_setting_the_example_leaves_off_can_be_used(file: Path) -> None:
     work, google, caldav = config.calendars
     assert [type(each) for each in config.calendars] == [IcsSettings, GoogleSettings, CalDavSettings]
     assert (google.name, caldav.name) == ("Google primary", "Work (2)")
-    assert [each.name for each in config.targets] == ["Google Training", "Training", "training.ics"]
+    assert [each.name for each in config.targets] == ["My sessions", "Training", "training.ics"]
     assert config.google.client_file == file.with_name("client_secret.json")
     assert (work.name, work.zone, work.before, work.after) == ("Work", zone, *2 * [timedelta(minutes=15)])
     legs, easy = config.sessions
