@@ -1,6 +1,5 @@
 """Sources and sinks over the local Google server, already logged in."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,12 +65,13 @@ class GoogleHands:
         calendar: str = "Training",
         *,
         looks_only: bool = False,
-        used_before: Collection[str] = (),
+        memory: SourceMemory | None = None,
+        anew: bool = False,
         **more: Any,
     ) -> GoogleEntrySink:
         target = self.target(calendar, **more)
         return GoogleEntrySink(
-            target, self.vault, looks_only=looks_only, used_before=used_before, pause=self.paused.append
+            target, self.vault, memory, looks_only=looks_only, anew=anew, pause=self.paused.append
         )
 
 

@@ -1,19 +1,23 @@
-"""The athlete's own calendar at the local Google server."""
+"""The athlete's own calendars at the local Google server, with the athlete's hand on them in Google's app."""
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from integrations.google.entry_sink import GoogleEntrySink
+from integrations._shared.feed_settings import FeedSettings
+from integrations.google.wire import creation
 from service.domain.entry import DOMAIN
 from service.domain.span import Span
+from service.ports.busy_source import BusySource
 from service.ports.entry_sink import EntrySink
-from tests.entries import HOUR, MONDAY
+from service.ports.source_memory import SourceMemory
+from tests.builders import BERLIN
+from tests.entries import HOUR, MONDAY, entry
 from tests.fakes.google.hand import Hand
 from tests.fakes.google.times import Resource, instant
+from tests.fakes.source_memory import FakeSourceMemory
 from tests.google_calendars import GoogleHands
 from tests.own_calendars import Standing
 
@@ -22,7 +26,7 @@ NAMES = {"title": "summary", "text": "description", "place": "location"}
 
 @dataclass
 class GoogleOwnCalendar:
-    """Shape: `calendar` is its id at the server."""
+    """Shape: `calendar` is its id at the server; for us it is the one called Training."""
 
     hands: GoogleHands
     calendar: str
@@ -32,7 +36,7 @@ class GoogleOwnCalendar:
         return self.hands.google.calendar(self.calendar)
 
     def sink(self) -> EntrySink:
-        return self.hands.sink(self.calendar)
+        return self.hands.sink()
 
     def standing(self) -> list[Standing]:
         return [self._standing(event) for event in self.hand.events() if _is_ours(event)]
@@ -52,7 +56,13 @@ class GoogleOwnCalendar:
     def put_foreign(self, number: int, title: str) -> None:
         if self.hand.held.event(f"foreign{number}") is None:
             start = MONDAY + number * timedelta(days=1)
-            self.hand.add(title, start, start + HOUR, id=f"foreign{number}")
+            # The first is a copy that the athlete made of one of ours.
+            marks = (
+                {}
+                if number
+                else {"extendedProperties": creation(entry(), FeedSettings(BERLIN))["extendedProperties"]}
+            )
+            self.hand.add(title, start, start + HOUR, id=f"foreign{number}", **marks)
         else:
             self.hand.change(f"foreign{number}", summary=title, status="confirmed")
 
@@ -71,6 +81,32 @@ class GoogleOwnCalendar:
         start, end = (instant(event[name], self.hand.held.tz) for name in ("start", "end"))
         uid = f"{event['id']}@{DOMAIN}"
         return Standing(uid, Span(start, end), *(str(event.get(name, "")) for name in NAMES.values()))
+
+
+@dataclass
+class GoogleMeetings:
+    """The primary calendar, of which what was read is remembered."""
+
+    hands: GoogleHands
+    memory: SourceMemory = field(default_factory=FakeSourceMemory)
+
+    def source(self) -> BusySource:
+        return self.hands.source(memory=self.memory)
+
+    def put(self, number: int, span: Span) -> None:
+        if self._hand.held.event(f"meeting{number}") is None:
+            self._hand.add("Meeting", span.start, span.end, id=f"meeting{number}")
+        else:
+            self._hand.change(f"meeting{number}", status="confirmed")
+            self._hand.move(f"meeting{number}", span.start, span.end)
+
+    def cancel(self, number: int) -> None:
+        if any(event["id"] == f"meeting{number}" for event in self._hand.events()):
+            self._hand.delete(f"meeting{number}")
+
+    @property
+    def _hand(self) -> Hand:
+        return self.hands.google.calendar()
 
 
 def _id(uid: str) -> str:

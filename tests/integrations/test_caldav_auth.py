@@ -69,7 +69,9 @@ def test_no_other_may(home: str, url: str) -> None:
 
 def test_an_open_way_is_only_for_the_own_network() -> None:
     home = "http://nas.local:5232/"
-    assert "is not encrypted" in str(withheld(CalDavAccess(home, "sam"), home))
+    refusal = withheld(CalDavAccess(home, "sam"), home)
+    assert "is not encrypted" in str(refusal)
+    assert "allow_hosts of [network]" in refusal.hint
     assert headers(CalDavAccess(home, "sam", allow_hosts=("nas.local",)), home).startswith("Basic ")
 
 

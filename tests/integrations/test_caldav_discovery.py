@@ -1,23 +1,28 @@
 """From whatever address the athlete knows to the one calendar that is meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+import httpx2
 import pytest
 
 from integrations._shared.feed_settings import FeedSettings
 from integrations.caldav.choice import calendar_at
-from integrations.caldav.client import CalDavClient
+from integrations.caldav.client import XML, CalDavClient
 from integrations.caldav.discovery import CalendarFound
 from integrations.caldav.discovery import account as found_account
 from integrations.caldav.entry_sink import CalDavEntrySink
 from integrations.caldav.settings import CalDavAccess, CalDavTarget
 from integrations.caldav.target_calendar import target_calendar
 from service.errors import CalendarUnreadable, CalendarUnwritable
+from service.ports.source_memory import SourceMemory
 from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, SERVERS, VARIABLE, Account, account_on
 from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
+from tests.fakes.source_memory import FakeSourceMemory
+from tests.radicale_server import PASSWORD, USER
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 LOCAL = ("127.0.0.1",)
@@ -29,6 +34,7 @@ RESPONSE = (
     "<D:response><D:href>{}</D:href><D:propstat><D:prop>{}</D:prop>"
     "<D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>"
 )
+ANSWERS = re.compile(rb"<(?:\w+:)?response>.*?</(?:\w+:)?response>", re.DOTALL)
 CALENDAR = "<D:resourcetype><D:collection/><C:calendar/></D:resourcetype><D:displayname>{}</D:displayname>"
 TASKS = '<C:supported-calendar-component-set><C:comp name="VTODO"/></C:supported-calendar-component-set>'
 READ_ONLY = (
@@ -94,9 +100,23 @@ def target(access: CalDavAccess, name: str) -> CalDavTarget:
 
 
 def make(
-    access: CalDavAccess, name: str, *used_before: str, looks_only: bool = False
+    access: CalDavAccess,
+    name: str,
+    memory: SourceMemory | None = None,
+    *,
+    looks_only: bool = False,
+    anew: bool = False,
 ) -> CalendarFound | None:
-    return target_calendar(client(access), target(access, name), used_before, looks_only=looks_only)
+    return target_calendar(client(access), target(access, name), memory, looks_only=looks_only, anew=anew)
+
+
+def rename(url: str, name: str) -> None:
+    """The calendar gets another name in the athlete's app."""
+    named = f"<D:displayname>{name}</D:displayname>"
+    body = f"<D:propertyupdate xmlns:D='DAV:'><D:set><D:prop>{named}</D:prop></D:set></D:propertyupdate>"
+    with httpx2.Client(auth=(USER, PASSWORD), headers=XML, trust_env=False) as app:
+        answer = app.request("PROPPATCH", url, content=body)
+    assert answer.status_code == 207
 
 
 def named(account: Account, name: str) -> list[str]:
@@ -119,16 +139,58 @@ def test_who_only_looks_makes_none(account: Account) -> None:
 
 
 def test_a_calendar_that_was_written_to_and_is_gone_is_not_made_again_unasked(account: Account) -> None:
-    first = make(account.access, "Made twice")
+    memory = FakeSourceMemory()
+    first = make(account.access, "Made twice", memory)
     assert first
     assert account.client().delete(first.url, {}).status in {200, 204}
     for looks_only in (True, False):
         with pytest.raises(CalendarUnreadable, match="the calendar it wrote to is gone"):
-            make(account.access, "Made twice", first.url, looks_only=looks_only)
-    second = make(account.access, "Made twice", "https://elsewhere.example/gone/")
+            make(account.access, "Made twice", memory, looks_only=looks_only)
+    assert make(account.access, "Another", memory)
+    assert make(account.access, "Made twice", memory, looks_only=True, anew=True) is None
+    second = make(account.access, "Made twice", memory, anew=True)
     assert second
     assert second.url != first.url
-    assert make(account.access, "Another", second.url)
+    assert make(account.access, "Made twice", memory) == second
+
+
+def test_a_calendar_is_the_same_under_whatever_name(account: Account) -> None:
+    memory = FakeSourceMemory()
+    first = make(account.access, "First name", memory)
+    assert first
+    rename(first.url, "Second name")
+    for anew in (False, True):
+        again = make(account.access, "First name", memory, anew=anew)
+        assert again
+        assert (again.url, again.name) == (first.url, "Second name")
+    assert named(account, "First name") == []
+
+
+def test_a_calendar_that_the_list_does_not_name_is_still_the_one(account: Account) -> None:
+    memory = FakeSourceMemory()
+    names = list[bytes]()
+
+    def leave_out(asked: Asked, forward: Forward) -> Said:
+        said = forward(asked)
+        if asked.headers.get("Depth") == "1":
+            for one in ANSWERS.findall(said.body):
+                if any(name in one for name in names):
+                    said = replace(said, body=said.body.replace(one, b""))
+        return said
+
+    with proxied(account.url, leave_out) as dav:
+        first = make(local(dav.url), "Overlooked", memory)
+        names.append(b"Overlooked")
+        assert first
+        assert make(local(dav.url), "Overlooked", memory) == first
+        assert make(local(dav.url), "Overlooked", looks_only=True) is None
+
+
+def test_a_target_that_is_missing_may_be_made(account: Account) -> None:
+    wanted = replace(target(account.access, "Missing"), create=False)
+    with pytest.raises(CalendarUnreadable, match="no calendar") as caught:
+        target_calendar(client(account.access), wanted, None, looks_only=True, anew=False)
+    assert "create = true" in caught.value.hint
 
 
 def test_a_calendar_s_own_address_never_leads_to_another(account: Account) -> None:

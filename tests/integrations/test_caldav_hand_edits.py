@@ -209,12 +209,27 @@ def test_an_entry_under_another_name_is_found_changed_and_deleted_there(app: App
     assert app.shown() == []
 
 
-def test_what_an_app_called_off_is_shown_as_called_off(app: App) -> None:
+def test_what_an_app_called_off_counts_as_deleted_until_it_is_put_there_again(app: App) -> None:
+    made = app.sink.create(entry())
+    app.edit(entry(), ("STATUS:CONFIRMED", "STATUS:CANCELLED"), ("SUMMARY:.*\r", "SUMMARY:Off\r"))
+    assert app.shown() == []
+    with pytest.raises(EntryChanged):
+        app.sink.update(made, entry(title="Legs", sequence=1))
+    back = app.sink.create(entry(start=MONDAY + DAY, sequence=1))
+    assert visible(back.entry) == visible(entry(start=MONDAY + DAY))
+    assert app.only() == back
+
+
+def test_what_an_app_called_off_under_another_name_is_put_there_again_once(app: App) -> None:
     app.sink.create(entry())
     app.edit(entry(), ("STATUS:CONFIRMED", "STATUS:CANCELLED"))
-    assert app.only().entry.cancelled
-    back = app.sink.update(app.only(), entry(sequence=1))
-    assert not back.entry.cancelled
+    data = app.data(entry())
+    app.client.delete(app.at(entry()), {})
+    app.put(data, url=f"{app.url}moved.ics")
+    sink = app.sink
+    assert list(sink.shown(since=LONG_AGO)) == []
+    back = sink.create(entry(start=MONDAY + DAY, sequence=1))
+    assert app.only() == back
 
 
 def test_our_marks_lost_by_an_app_are_missed_but_nothing_is_doubled_or_overwritten(app: App) -> None:

@@ -1,22 +1,29 @@
 """Our entries in a Google calendar, through the real client library."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from integrations._shared.feed_settings import FeedSettings
+from integrations.google.account import GoogleAccount
 from integrations.google.scopes import for_all
 from service.domain.span import Span
 from service.domain.training import Kind
 from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import EntrySink
+from service.ports.source_memory import SourceMemory
 from tests.contracts.entry_sink import DAY, EntrySinkContract, seen, standing, visible
 from tests.entries import HOUR, MONDAY, entry
-from tests.fakes.google_server import ROBOT, GoogleServer
+from tests.fakes.google.held_calendar import HeldCalendar
+from tests.fakes.google.request import Reply, Request
+from tests.fakes.google_server import ATHLETE, ROBOT, GoogleServer
+from tests.fakes.source_memory import FakeSourceMemory
 from tests.google_calendars import BERLIN, GoogleHands, google_hands
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kathmandu")
@@ -29,6 +36,38 @@ def instants_around_changes(zone: ZoneInfo) -> list[datetime]:
     offsets = [(hour, hour.astimezone(zone).utcoffset()) for hour in hours]
     changes = [later for (_, a), (later, b) in pairwise(offsets) if a != b] or hours[:1]
     return [change + n * HOUR / 2 for change in changes for n in range(-4, 5)]
+
+
+class ToldOtherwise(GoogleServer):
+    """A Google in whose answers some words are others."""
+
+    def __init__(self, words: bytes, others: bytes) -> None:
+        super().__init__()
+        self._words = (words, others)
+
+    def _applied(self, request: Request) -> Reply:
+        reply = super()._applied(request)
+        return replace(reply, body=reply.body.replace(*self._words)) if reply.body else reply
+
+
+class Skeletons(GoogleServer):
+    """A Google that says of a deleted event only which one it was."""
+
+    def _applied(self, request: Request) -> Reply:
+        reply = super()._applied(request)
+        said = json.loads(reply.body or b"{}")
+        if said.get("kind") != "calendar#event" or said.get("status") != "cancelled":
+            return reply
+        return replace(reply, body=json.dumps({key: said[key] for key in ("id", "etag", "status")}).encode())
+
+
+def made_here(google: GoogleServer) -> list[HeldCalendar]:
+    return [one for one in google.store.calendars.values() if one.made_by]
+
+
+@pytest.fixture
+def memory() -> SourceMemory:
+    return FakeSourceMemory()
 
 
 @pytest.fixture
@@ -165,6 +204,30 @@ class TestTheAthletesHand:
         calendar.restore(event_id)
         assert seen(sink) == [visible(created.entry)]
 
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=3"]},
+            {
+                "start": {"date": "2026-11-24", "dateTime": None},
+                "end": {"date": "2026-11-25", "dateTime": None},
+            },
+        ],
+    )
+    def test_is_undone_where_google_tells_no_more_of_it_than_that_it_was_deleted(
+        self, change: dict[str, Any]
+    ) -> None:
+        with Skeletons() as google:
+            hands = google_hands(google)
+            hands.sink().create(entry())
+            calendar = google.calendar("Training")
+            (event,) = calendar.events()
+            calendar.change(event["id"], **change)
+            calendar.delete(event["id"])
+            hands.sink().create(entry(sequence=1))
+            assert seen(hands.sink()) == [visible(entry())]
+            assert "recurrence" not in calendar.event(event["id"])
+
     def test_finds_events_of_others_untouched(self, google: GoogleServer, hands: GoogleHands) -> None:
         calendar = google.add_calendar("Training")
         hands.log_in()
@@ -193,23 +256,57 @@ class TestTheCalendar:
         assert google.writes == 0
 
     def test_is_not_made_anew_in_place_of_one_that_was_deleted(
-        self, google: GoogleServer, hands: GoogleHands
+        self, google: GoogleServer, hands: GoogleHands, memory: SourceMemory
     ) -> None:
-        hands.sink().create(entry())
+        hands.sink(memory=memory).create(entry())
         gone = google.calendar("Training").id
         google.delete_calendar(gone)
-        with pytest.raises(CalendarUnreadable, match="is gone") as caught:
-            assert hands.sink(used_before=[gone]).key
-        assert "--force" in caught.value.hint
-        hands.sink().create(entry())
+        for looks_only in (True, False):
+            with pytest.raises(CalendarUnreadable, match="the calendar it wrote to is gone") as caught:
+                standing(hands.sink(memory=memory, looks_only=looks_only))
+            assert "--force" in caught.value.hint
+        with pytest.raises(CalendarUnwritable, match="the calendar it wrote to is gone"):
+            hands.sink(memory=memory).create(entry())
+        hands.sink(memory=memory, anew=True).create(entry())
         assert len(google.calendar("Training").events()) == 1
+        assert seen(hands.sink(memory=memory)) == [visible(entry())]
 
-    def test_may_be_a_second_one_beside_one_that_stands(
-        self, google: GoogleServer, hands: GoogleHands
+    def test_is_the_same_under_whatever_name(
+        self, google: GoogleServer, hands: GoogleHands, memory: SourceMemory
+    ) -> None:
+        hands.sink(memory=memory).create(entry())
+        google.calendar("Training").held.summary = "My sport"
+        for anew in (False, True):
+            sink = hands.sink(memory=memory, anew=anew)
+            assert sink.key == f"google:{google.calendar('My sport').id}"
+            assert seen(sink) == [visible(entry())]
+        assert [one.summary for one in made_here(google)] == ["My sport"]
+
+    def test_is_the_same_when_the_list_does_not_name_it(
+        self, google: GoogleServer, hands: GoogleHands, memory: SourceMemory
+    ) -> None:
+        hands.sink(memory=memory).create(entry())
+        google.store.entries[ATHLETE].pop(google.calendar("Training").id)
+        hands.sink(memory=memory).create(entry(Kind.EASY))
+        assert len(made_here(google)) == 1
+        assert len(google.calendar("Training").events()) == 2
+
+    def test_that_was_found_is_remembered_unless_one_only_looks(
+        self, google: GoogleServer, hands: GoogleHands, memory: SourceMemory
     ) -> None:
         hands.sink().create(entry())
-        first = google.calendar("Training").id
-        hands.sink("Sport", used_before=[first]).create(entry())
+        standing(hands.sink(memory=memory, looks_only=True))
+        google.delete_calendar(google.calendar("Training").id)
+        hands.sink().create(entry())
+        standing(hands.sink(memory=memory))
+        google.calendar("Training").held.summary = "My sport"
+        assert seen(hands.sink(memory=memory)) == [visible(entry())]
+
+    def test_may_be_a_second_one_beside_one_that_stands(
+        self, google: GoogleServer, hands: GoogleHands, memory: SourceMemory
+    ) -> None:
+        hands.sink(memory=memory).create(entry())
+        hands.sink("Sport", memory=memory).create(entry())
         assert len(google.calendar("Sport").events()) == 1
 
     def test_is_the_one_of_two_that_holds_our_entries(self, google: GoogleServer, hands: GoogleHands) -> None:
@@ -238,8 +335,24 @@ class TestTheCalendar:
         hands.log_in()
         with pytest.raises(CalendarUnwritable, match="only read"):
             hands.sink(theirs.id).create(entry())
-        with pytest.raises(CalendarUnreadable, match="only read"):
-            standing(hands.sink("Team", create=False))
+        for sink in (hands.sink("Team", create=False), hands.sink(theirs.id)):
+            with pytest.raises(CalendarUnreadable, match="only read") as caught:
+                standing(sink)
+            assert "create" not in caught.value.hint
+
+    def test_may_be_one_whose_private_events_are_hidden(self) -> None:
+        with ToldOtherwise(
+            b'"accessRole": "writer"', b'"accessRole": "writerWithoutPrivateAccess"'
+        ) as google:
+            hands = google_hands(google)
+            google.add_calendar("Team", role="writer")
+            hands.log_in()
+            hands.sink("Team", create=False).create(entry())
+            assert seen(hands.sink("Team", create=False)) == [visible(entry())]
+            (team,) = [
+                one for one in GoogleAccount(hands.access, hands.vault).calendars() if one.name == "Team"
+            ]
+            assert team.leave == "may be written, its private events unseen"
 
     def test_that_is_not_there_is_named(self, hands: GoogleHands) -> None:
         hands.log_in()
@@ -266,9 +379,12 @@ class TestTheCalendar:
         self, google: GoogleServer, hands: GoogleHands
     ) -> None:
         google.add_calendar("Training")
-        with pytest.raises(CalendarUnwritable, match="right") as caught:
-            hands.sink().create(entry())
-        assert "create = false" in caught.value.hint
+        for looks_only in (True, False):
+            with pytest.raises(CalendarUnreadable, match="which Liftrun did not make") as caught:
+                standing(hands.sink(looks_only=looks_only))
+            assert "create = false" in caught.value.hint
+            assert "liftrun google login" in caught.value.hint
+        assert google.writes == 0
         hands.log_in(*for_all([], [hands.target(create=False)]))
         hands.sink(create=False).create(entry())
         assert len(google.calendar("Training").events()) == 1
@@ -280,3 +396,8 @@ class TestTheCalendar:
         hands.vault.discard("google")
         hands.sink(shared.id).create(entry())
         assert len(shared.events()) == 1
+        for looks_only in (True, False):
+            with pytest.raises(CalendarUnreadable, match="nobody would see") as caught:
+                standing(hands.sink("My own", looks_only=looks_only))
+            assert ROBOT in caught.value.hint
+        assert google.writes == 1

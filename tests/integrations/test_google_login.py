@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 
+from integrations.google.account import GoogleAccount
 from integrations.google.kept_login import KeptLogin
 from integrations.google.login import log_in, log_out
 from integrations.google.scopes import (
@@ -230,6 +231,25 @@ class TestTheLoginLater:
         assert not caught.value.retryable
         with pytest.raises(CalendarUnwritable, match="no longer valid"):
             hands.sink("athlete@example.com").create(entry())
+
+    def test_that_another_hand_renewed_is_taken_up(self, google: GoogleServer, hands: GoogleHands) -> None:
+        hands.log_in()
+        source, sink = hands.source(), hands.sink("athlete@example.com")
+        made = sink.create(entry())
+        source.read(WEEK, now=NOW)
+        google.grants.revoke_all()
+        hands.log_in()
+        source.read(WEEK, now=NOW)
+        sink.delete(made)
+        before = len(google.requests)
+        assert sink.shown(since=NOW) == ()
+        assert len(google.requests) == before + 1
+
+    def test_that_may_not_list_calendars_is_not_sent_in_a_circle(self, hands: GoogleHands) -> None:
+        hands.log_in(READ_EVENTS)
+        with pytest.raises(CalendarUnreadable, match="may not see the list of calendars") as caught:
+            GoogleAccount(hands.access, hands.vault).calendars()
+        assert "Google Calendar's own settings" in caught.value.hint
 
     def test_that_was_never_made_is_named(self, hands: GoogleHands) -> None:
         hands.vault.discard("google")

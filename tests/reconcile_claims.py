@@ -1,0 +1,111 @@
+"""What the athlete has changed by hand and nobody else may change, kept by whoever watches the calendars."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.domain.entry import Entry
+from tests.own_calendars import OwnCalendar, Standing
+
+
+@dataclass
+class Hand:
+    """What is the athlete's of one entry in one calendar; `before` is what stood there when it became so."""
+
+    mine: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    is_deleted: bool = False
+
+    def takes(self, stood: Standing, **fields: Any) -> None:
+        for name, value in fields.items():
+            before = self.before.setdefault(name, getattr(stood, name))
+            self.mine[name] = value
+            if value == before:
+                self.lets_go(name)
+
+    def lets_go(self, name: str) -> None:
+        self.mine.pop(name, None)
+        self.before.pop(name, None)
+
+
+class Claims:
+    """All that is the athlete's, by the number of the calendar and the uid.
+
+    Of two calendars in which one session was moved or deleted, the hand that came last decides. When both
+    came between two syncs, or a command broke off, nobody outside can say what is held to be by hand until a
+    command settles it: of such a session the hour is in doubt.
+    """
+
+    def __init__(self) -> None:
+        self._hands: dict[tuple[int, str], Hand] = {}
+        self._unseen: dict[str, set[int]] = {}
+        self._doubted: set[str] = set()
+
+    def hand(self, calendar: int, uid: str) -> Hand:
+        return self._hands.setdefault((calendar, uid), Hand())
+
+    def deleted(self) -> list[tuple[int, str]]:
+        return sorted(key for key, hand in self._hands.items() if hand.is_deleted)
+
+    def change(self, calendar: int, stood: Standing, **fields: Any) -> None:
+        is_moved = "span" in fields
+        if stood.uid in self._doubted:
+            fields.pop("span", None)
+        self.hand(calendar, stood.uid).takes(stood, **fields)
+        if is_moved:
+            self._comes_last(calendar, stood.uid)
+
+    def delete(self, calendar: int, uid: str) -> None:
+        self.hand(calendar, uid).is_deleted = True
+        self._comes_last(calendar, uid)
+
+    def restore(self, calendar: int, uid: str) -> None:
+        self.hand(calendar, uid).is_deleted = False
+        self._comes_last(calendar, uid)
+
+    def decide(self, uids: Iterable[str]) -> None:
+        """The athlete has decided by a command where these stand, if they do."""
+        decided = frozenset(uids)
+        self._doubted -= decided
+        for calendar, uid in [key for key in self._hands if key[1] in decided]:
+            self._give_up(calendar, uid)
+
+    def doubt(self, uids: Iterable[str]) -> None:
+        """Nobody can say whether a decision about these was carried out."""
+        self._doubted.update(uids)
+
+    def seen(self) -> None:
+        """A sync has come to its end."""
+        self._unseen.clear()
+
+    def check(self, calendars: Sequence[OwnCalendar]) -> None:
+        standing = [{one.uid: one for one in calendar.standing()} for calendar in calendars]
+        for (calendar, uid), hand in self._hands.items():
+            there = standing[calendar].get(uid)
+            if hand.is_deleted:
+                assert there is None, f"{there} was deleted by hand"
+            elif hand.mine:
+                assert there, f"{uid} was changed by hand to {hand.mine}"
+                assert {name: getattr(there, name) for name in hand.mine} == hand.mine
+
+    def words(self, calendar: int, entry: Entry) -> dict[str, Any]:
+        """What a calendar should say of an entry, hand and plan together."""
+        mine = self.hand(calendar, entry.uid).mine
+        return {name: mine.get(name, getattr(entry, name)) for name in ("span", "title", "text", "place")}
+
+    def _comes_last(self, calendar: int, uid: str) -> None:
+        unseen = self._unseen.setdefault(uid, set())
+        others = [key[0] for key in self._hands if key[1] == uid and key[0] != calendar]
+        for other in others:
+            self._give_up(other, uid)
+        if unseen - {calendar}:
+            self._give_up(calendar, uid)
+            self._doubted.add(uid)
+        unseen.add(calendar)
+
+    def _give_up(self, calendar: int, uid: str) -> None:
+        hand = self._hands[calendar, uid]
+        hand.lets_go("span")
+        if hand.is_deleted:
+            # What comes back is new, whatever it was called before.
+            del self._hands[calendar, uid]
