@@ -99,16 +99,15 @@ def entry_sinks(
     Shape: with `looks_only` none is made that is not there; with `anew` one is made even in the place of
     one that was deleted.
     """
-    used_before = () if anew else kept.ledger.targets()
-    return tuple(_entry_sink(target, kept, used_before, looks_only=looks_only) for target in targets)
+    return tuple(_entry_sink(target, kept, looks_only=looks_only, anew=anew) for target in targets)
 
 
 def _entry_sink(
     target: "GoogleTarget | CalDavTarget | IcsTarget",
     kept: "Archive",
-    used_before: Iterable[str],
     *,
     looks_only: bool,
+    anew: bool,
 ) -> "EntrySink":
     from integrations.caldav.settings import CalDavTarget
     from integrations.google.settings import GoogleTarget
@@ -117,23 +116,15 @@ def _entry_sink(
         case GoogleTarget():
             from integrations.google.entry_sink import GoogleEntrySink
 
-            return GoogleEntrySink(
-                target, kept.vault, looks_only=looks_only, used_before=_at(used_before, "google:")
-            )
+            return GoogleEntrySink(target, kept.vault, kept.sources, looks_only=looks_only, anew=anew)
         case CalDavTarget():
             from integrations.caldav.entry_sink import CalDavEntrySink
 
-            return CalDavEntrySink(
-                target, kept.vault, looks_only=looks_only, used_before=_at(used_before, "caldav:")
-            )
+            return CalDavEntrySink(target, kept.vault, kept.sources, looks_only=looks_only, anew=anew)
         case _:
             from integrations.ics.entry_sink import IcsEntrySink
 
             return IcsEntrySink(target)
-
-
-def _at(keys: Iterable[str], kind: str) -> tuple[str, ...]:
-    return tuple(key.removeprefix(kind) for key in keys if key.startswith(kind))
 
 
 def caldav_account(url: str, *, user: str, allow_hosts: Iterable[str], vault: "Vault") -> "CalendarAccount":

@@ -45,7 +45,9 @@ class TrainingLife:
     def run(self) -> Run:
         asked = brief(*self.lines, busy=self.busy)
         wanted = Wanted(athlete(), Week(MONDAY, BERLIN), self.weeks, asked.sessions, RULEBOOK)
-        return Run(wanted, [FakeBusySource(*asked.busy, trained=self.trained)], self.sinks, self.memory, self.now)
+        return Run(
+            wanted, [FakeBusySource(*asked.busy, trained=self.trained)], self.sinks, self.memory, self.now
+        )
 
     def sync(
         self, *, agreed: bool = True, force: bool = False, decided: dict[str, Mark | None] | None = None

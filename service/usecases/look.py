@@ -36,14 +36,20 @@ class View:
             written={u: e for u, e in self.written.items() if parted(e.session)[0] in weeks},
         )
 
-    def released(self, sessions: Collection[str]) -> "View":
+    def released(self, sessions: Collection[str], *, wholly: Collection[str] = ()) -> "View":
         """The same calendar, with these sessions remembered as they stand now: nothing of it is by hand.
 
-        Shape: one that stands there no more is remembered no more; words by hand stay the athlete's.
+        Shape: one that stands there no more is remembered no more; words by hand stay the athlete's, but
+        for the sessions that are to go `wholly`.
         """
         there = {one.entry.uid: one.entry for one in self.shown}
         asked = {uid: entry for uid, entry in self.written.items() if entry.session in sessions}
-        now = {uid: replace(asked[uid], span=there[uid].span) if uid in there else None for uid in asked}
+        now = {
+            uid: there.get(uid)
+            if entry.session in wholly or uid not in there
+            else replace(entry, span=there[uid].span)
+            for uid, entry in asked.items()
+        }
         written = {uid: entry for uid, entry in {**self.written, **now}.items() if entry}
         return replace(self, written=written, recovered=(*self.recovered, *now.items()))
 

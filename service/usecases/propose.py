@@ -121,8 +121,9 @@ def beforehand(run: Run) -> Beforehand:
     wanted, memory = run.wanted, run.memory
     run.tell("Looking at your training")
     since = wanted.horizon.start - LATELY
+    skipped = {key for key, mark in run.decided.items() if mark and mark.kind is MarkKind.SKIPPED}
     views = tuple(
-        view.released(run.decided)
+        view.released(run.decided, wholly=skipped)
         for view in look(run.sinks, memory.ledger, athlete=wanted.athlete.id, since=since)
     )
     marks, edits, views = _understood(run, views)

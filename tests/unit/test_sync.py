@@ -283,6 +283,14 @@ class TestDecided:
         life.sync(decided={key: None})
         assert "easy" in life.shown()
 
+    def test_skipped_it_goes_though_it_was_renamed(self, life: TrainingLife) -> None:
+        life.sync()
+        easy = life.shown()["easy"]
+        life.change_by_hand(replace(easy, title="Jog with Mia"))
+        life.sync()
+        life.sync(decided={easy.session: Mark(easy.session, MarkKind.SKIPPED, life.now)})
+        assert "easy" not in life.shown()
+
     def test_released_what_was_moved_by_hand_is_planned_again(self, life: TrainingLife) -> None:
         life.sync()
         life.move_by_hand("upper", life.shown()["lower"].span.end + timedelta(minutes=10))
