@@ -46,9 +46,8 @@ class Credentials:
             )
         allowed = {own.casefold() for own in self._access.allow_hosts}
         if url.startswith("http:") and host(url).casefold() not in allowed:
-            raise self._withheld(
-                f"the way to {host(url)} is not encrypted", hint="Give an address that begins with https://."
-            )
+            hint = "Give an https:// address, or name a host of your own network in allow_hosts of [network]."
+            raise self._withheld(f"the way to {host(url)} is not encrypted", hint=hint)
         return {"Authorization": self._authorization}
 
     @cached_property

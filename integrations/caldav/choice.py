@@ -39,8 +39,8 @@ def chosen(name: str, found: Account, calendar: str, url: str) -> CalendarFound 
     raise CalendarUnreadable(name=name, reason=reason, hint=hint, retryable=False)
 
 
-def none_like(name: str, found: Account, calendar: str) -> CalendarUnreadable:
-    """What to tell when there is none."""
+def none_like(name: str, found: Account, calendar: str, *, or_else: str = "") -> CalendarUnreadable:
+    """What to tell when there is none; `or_else` follows the hint."""
     if found.calendars:
         reason, hint = (
             f"it has no calendar {calendar}, but {_names(found)}",
@@ -48,7 +48,7 @@ def none_like(name: str, found: Account, calendar: str) -> CalendarUnreadable:
         )
     else:
         reason, hint = "it has no calendar of events", "Make one in your calendar app."
-    return CalendarUnreadable(name=name, reason=reason, hint=hint, retryable=False)
+    return CalendarUnreadable(name=name, reason=reason, hint=f"{hint}{or_else}", retryable=False)
 
 
 def _meant(calendars: Iterable[CalendarFound], calendar: str, url: str) -> tuple[CalendarFound, ...]:

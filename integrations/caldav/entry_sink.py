@@ -1,7 +1,7 @@
 """A CalDAV calendar as a place our entries are written to."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from http import HTTPStatus
@@ -20,6 +20,7 @@ from service.domain import wording
 from service.domain.entry import Entry
 from service.errors import CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import Shown
+from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
 
 WRITTEN = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT})
@@ -33,23 +34,28 @@ class CalDavEntrySink:
 
     Shape: an entry is an object of its own, by a name made from its UID; one that an app has put under
     another name is found by its UID. What stands there was read with its ETag, and is changed only as
-    long as it has that. A calendar that is not there yet is made when its key is asked for; with
-    `looks_only` it is not, and is shown as empty. `used_before` are addresses of calendars that were
-    written to: when one of them is gone, no other is made in its place. `pause` takes seconds.
+    long as it has that. One that an app has called off counts as deleted. A calendar that is not there
+    yet is made when its key is asked for; with `looks_only` it is not, and is shown as empty. With a
+    memory the calendar stays the one it was, and none is made in the place of one that is gone, unless
+    `anew`. `pause` takes seconds.
     """
 
-    def __init__(
+    counts_writes = True
+
+    def __init__(  # noqa: PLR0913  # each is a choice of the caller
         self,
         target: CalDavTarget,
         vault: Vault | None = None,
+        memory: SourceMemory | None = None,
         *,
         looks_only: bool = False,
-        used_before: Iterable[str] = (),
+        anew: bool = False,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._target = target
         self._looks_only = looks_only
-        self._used_before = used_before
+        self._memory = memory
+        self._anew = anew
         self._client = CalDavClient(target.access, vault, name=target.name, pause=pause)
         self._known: dict[str, CalendarObject] = {}
 
@@ -71,15 +77,22 @@ class CalDavEntrySink:
             if since < entry.span.end and (entry.uid not in standing or one.url == self._url(entry.uid)):
                 standing[entry.uid] = Shown(entry, one.version)
                 self._known[entry.uid] = one
-        return tuple(sorted(standing.values(), key=lambda shown: (shown.entry.span, shown.entry.uid)))
+        called_on = (shown for shown in standing.values() if not shown.entry.cancelled)
+        return tuple(sorted(called_on, key=lambda shown: (shown.entry.span, shown.entry.uid)))
 
     def create(self, entry: Entry) -> Shown:
         """Put an entry there that does not stand there; the same state is a success."""
         known = self._known.get(entry.uid)
         if known and known.url != self._url(entry.uid) and (there := self._standing(known.url)):
-            return self._as_written(there, entry)
-        data = object_of(entry, self._target.look)
-        return self._put(self._url(entry.uid), data, {"If-None-Match": "*"}, entry)
+            return self._instead(there, entry)
+        url, data = self._url(entry.uid), object_of(entry, self._target.look)
+        try:
+            return self._put(url, data, {"If-None-Match": "*"}, entry)
+        except EntryChanged:
+            there = self._standing(url)
+            if there is None:
+                raise
+            return self._instead(there, entry)
 
     def update(self, shown: Shown, entry: Entry) -> Shown:
         """Change in it what differs from `shown`, and nothing else; the wanted state is a success."""
@@ -106,7 +119,9 @@ class CalDavEntrySink:
 
     @cached_property
     def _calendar(self) -> CalendarFound | None:
-        return target_calendar(self._client, self._target, self._used_before, looks_only=self._looks_only)
+        return target_calendar(
+            self._client, self._target, self._memory, looks_only=self._looks_only, anew=self._anew
+        )
 
     @cached_property
     def _collection(self) -> Collection:
@@ -163,6 +178,14 @@ class CalDavEntrySink:
         if standing is None:
             raise self._changed("it was deleted by hand, or stands somewhere else")
         return self._as_written(standing, entry)
+
+    def _instead(self, there: CalendarObject, entry: Entry) -> Shown:
+        """What comes of creating an entry whose object is there: only one that is called off gives way."""
+        stands = self._entry(there)
+        if stands is None or not stands.cancelled:
+            return self._as_written(there, entry)
+        data = rewritten(there.data, stands, entry, self._target.look)
+        return self._put(there.url, data, self._as_shown(Shown(stands, there.version)), entry)
 
     def _written(self, url: str, data: bytes, answer: Answer) -> CalendarObject:
         etag = answer.headers.get("ETag", "")

@@ -1,55 +1,83 @@
-"""The one calendar that our entries are written to: found, or made."""
+"""The one calendar that our entries are written to: remembered, found, or made."""
 
-from collections.abc import Iterable
 from uuid import uuid4
 
+from integrations._shared.remembered_place import RememberedPlace
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.choice import chosen, none_like
 from integrations.caldav.client import CalDavClient, Refused
 from integrations.caldav.discovery import GONE, Account, CalendarFound, account
 from integrations.caldav.settings import CalDavTarget
 from service.errors import CalendarUnreadable, CalendarUnwritable
+from service.ports.source_memory import SourceMemory
 
 
 def target_calendar(
-    client: CalDavClient, target: CalDavTarget, used_before: Iterable[str], *, looks_only: bool
+    client: CalDavClient, target: CalDavTarget, memory: SourceMemory | None, *, looks_only: bool, anew: bool
 ) -> CalendarFound | None:
     """The calendar of one target, made if there is none and one may be made; None where only a look is meant.
 
-    Shape: `used_before` are the lasting URLs of calendars that were written to.
-    Errors: CalendarUnreadable, also when one of those is gone: who deleted it did not ask for another;
+    Shape: the calendar that a name led to once stays the one, whatever it is called by then; with `anew`
+    only as long as it is there. With `looks_only` what is found is not remembered.
+    Errors: CalendarUnreadable, also when that calendar is gone: who deleted it did not ask for another;
     CalendarUnwritable.
     """
     url, name = target.access.url, target.calendar.strip()
     found = account(client, url, named=bool(name))
-    there = chosen(client.name, found, name, url)
-    if there:
+    if not name or "/" in name:
+        there = chosen(client.name, found, name, url)
+        if there is None:
+            raise none_like(client.name, found, name)
         return there
-    if not (target.create and name and "/" not in name):
-        raise none_like(client.name, found, name)
-    _expect_none_gone(client, found, used_before)
-    return None if looks_only else _made(client, found, name)
+    server = f"{target.access.user} {lasting(url)}"
+    place = RememberedPlace(memory, kind="caldav", server=server, name=name)
+    there = _remembered(client, found, place.recall(), anew=anew) or _searched(client, target, found)
+    if there is None and not looks_only:
+        there = _made(client, found, name)
+    if there and not looks_only and place.recall() != lasting(there.url):
+        place.keep(lasting(there.url))
+    return there
 
 
-def _expect_none_gone(client: CalDavClient, found: Account, used_before: Iterable[str]) -> None:
-    for home in found.homes:
-        base = lasting(home)
-        for url in used_before:
-            if url.startswith(base) and _is_gone(client, joined(home, url.removeprefix(base))):
-                raise CalendarUnreadable(
-                    name=client.name,
-                    reason="the calendar it wrote to is gone",
-                    hint="`liftrun sync --force` makes it anew; or name another calendar in [[target]].",
-                    retryable=False,
-                )
+def _remembered(
+    client: CalDavClient, found: Account, place: str | None, *, anew: bool
+) -> CalendarFound | None:
+    if place is None:
+        return None
+    listed = (one for one in found.calendars if lasting(one.url) == place)
+    there = next(listed, None) or _at(client, found, place)
+    if there is None and not anew:
+        raise CalendarUnreadable(
+            name=client.name,
+            reason="the calendar it wrote to is gone",
+            hint="`liftrun sync --force` makes it anew; or name another calendar in [[target]].",
+            retryable=False,
+        )
+    return there
 
 
-def _is_gone(client: CalDavClient, url: str) -> bool:
+def _at(client: CalDavClient, found: Account, place: str) -> CalendarFound | None:
+    """The calendar at a lasting URL, None when it is gone."""
+    bases = [(home, lasting(home)) for home in found.homes]
+    url = next(
+        (joined(home, place.removeprefix(base)) for home, base in bases if place.startswith(base)), place
+    )
     try:
-        account(client, url, named=False)
+        there = account(client, url, named=False).calendars
     except Refused as refusal:
-        return refusal.status in GONE
-    return False
+        if refusal.status in GONE:
+            return None
+        raise
+    return next((one for one in there if one.url == url), None)
+
+
+def _searched(client: CalDavClient, target: CalDavTarget, found: Account) -> CalendarFound | None:
+    """The one of that name, None when there is none and one may be made."""
+    name = target.calendar.strip()
+    there = chosen(client.name, found, name, target.access.url)
+    if there is None and not target.create:
+        raise none_like(client.name, found, name, or_else=" Or set create = true to have it made.")
+    return there
 
 
 def _made(client: CalDavClient, found: Account, name: str) -> CalendarFound:

@@ -9,9 +9,14 @@ from integrations.google.client import GoogleClient
 from integrations.google.login import log_in, log_out
 from integrations.google.scopes import LIST, for_all
 from integrations.google.settings import GoogleAccess, GoogleSettings, GoogleTarget
-from integrations.google.trouble import reading
+from integrations.google.trouble import RightMissing, Trouble, reading
 from service.ports.consent import Person
 from service.ports.vault import Vault
+
+NOT_LISTED = (
+    "Ids stand in Google Calendar's own settings. To list them here, log in while the configuration names "
+    "a calendar by its name, or none at all."
+)
 
 
 class GoogleAccount:
@@ -45,4 +50,7 @@ class GoogleAccount:
         """Those it can see, hidden ones too."""
         client = GoogleClient(self._access, self._vault, [LIST], pause=self._pause)
         with reading("Google Calendar"):
-            return tuple(sorted(listed(client), key=lambda one: (one.name.casefold(), one.id)))
+            try:
+                return tuple(sorted(listed(client), key=lambda one: (one.name.casefold(), one.id)))
+            except RightMissing as error:
+                raise Trouble("this login may not see the list of calendars", hint=NOT_LISTED) from error

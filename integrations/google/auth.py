@@ -17,7 +17,7 @@ from integrations.google.kept_login import KeptLogin
 from integrations.google.scopes import lacking, said
 from integrations.google.settings import GoogleAccess
 from integrations.google.transport import BROKEN, Http
-from integrations.google.trouble import LATER, LOG_IN, Trouble, no_answer
+from integrations.google.trouble import LATER, LOG_IN, RightMissing, Trouble, no_answer
 from service.ports.vault import Vault
 
 AGAIN = f"{LOG_IN[:-1]} again."
@@ -50,7 +50,7 @@ class Auth:
         kept = self._kept
         missing = lacking(self._scopes, kept.scopes)
         if missing:
-            raise Trouble(f"the login does not hold the right to {said(missing)}", hint=AGAIN)
+            raise RightMissing(f"the login does not hold the right to {said(missing)}", hint=AGAIN)
         ends = kept.token_ends_at
         return Credentials(  # type: ignore[no-untyped-call]
             token=kept.token or None,
@@ -85,12 +85,22 @@ class Auth:
         except (TransportError, *BROKEN) as error:
             raise no_answer() from error
         except RefreshError as error:
-            raise self._ended(error) from error
+            if not self._is_renewed(error):
+                raise self._ended(error) from error
+            self.make_valid()
         except (GoogleAuthError, ValueError, TypeError, AttributeError) as error:
             # What the library raises over an answer that was cut off.
             raise no_answer() from error
         if not self._access.service_account:
             self._keep()
+
+    def _is_renewed(self, error: RefreshError) -> bool:
+        """Whether the vault holds a newer login than the one that was refused, which is then taken up."""
+        if self._access.service_account or _code(error) != "invalid_grant":
+            return False
+        refused = self.credentials.refresh_token
+        del self._kept, self.credentials
+        return bool(self.credentials.refresh_token != refused)
 
     def _keep(self) -> None:
         now = self.credentials
@@ -111,8 +121,7 @@ class Auth:
     def _ended(self, error: RefreshError) -> Trouble:
         if error.retryable:
             return Trouble("Google's login server is out of order", hint=LATER, retryable=True)
-        answer = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
-        code = str(answer.get("error", ""))
+        code = _code(error)
         if self._access.service_account:
             return Trouble(f"Google does not let the service account in ({code or 'no reason given'})")
         if code == "invalid_grant" and self._access.testing:
@@ -122,6 +131,11 @@ class Auth:
             code, (f"Google did not renew the login ({code or 'no reason given'})", AGAIN)
         )
         return Trouble(reason, hint=hint)
+
+
+def _code(error: RefreshError) -> str:
+    answer = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
+    return str(answer.get("error", ""))
 
 
 def _service_account(access: GoogleAccess, scopes: Sequence[str]) -> Any:

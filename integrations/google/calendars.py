@@ -12,10 +12,12 @@ OWNER = "owner"
 LEAVES = {
     OWNER: "yours",
     "writer": "may be written",
+    "writerWithoutPrivateAccess": "may be written, its private events unseen",
     "reader": "may be read",
     "freeBusyReader": "may be read with free_busy = true",
 }
-MAY_WRITE = frozenset({OWNER, "writer"})
+MAY_WRITE = frozenset({OWNER, "writer", "writerWithoutPrivateAccess"})
+READERS = frozenset({"reader", "freeBusyReader"})
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Listed:
     """One calendar of the list.
 
     Shape: `names` are what the athlete calls it, if anything, and what its owner does. `role` is what the
-    login may do: freeBusyReader, reader, writer or owner.
+    login may do, in Google's word.
     """
 
     id: str

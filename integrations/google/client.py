@@ -109,6 +109,8 @@ class GoogleClient:
     def _once(self, ask: Ask, version: str, *, writing: bool) -> Answer:
         self._keep_pace()
         request = ask(self._api)
+        # They are others once another hand has renewed the login.
+        request.http.credentials = self.auth.credentials
         if version:
             request.headers["If-Match"] = version
         try:

@@ -1,21 +1,23 @@
 """A Google calendar that our entries are written to, one by one."""
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from http import HTTPStatus
 from typing import Any
 
 from integrations.google import wire
+from integrations.google.calendars import READERS
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named
 from integrations.google.scopes import for_writing
 from integrations.google.settings import GoogleTarget
 from integrations.google.target_calendar import TargetCalendar
-from integrations.google.trouble import Trouble, reading, writing
+from integrations.google.trouble import NO_WRITER, Trouble, reading, writing
 from service.domain.entry import Entry
 from service.errors import EntryChanged
 from service.ports.entry_sink import Shown
+from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
 
 PAGE_SIZE = 2500
@@ -25,24 +27,27 @@ class GoogleEntrySink:
     """The entry sink port over one calendar.
 
     Shape: a calendar that is not there yet is made when its key is asked for; with `looks_only` it is not,
-    and is shown as empty. `used_before` are ids of calendars that were written to: when one of them is
-    gone, no other is made in its place. A version holds the event's id and its ETag: of an entry that the
+    and is shown as empty. With a memory the calendar stays the one it was, and none is made in the place
+    of one that is gone, unless `anew`. A version holds the event's id and its ETag: of an entry that the
     athlete lets repeat, the first repetition is what is shown and changed. `pause` takes seconds.
     """
 
-    def __init__(
+    counts_writes = True
+
+    def __init__(  # noqa: PLR0913  # each is a choice of the caller
         self,
         target: GoogleTarget,
         vault: Vault,
+        memory: SourceMemory | None = None,
         *,
         looks_only: bool = False,
-        used_before: Collection[str] = (),
+        anew: bool = False,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._target = target
         self._looks_only = looks_only
         self._client = GoogleClient(target.access, vault, for_writing(target), pause=pause)
-        self._calendar = TargetCalendar(target, self._client, used_before)
+        self._calendar = TargetCalendar(target, self._client, memory, looks_only=looks_only, anew=anew)
         self._zone: tzinfo = target.look.zone
 
     @property
@@ -53,13 +58,13 @@ class GoogleEntrySink:
     @property
     def key(self) -> str:
         """Google's name for the calendar."""
-        with reading(self.name):
+        with reading(self.name), self._calendar.expected():
             calendar = self._calendar.find() if self._looks_only else self._calendar.id
         return f"google:{calendar or self._target.calendar}"
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         """Our entries there that end after `since`; copies somebody made of them are not ours."""
-        with reading(self.name):
+        with reading(self.name), self._calendar.expected():
             calendar = self._calendar.find()
             events = self._listed(calendar, since) if calendar else []
         standing = [one for event in events if (one := _shown(event)) and since < one.entry.span.end]
@@ -70,7 +75,7 @@ class GoogleEntrySink:
     def create(self, entry: Entry) -> Shown:
         """Put it there, under the id that its uid makes."""
         body = wire.creation(entry, self._target.look)
-        with writing(self.name):
+        with writing(self.name), self._calendar.expected():
             try:
                 said = self._client.write(lambda api: api.events().insert(body=body, **self._where()))
             except Trouble as trouble:
@@ -83,14 +88,14 @@ class GoogleEntrySink:
         """Make what stands there the entry, unless it is not as it was shown."""
         event_id, version = shown.version.split(" ", 1)
         body = wire.change(shown.entry, entry, self._target.look, zone=self._zone)
-        with writing(self.name):
+        with writing(self.name), self._calendar.expected():
             return self._patched(event_id, body, version, entry)
 
     def delete(self, shown: Shown) -> None:
         """Take it away, unless it is not as it was shown."""
         event_id, version = shown.version.split(" ", 1)
         where = self._where() | {"eventId": event_id}
-        with writing(self.name):
+        with writing(self.name), self._calendar.expected():
             try:
                 self._client.write(lambda api: api.events().delete(**where), version=version)
             except Trouble as trouble:
@@ -114,6 +119,8 @@ class GoogleEntrySink:
             )
 
         pages = list(self._client.pages(ask))
+        if pages[0].get("accessRole") in READERS:
+            raise Trouble("you may only read it", hint=NO_WRITER)
         self._zone = zone_named(str(pages[0].get("timeZone", "")), self._zone)
         return [Event(said, self._zone) for page in pages for said in page.get("items", ())]
 
@@ -128,7 +135,7 @@ class GoogleEntrySink:
             raise self._changed(entry)
         if not Event(said, self._zone).is_cancelled:
             return self._as_wanted(said, entry)
-        body = wire.revival(entry, self._target.look, said)
+        body = wire.revival(entry, self._target.look)
         return self._patched(event_id, body, str(said.get("etag", "")), entry)
 
     def _patched(self, event_id: str, body: wire.Body, version: str, entry: Entry) -> Shown:

@@ -1,16 +1,18 @@
-"""The one calendar that our entries are written to: found, or made."""
+"""The one calendar that our entries are written to: remembered, found, or made."""
 
-from collections.abc import Collection
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
+from integrations._shared.remembered_place import RememberedPlace
 from integrations.google.calendars import MAY_WRITE, OWNER, Listed, listed, only
 from integrations.google.client import TRIES, GoogleClient
 from integrations.google.scopes import is_id
 from integrations.google.settings import GoogleTarget
-from integrations.google.trouble import Trouble
+from integrations.google.trouble import NO_WRITER, Trouble
 from integrations.google.wire import MARKED
+from service.ports.source_memory import SourceMemory
 
 ABOUT = "The training that Liftrun plans for you. It changes only what it wrote here itself."
 HIDDEN_FROM_US = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
@@ -19,27 +21,72 @@ HIDDEN_FROM_US = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 class TargetCalendar:
     """Where one target lies at Google.
 
-    Shape: `used_before` are ids of calendars that were written to.
-    Errors: Trouble, also when there is none of that name any more and one of those is gone: who deleted
-    it did not ask for another.
+    Shape: the calendar that a name led to once stays the one, whatever it is called by then; with `anew`
+    only as long as it is there. With `looks_only` what is found is not remembered.
+    Errors: Trouble.
     """
 
-    def __init__(self, target: GoogleTarget, client: GoogleClient, used_before: Collection[str]) -> None:
+    def __init__(
+        self,
+        target: GoogleTarget,
+        client: GoogleClient,
+        memory: SourceMemory | None,
+        *,
+        looks_only: bool,
+        anew: bool,
+    ) -> None:
         self._target = target
         self._client = client
-        self._used_before = used_before
+        self._looks_only = looks_only
+        self._anew = anew
+        server = f"{target.access.api_root} {target.access.secret}"
+        self._place = RememberedPlace(memory, kind="google", server=server, name=target.calendar)
         self._id = target.calendar if is_id(target.calendar) else None
 
     @property
     def id(self) -> str:
         """Its id; asking for it makes the calendar when there is none and one may be made."""
-        self._id = self.find() or self._made()
-        return self._id
+        return self.find() or self._settled(self._made())
 
     def find(self) -> str | None:
         """Its id, None when there is none yet and one may be made."""
-        self._id = self._id or self._searched()
+        self._id = self._id or self._remembered()
+        if self._id is None and (found := self._searched()):
+            self._settled(found)
         return self._id
+
+    @contextmanager
+    def expected(self) -> Iterator[None]:
+        """Has the calendar that was written to before missed as such: who deleted it asked for no other."""
+        try:
+            yield
+        except Trouble as trouble:
+            if not trouble.is_gone or is_id(self._target.calendar):
+                raise
+            hint = "`liftrun sync --force` makes it anew; or name another calendar in [[target]]."
+            reason = "the calendar it wrote to is gone"
+            raise Trouble(reason, status=trouble.status, hint=hint) from trouble
+
+    def _remembered(self) -> str | None:
+        place = self._place.recall()
+        if place and self._anew and not self._stands(place):
+            return None
+        return place
+
+    def _stands(self, place: str) -> bool:
+        try:
+            self._client.read(lambda api: api.events().list(calendarId=place, maxResults=1))
+        except Trouble as trouble:
+            if trouble.is_gone:
+                return False
+            raise
+        return True
+
+    def _settled(self, place: str) -> str:
+        self._id = place
+        if not self._looks_only:
+            self._place.keep(place)
+        return place
 
     def _searched(self) -> str | None:
         name, may_make = self._target.calendar, self._target.create
@@ -47,26 +94,35 @@ class TargetCalendar:
         # Whoever wants a calendar of their own does not mean a colleague's of the same name.
         usable = [one for one in called if one.role in ({OWNER} if may_make else MAY_WRITE)]
         if usable:
-            return self._chosen(usable).id
+            chosen = self._chosen(usable).id
+            if may_make:
+                self._expect_reach(chosen)
+            return chosen
         if may_make:
-            self._expect_none_gone()
+            self._expect_an_eye_on_it()
             return None
         if called:
-            raise Trouble(f"you may only read {name}", hint="Name a calendar that you may write to.")
+            raise Trouble(f"you may only read {name}", hint=NO_WRITER)
         hint = "Set create = true to have it made, or see which there are with `liftrun google calendars`."
         raise Trouble(f"this login sees no calendar called {name}", hint=hint)
 
-    def _expect_none_gone(self) -> None:
-        for one in self._used_before:
-            ask = partial(_first_event, calendar=one)
-            try:
-                self._client.read(ask)
-            except Trouble as trouble:
-                if trouble.is_gone:
-                    hint = "`liftrun sync --force` makes it anew; or name another calendar in [[target]]."
-                    raise Trouble("the calendar it wrote to is gone", hint=hint) from trouble
-                if trouble.status not in HIDDEN_FROM_US:
-                    raise
+    def _expect_reach(self, calendar: str) -> None:
+        """Tells a calendar of Liftrun's own making from one of the athlete's, before anything is done."""
+        try:
+            # Reading its events proves nothing, as other rights allow that of every calendar.
+            self._client.read(lambda api: api.calendars().get(calendarId=calendar))
+        except Trouble as trouble:
+            if trouble.status not in HIDDEN_FROM_US:
+                raise
+            reason = f"the login has no right to write to {self._target.calendar}, which Liftrun did not make"
+            hint = "Set create = false for it and run `liftrun google login`, or name another calendar."
+            raise Trouble(reason, hint=hint) from trouble
+
+    def _expect_an_eye_on_it(self) -> None:
+        if self._target.access.service_account:
+            reason = f"nobody would see the calendar {self._target.calendar} that a service account makes"
+            hint = f"Share one of yours with {self._client.auth.identity}, and name it by its id."
+            raise Trouble(reason, hint=hint)
 
     def _chosen(self, usable: list[Listed]) -> Listed:
         """Of several with one name, the one that holds our entries."""
@@ -101,7 +157,3 @@ class TargetCalendar:
             if there := self._searched():
                 return there
         raise AssertionError("the last try returns or raises")
-
-
-def _first_event(api: Any, calendar: str) -> Any:
-    return api.events().list(calendarId=calendar, maxResults=1)

@@ -9,6 +9,7 @@ from service.errors import CalendarUnreadable, CalendarUnwritable
 
 LOG_IN = "Run `liftrun google login`."
 LATER = "Run it again in some minutes."
+NO_WRITER = "Name a calendar that you may write to, or have its owner let you."
 TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
 NO_RIGHT = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
@@ -36,6 +37,10 @@ class Trouble(Exception):
     def is_gone(self) -> bool:
         """Whether what was asked for is not there, or no more."""
         return self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+
+
+class RightMissing(Trouble):
+    """A request that was not made, as the login was never given the right to it."""
 
 
 def no_answer() -> Trouble:
@@ -73,8 +78,7 @@ def _forbidden(code: str, *, writing: bool) -> Trouble:
         hint = "Switch on the Google Calendar API for the project in the Google Cloud console."
         return Trouble("the project of this login has no Calendar API", status=status, hint=hint)
     if writing:
-        hint = "Name a calendar that you own, or let Liftrun make one: create = true."
-        return Trouble("you may only read it", status=status, hint=hint)
+        return Trouble("you may only read it", status=status, hint=NO_WRITER)
     hint = "If you may see no more than when it is busy, set free_busy = true for it."
     return Trouble("you may not read its events", status=status, hint=hint)
 

@@ -1,7 +1,6 @@
 """Our entries as events of the API and back, pure."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -63,13 +62,12 @@ def creation(entry: Entry, look: FeedSettings) -> Body:
     return body
 
 
-def revival(entry: Entry, look: FeedSettings, deleted: Mapping[str, Any]) -> Body:
+def revival(entry: Entry, look: FeedSettings) -> Body:
     """What makes the event that was deleted show the entry, with nothing of its former life."""
     body = creation(entry, look)
     del body["id"]
-    if "date" in deleted.get("start", {}):
-        body |= _hours(entry, look, **DROP_DATE)
-    return body | ({"recurrence": None} if deleted.get("recurrence") else {})
+    # Google may say no more of it than that it is deleted.
+    return body | _hours(entry, look, **DROP_DATE) | {"recurrence": None}
 
 
 def change(shown: Entry, entry: Entry, look: FeedSettings, *, zone: tzinfo) -> Body:
