@@ -2,11 +2,12 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, sync
+from service.cli import choices, plan, sync
 from service.cli.hour import written_hour
 from service.cli.sync import Decision
 from service.errors import UsageError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from service.domain.log import Logged
     from service.domain.plan import Placement
     from service.domain.span import Span
+    from service.domain.training import Session
     from service.storage.archive import Archive
     from service.usecases.named_session import Named
 
@@ -32,17 +34,21 @@ class Asked:
     zone: "Zone"
     hour: str | None = None
     log: "Sequence[Logged]" = ()
+    sessions: "Sequence[Session]" = ()
 
     def expect_open(self) -> None:
         """Pass a session of which the log says nothing.
 
         Errors: UsageError.
         """
-        placement = self.named.placement
-        about = [line for line in self.log if placement and _is_about(line, placement, self.zone)]
-        if about:
+        if about := self.logged():
             hint = f"If it was not, say so first: `liftrun done {about[0].kind} --not`."
             raise UsageError(reason=f"the log says that {self.named.key} was done", hint=hint)
+
+    def logged(self) -> "tuple[Logged, ...]":
+        """What the log says of it."""
+        placement = self.named.placement
+        return tuple(line for line in self.log if placement and _is_about(line, placement, self.zone))
 
     def standing(self) -> "Placement":
         """Where it stands.
@@ -67,7 +73,23 @@ class Asked:
         if written is None:
             return None
         start = written.within(week_called(parted(self.named.key)[0], self.zone))
-        return Span.lasting(start, self.standing().session.duration)
+        return Span.lasting(start, self.session().duration)
+
+    def session(self) -> "Session":
+        """What is to be trained, standing or not.
+
+        Errors: UsageError when nobody asks for it any more.
+        """
+        from service.domain.entry import parted
+
+        if self.named.placement:
+            return self.named.placement.session
+        name = parted(self.named.key)[1]
+        found = next((session for session in self.sessions if session.id == name), None)
+        if found is None:
+            hint = "`liftrun plan` shows what is."
+            raise UsageError(reason=f"{self.named.key} is not asked for any more", hint=hint)
+        return found
 
 
 def _is_about(line: "Logged", placement: "Placement", zone: "Zone") -> bool:
@@ -79,28 +101,32 @@ def done(asked: Asked) -> Decision:
     """It was done, at the hour named or at its own."""
     from service.domain.log import Logged
 
-    placement, at = asked.standing(), asked.asked_for()
-    span, session = at or placement.span, placement.session
+    span, session = asked.asked_for() or asked.standing().span, asked.session()
     if asked.now < span.start:
         hint = 'Say when you did it: `liftrun done SESSION --at "Tue 07:00"`.'
         raise UsageError(reason=f"{asked.named.key} has not begun yet", hint=hint)
     day = span.start.astimezone(asked.zone).date()
     logged = Logged(day, session.kind, session.duration, session.effort, start=span.start)
-    return Decision(logged=(logged,), said=f"{asked.named.key} done")
+    # Said twice it is done once, at the hour said last.
+    return Decision(logged=(logged,), struck=asked.logged(), said=f"{asked.named.key} done")
 
 
-def not_done(log: "Sequence[Logged]", text: str) -> Decision:
-    """The last line about such a session is struck.
+def not_done(log: "Sequence[Logged]", text: str, asked: Asked | None) -> Decision:
+    """What the log says of the session, or else its last line of that kind, is struck.
 
     Errors: UsageError when no line is about one.
     """
     from service.domain.wording import NAMES
 
-    meant = [line for line in log if text.casefold() in {line.kind.value, NAMES[line.kind].casefold()}]
-    if not meant:
-        hint = f"What stood and is over is taken as done; `liftrun skip {text}` says that it was not."
-        raise UsageError(reason=f"the log has no {text} that was done", hint=hint)
-    return Decision(struck=(meant[-1],), said=f"{meant[-1].kind} of {meant[-1].day} not done after all")
+    kind = asked.session().kind if asked else None
+    named = (line for line in log if line.kind is kind or text.casefold() == NAMES[line.kind].casefold())
+    alike = [*named, *(line for line in log if line.kind.value == text.casefold())]
+    about = (asked.logged() if asked else ()) or tuple(alike[-1:])
+    if not about:
+        key = asked.named.key if asked else text
+        hint = f"What stood and is over is taken as done; `liftrun skip {key}` says that it was not."
+        raise UsageError(reason=f"the log does not say that {key} was done", hint=hint)
+    return Decision(struck=about, said=f"{about[0].kind} of {about[0].day} not done after all")
 
 
 def skip(asked: Asked) -> Decision:
@@ -157,18 +183,25 @@ def run(arguments: argparse.Namespace) -> int:
     """Sync with what was decided."""
 
     def decide(config: "Config", archive: "Archive", now: datetime) -> Decision:
-        from service.usecases.named_session import named_session
-
+        log = archive.log.read()
         if getattr(arguments, "taken_back", False):
-            return not_done(archive.log.read(), arguments.session)
-        head = archive.plans.head()
-        if head is None:
-            raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
-        named = named_session(head, arguments.session, now=now, is_over=arguments.decide is done)
-        hour = getattr(arguments, "hour", None)
-        decision: Decision = arguments.decide(
-            Asked(named, now, config.athlete.zone, hour, archive.log.read())
-        )
+            asked = None
+            # What was done at another hour than planned stands in no plan any more.
+            with suppress(UsageError):
+                asked = _asked(arguments, config, archive, now)
+            return not_done(log, arguments.session, asked)
+        decision: Decision = arguments.decide(_asked(arguments, config, archive, now))
         return decision
 
     return sync.carry_through(arguments, decide)
+
+
+def _asked(arguments: argparse.Namespace, config: "Config", archive: "Archive", now: datetime) -> Asked:
+    from service.usecases.named_session import named_session
+
+    head, decide = archive.plans.head(), arguments.decide
+    if head is None:
+        raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
+    named = named_session(head, arguments.session, now=now, is_over=decide is done, is_marked=decide is unpin)
+    hour = getattr(arguments, "hour", None)
+    return Asked(named, now, config.athlete.zone, hour, archive.log.read(), plan.sessions(config))

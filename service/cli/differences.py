@@ -1,6 +1,7 @@
 """What is about to be written, and what was done by hand, line by line before anything is written."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from service.domain import wording
@@ -8,7 +9,7 @@ from service.domain.entry import Entry
 from service.ports.entry_sink import Shown
 from service.sync.diff import Difference, Write, WriteKind
 from service.sync.hand_edit import HandEdit, HandEditKind
-from service.sync.likeness import BY_HAND
+from service.sync.likeness import BY_HAND, is_same
 from service.usecases.look import View
 
 SIGNS = {WriteKind.CREATE: "+", WriteKind.UPDATE: "~", WriteKind.DELETE: "-"}
@@ -56,7 +57,7 @@ def _only_rewords(write: Write) -> bool:
     """Whether nothing of it changes but what is written beneath the title."""
     if write.kind is not WriteKind.UPDATE or write.shown is None:
         return False
-    return (write.entry.span, write.entry.title) == (write.shown.entry.span, write.shown.entry.title)
+    return is_same(replace(write.shown.entry, text=write.entry.text), write.entry)
 
 
 def _named(shown: Shown, zone: tzinfo) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from service.domain.version import Version
 
 SHOWN = 20
+LONGEST = 9
+"""Digits: nobody plans more often than that."""
 
 
 def declare(commands: Any) -> None:
@@ -60,6 +62,6 @@ def _changes(version: "Version", before: "Version | None", zone: tzinfo) -> Iter
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST):
         raise ValueError(f"should be the number of a version, not {text}")
     return int(text)

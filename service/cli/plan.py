@@ -156,7 +156,7 @@ def wanted_weeks(
         config.athlete,
         Week(chosen, zone) if chosen else coming_week(now, zone),
         config.weeks,
-        _sessions(config),
+        sessions(config),
         config.rules,
         season=config.season,
         check_in=config.check_in,
@@ -177,7 +177,8 @@ def _feeling(word: str | None, wanted: "Wanted", now: datetime) -> "Wanted":
     return replace(wanted, check_in=CheckIn(feeling, max(today, wanted.first_week.first_day)))
 
 
-def _sessions(config: "Config") -> "tuple[Session, ...]":
+def sessions(config: "Config") -> "tuple[Session, ...]":
+    """What the athlete trains in a week: own sessions, or those of a ready-made one."""
     from service.prescription.template import sessions_of
 
     return config.sessions or sessions_of(config.athlete.goal, config.athlete.level, config.template)

@@ -112,7 +112,10 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
     from service.config import with_target
 
     for path in arguments.to:
-        config = with_target(config, path)
+        try:
+            config = with_target(config, path)
+        except ValueError as error:
+            raise UsageError(reason=f"--to: {error}") from error
     if not config.targets:
         hint = "Name one in a [[target]] table of the configuration, or a file with --to FILE.ics."
         raise UsageError(reason="there is no calendar to write to", hint=hint)

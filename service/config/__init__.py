@@ -11,7 +11,7 @@ from integrations.caldav.settings import CalDavTarget
 from integrations.diary.settings import DiarySettings
 from integrations.google.settings import GoogleAccess, GoogleTarget
 from integrations.ics.settings import IcsSettings, IcsTarget
-from service.config.address import address, name_of
+from service.config.address import address, is_url, name_of
 from service.domain.athlete import Athlete
 from service.domain.itinerary import Zone, from_home
 from service.domain.teaching import Teaching
@@ -103,7 +103,14 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
 
 
 def with_target(config: Config, path: Path) -> Config:
-    """The same, with one more calendar to write to: a file."""
+    """The same, with one more calendar to write to: a file.
+
+    Errors: ValueError for an address, and for a file that is a target already.
+    """
+    if is_url(str(path).replace(":/", "://")) or path == Path():
+        raise ValueError("should be the path of a file")
+    if any(isinstance(each, IcsTarget) and each.path.resolve() == path.resolve() for each in config.targets):
+        raise ValueError(f"{path} is written to already")
     return replace(config, targets=(*config.targets, IcsTarget(str(path), path, config.feed)))
 
 

@@ -19,7 +19,7 @@ from service.config.rulebook import RulesTable, rulebook
 from service.config.season_table import CheckInTable, LogTable, SeasonTable
 from service.config.session_table import SessionTable, at_known_places, consistent, sessions
 from service.config.table import Table
-from service.config.target_table import TargetTable, targets
+from service.config.target_table import TargetTable, one_each, targets
 from service.config.travel_table import TravelTable, days_without, one_at_a_time, zone_of
 
 
@@ -75,7 +75,7 @@ class Document(Table):
         Field(default_factory=list)
     )
     calendar: Annotated[list[CalendarTable], AfterValidator(told_apart)] = Field(default_factory=list)
-    target: list[TargetTable] = Field(default_factory=list)
+    target: Annotated[list[TargetTable], AfterValidator(one_each)] = Field(default_factory=list)
     google: GoogleTable = GoogleTable()
     storage: StorageTable = StorageTable()
     season: SeasonTable = SeasonTable()

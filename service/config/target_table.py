@@ -43,6 +43,15 @@ class TargetTable(CalDavKeys):
             return f"Google {self.google}"
         return self.calendar or Path(self.ics or self.caldav or "").name
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What tells its calendar from others."""
+        if self.google:
+            return "google", self.google
+        if self.caldav:
+            return "caldav", self.caldav, self.calendar, self.user
+        return "ics", str(Path(self.ics or ""))
+
     def target(
         self,
         *,
@@ -60,6 +69,20 @@ class TargetTable(CalDavKeys):
             access = self.access((*allow_hosts, *self.allow_hosts))
             return CalDavTarget(name, access, look, calendar=self.calendar, create=bool(self.create))
         return IcsTarget(name, folder / Path(self.ics or "").expanduser(), look)
+
+
+def one_each(tables: Sequence[TargetTable]) -> Sequence[TargetTable]:
+    """The same tables, when no two of them are one calendar or have one name.
+
+    Errors: ValueError that says which.
+    """
+    places = [table.place for table in tables]
+    names = [table.name for table in tables if table.name]
+    for place in (place for place in places if places.count(place) > 1):
+        raise ValueError(f"two targets are one calendar: {place[1]}")
+    for name in (name for name in names if names.count(name) > 1):
+        raise ValueError(f"two targets are called {name}")
+    return tables
 
 
 def targets(

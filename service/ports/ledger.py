@@ -21,9 +21,6 @@ class Intent:
 class Ledger(Protocol):
     """One athlete's record of writes, by the key of the calendar; every change is durable when it returns."""
 
-    def targets(self) -> tuple[str, ...]:
-        """The keys of all calendars something was, or may have been, written to."""
-
     def written(self, target: str) -> Mapping[str, Entry]:
         """What we last wrote there, by uid; the athlete may have changed it since."""
 
@@ -35,6 +32,3 @@ class Ledger(Protocol):
 
     def settle(self, target: str, uid: str, entry: Entry | None) -> None:
         """Record what stands written now, None for nothing, and forget the intent: both or neither."""
-
-    def withdraw(self, target: str, uid: str) -> None:
-        """Forget an intent whose write never happened."""

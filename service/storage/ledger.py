@@ -18,17 +18,6 @@ class DatabaseLedger:
         self._database = database
         self._athlete = athlete
 
-    def targets(self) -> tuple[str, ...]:
-        """The keys of all calendars something was written to, or may have been."""
-        with self._database.reading() as session:
-            written = session.exec(
-                select(WrittenRow.target).where(WrittenRow.athlete == self._athlete).distinct()
-            )
-            meant = session.exec(
-                select(IntentRow.target).where(IntentRow.athlete == self._athlete).distinct()
-            )
-            return tuple(sorted({*written, *meant}))
-
     def written(self, target: str) -> Mapping[str, Entry]:
         """What we last wrote there, by uid."""
         of_target = (WrittenRow.athlete == self._athlete, WrittenRow.target == target)
@@ -59,11 +48,6 @@ class DatabaseLedger:
             else:
                 document = entries.document(entry)
                 session.merge(WrittenRow(athlete=self._athlete, target=target, uid=uid, entry=document))
-
-    def withdraw(self, target: str, uid: str) -> None:
-        """Forget an intent whose write never happened."""
-        with self._database.writing_of(self._athlete) as session:
-            self._forget(IntentRow, session, target, uid)
 
     def _forget(
         self, row: type[IntentRow] | type[WrittenRow], session: Session, target: str, uid: str

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from service.domain.entry import parted
@@ -27,10 +27,13 @@ class Named:
         return text.casefold() in names
 
 
-def named_session(head: Version, text: str, *, now: datetime, is_over: bool) -> Named:
+def named_session(
+    head: Version, text: str, *, now: datetime, is_over: bool = False, is_marked: bool = False
+) -> Named:
     """The session meant: of several with one name the next to come, or the last begun when `is_over`.
 
-    Shape: `text` is 2026-W48-lower, or lower as its short id, as its kind or as what people call it.
+    Shape: with `is_marked` one about which something was decided comes first. `text` is 2026-W48-lower,
+    or lower as its short id, as its kind or as what people call it.
     Errors: UsageError that names what could have been meant.
     """
     every = {placement.session.id: Named(placement.session.id, placement) for placement in head.placements}
@@ -39,7 +42,10 @@ def named_session(head: Version, text: str, *, now: datetime, is_over: bool) -> 
     if text in every:
         return every[text]
     if meant := [named for named in every.values() if named.answers_to(text)]:
-        return min(meant, key=lambda named: _distance(named, now, is_over=is_over))
+        marked = {mark.session for mark in head.marks} if is_marked else set[str]()
+        return min(
+            meant, key=lambda named: (named.key not in marked, *_distance(named, now, is_over=is_over))
+        )
     near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
     raise UsageError(
         reason=f"the plan knows no session called {text}",
@@ -53,7 +59,11 @@ def _standing_nowhere(head: Version) -> list[str]:
 
 
 def _distance(named: Named, now: datetime, *, is_over: bool) -> tuple[bool, float]:
-    if named.placement is None:
-        return True, 0
-    away = (named.placement.start - now).total_seconds()
+    start = named.placement.start if named.placement else _middle_of_its_week(named.key)
+    away = (start - now).total_seconds()
     return (away > 0) is is_over, abs(away)
+
+
+def _middle_of_its_week(key: str) -> datetime:
+    year, _, week = parted(key)[0].partition("-W")
+    return datetime.fromisocalendar(int(year), int(week), 4).replace(tzinfo=UTC)

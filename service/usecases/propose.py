@@ -120,7 +120,7 @@ def beforehand(run: Run) -> Beforehand:
     """
     wanted, memory = run.wanted, run.memory
     run.tell("Looking at your training")
-    since = wanted.horizon.start - LATELY
+    since = min(run.now, wanted.horizon.start) - LATELY
     skipped = {key for key, mark in run.decided.items() if mark and mark.kind is MarkKind.SKIPPED}
     views = tuple(
         view.released(run.decided, wholly=skipped)
@@ -162,7 +162,7 @@ def _understood(
 ) -> tuple[dict[str, Mark], tuple[HandEdit, ...], tuple[View, ...]]:
     """The marks in force, as the athlete's hand in the calendars has changed them, by session.
 
-    Shape: of two calendars the hand that came last decides, and the other is no longer held to be by hand.
+    Shape: of two calendars the one named last decides, and the other is no longer held to be by hand.
     """
     marks = {mark.session: mark for mark in run.memory.plans.marks()}
     for session, mark in run.decided.items():
@@ -192,7 +192,7 @@ def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
 
 
 def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]) -> Iterator[Entry]:
-    """What is pinned outside its own week: no plan has it, and yet it shall go on standing."""
+    """What is pinned outside its own week, or asked for no more: no plan has it, and yet it stands on."""
     stands = {entry.session: entry for entry in known}
     weeks = {week.key for week in run.wanted.each_week}
     for mark in marks:

@@ -1,6 +1,6 @@
 """What is known before the first week is planned, and what each week asks in the light of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -86,6 +86,7 @@ class Situation:
             busy=(
                 *(busy for busy in self.gathered.busy if busy.span.overlaps(_around(week.span))),
                 *(Busy(p.span, name(p.session)) for p in self.strayed if p.span.overlaps(week.span)),
+                *(Busy(p.span, name(p.session)) for p in _unasked_pins(before, sessions)),
                 *prescription.closed,
             ),
             carried=tuple(
@@ -172,6 +173,12 @@ def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
         ),
         skipped=skipped,
     )
+
+
+def _unasked_pins(before: Mapping[str, Placement], sessions: Iterable[Session]) -> Iterator[Placement]:
+    """What the athlete pinned although nothing asks for it any more: it stands, and so takes its time."""
+    asked = {session.id for session in sessions}
+    return (placement for key, placement in before.items() if placement.pinned and key not in asked)
 
 
 def _names(athlete: Athlete, keys: set[str]) -> set[str]:

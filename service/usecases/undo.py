@@ -11,6 +11,7 @@ from service.errors import SyncRefused, UsageError
 from service.ports.entry_sink import EntrySink
 from service.prescription.lately import LATELY
 from service.sync.diff import Difference, diff
+from service.sync.guard import guard
 from service.sync.hand_edit import hand_edits
 from service.usecases.carry_out import carry_out
 from service.usecases.look import View, look
@@ -39,7 +40,8 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
 
     Shape: undoing twice goes back two versions. It is kept as a version of its own, so nothing is lost.
     Errors: UsageError when there is nothing before; SyncRefused, unless `force`, when the athlete has
-    changed entries by hand since, which would be lost; CalendarUnreadable and CalendarUnwritable.
+    changed entries by hand since, which would be lost, and by the guard; CalendarUnreadable and
+    CalendarUnwritable.
     """
     head, before = _head_and_before(memory)
     views = look(sinks, memory.ledger, athlete=athlete, since=now - LATELY)
@@ -50,6 +52,8 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
     # What was moved or deleted by hand comes back too.
     released = [view.released(scope) for view in views]
     changes = tuple((view, _difference(view, version.entries, scope, now)) for view in released)
+    for view, difference in () if force else changes:
+        guard(difference, view.shown, name=view.sink.name)
     undoing = Undoing(head, version, changes)
     if agree(undoing):
         carry_out(version, changes, memory)

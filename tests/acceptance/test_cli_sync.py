@@ -150,6 +150,35 @@ def test_move_puts_a_session_where_it_is_wanted() -> None:
     assert _entry("easy").span.start == datetime(2026, 3, 8, 7, tzinfo=BERLIN)
 
 
+def test_move_puts_a_session_back_that_was_skipped() -> None:
+    main(["sync"])
+    main(["skip", "easy"])
+    assert main(["move", "easy", "Sun 07:00"]) == 0
+    assert _entry("easy").span.start == datetime(2026, 3, 8, 7, tzinfo=BERLIN)
+
+
+def test_unpin_means_the_session_that_is_skipped() -> None:
+    main(["sync", "--weeks", "2"])
+    key = "2026-W11-easy"
+    assert main(["skip", key]) == 0
+    assert key not in _entries()
+    assert main(["unpin", "easy", "--weeks", "2"]) == 0
+    assert key in _entries()
+
+
+def test_said_done_twice_it_is_done_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["sync"])
+    easy = min(_entries().values(), key=lambda entry: entry.span)
+    monkeypatch.setattr("service.bootstrap.clock", lambda: FakeClock(easy.span.end + HOUR))
+    assert main(["done", easy.session]) == 0
+    assert main(["done", easy.session, "--at", f"{easy.span.start.astimezone(BERLIN):%a} 05:00"]) == 0
+    assert "Noted" in _says(capsys, "done", easy.session, "--not")
+    assert f"`liftrun skip {easy.session}`" in _says(capsys, "done", easy.session, "--not", code=2)
+    assert "was done" not in _says(capsys, "skip", easy.session)
+
+
 def test_pin_keeps_a_session_from_a_meeting(capsys: pytest.CaptureFixture[str]) -> None:
     main(["sync"])
     upper = _entry("upper")
@@ -197,9 +226,12 @@ def test_json_is_the_plan_and_nothing_else(capsys: pytest.CaptureFixture[str]) -
         (["skip", "yoga"], 2, "the plan knows no session called yoga"),
         (["move", "easy", "Someday"], 2, 'should be an hour such as "Tue 18:00"'),
         (["history", "99"], 2, "there is no version 99"),
+        (["history", "9" * 30], 2, "should be the number of a version"),
+        (["sync", "--to", "training.ics"], 2, "training.ics is written to already"),
+        (["sync", "--to", "https://a.example/b.ics"], 2, "should be the path of a file"),
         (["history", "first"], 2, "should be the number of a version"),
         (["undo"], 2, "there is no version before the one that stands"),
-        (["done", "easy", "--not"], 2, "the log has no easy that was done"),
+        (["done", "easy", "--not"], 2, "the log does not say that 2026-W10-easy was done"),
         (["sync", "--database", "office.ics"], 2, "office.ics cannot be used as the database"),
         (["sync", "--database", "office.ics/place.db"], 2, "cannot be used as the database"),
     ],
@@ -229,8 +261,27 @@ def test_an_emptied_calendar_is_doubted(capsys: pytest.CaptureFixture[str]) -> N
     before = set(_entries())
     main(["sync", "--force"])
     assert not _entries()
-    main(["undo"])
+    assert main(["undo"]) == 0
     assert len(_entries()) == 6 > len(before)
+
+
+def test_undo_does_not_delete_a_week_unasked(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    main(["sync", "--from", "2026-03-09"])
+    assert "6 of the 6 sessions of 2026-W11 would be deleted" in _says(capsys, "undo", code=4)
+    assert main(["undo", "--force"]) == 0
+    assert {session[:8] for session in _entries()} == {"2026-W10"}
+
+
+def test_a_far_week_forgets_nothing_of_the_near_one(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    near = _entries()
+    _by_hand(_moved(near["2026-W10-easy"], -HOUR))
+    said = _says(capsys, "sync", "--from", "2026-04-13")
+    assert "You moved Easy run" in said
+    assert "gone" not in _says(capsys, "history", "2")
+    assert main(["skip", "easy"]) == 0
+    assert "2026-W10-easy" not in _entries()
 
 
 def test_plan_and_why_speak_of_what_was_synced(capsys: pytest.CaptureFixture[str]) -> None:

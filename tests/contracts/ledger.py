@@ -26,7 +26,6 @@ class LedgerContract:
         raise NotImplementedError
 
     def test_holds_nothing_at_first(self, ledger: Ledger) -> None:
-        assert ledger.targets() == ()
         assert ledger.written(HERE) == {}
         assert ledger.intents(HERE) == {}
 
@@ -34,13 +33,6 @@ class LedgerContract:
         ledger.intend(HERE, Intent(UID, FIRST))
         assert twin.intents(HERE) == {UID: Intent(UID, FIRST)}
         assert twin.written(HERE) == {}
-
-    def test_a_calendar_that_may_hold_something_is_a_target(self, ledger: Ledger, twin: Ledger) -> None:
-        ledger.settle(HERE, UID, FIRST)
-        ledger.intend(THERE, Intent(UID, FIRST))
-        assert twin.targets() == (THERE, HERE)
-        ledger.withdraw(THERE, UID)
-        assert twin.targets() == (HERE,)
 
     def test_a_newer_intent_takes_the_place(self, ledger: Ledger, twin: Ledger) -> None:
         ledger.intend(HERE, Intent(UID, FIRST))
@@ -68,14 +60,6 @@ class LedgerContract:
         assert twin.written(HERE) == {"other": FIRST}
         assert twin.intents(HERE) == {}
 
-    def test_a_withdrawn_intent_leaves_what_was_written(self, ledger: Ledger, twin: Ledger) -> None:
-        ledger.settle(HERE, UID, FIRST)
-        ledger.intend(HERE, Intent(UID, SECOND))
-        ledger.withdraw(HERE, UID)
-        ledger.withdraw(HERE, "never there")
-        assert twin.intents(HERE) == {}
-        assert twin.written(HERE) == {UID: FIRST}
-
     def test_keeps_calendars_apart(self, ledger: Ledger) -> None:
         for target in (HERE, THERE):
             ledger.settle(target, UID, FIRST)
@@ -83,13 +67,13 @@ class LedgerContract:
         ledger.settle(THERE, UID, None)
         assert ledger.written(HERE) == {UID: FIRST}
         assert ledger.intents(HERE) == {UID: Intent(UID, SECOND)}
-        assert ledger.targets() == (HERE,)
+        assert ledger.written(THERE) == {}
 
     def test_keeps_athletes_apart(self, ledger: Ledger, stranger: Ledger) -> None:
         stranger.intend(HERE, Intent(UID, FIRST))
         stranger.settle(THERE, UID, FIRST)
-        assert ledger.targets() == ()
-        ledger.withdraw(HERE, UID)
+        assert (ledger.intents(HERE), ledger.written(THERE)) == ({}, {})
+        ledger.settle(HERE, UID, None)
         ledger.settle(THERE, UID, None)
         assert stranger.intents(HERE) == {UID: Intent(UID, FIRST)}
         assert stranger.written(THERE) == {UID: FIRST}

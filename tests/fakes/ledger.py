@@ -14,10 +14,6 @@ class FakeLedger:
         self._written: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
         self._intents: defaultdict[str, dict[str, Intent]] = defaultdict(dict)
 
-    def targets(self) -> tuple[str, ...]:
-        kept = [*self._written.items(), *self._intents.items()]
-        return tuple(sorted({target for target, rows in kept if rows}))
-
     def written(self, target: str) -> Mapping[str, Entry]:
         return dict(self._written[target])
 
@@ -28,10 +24,7 @@ class FakeLedger:
         self._intents[target][intent.uid] = intent
 
     def settle(self, target: str, uid: str, entry: Entry | None) -> None:
-        self.withdraw(target, uid)
+        self._intents[target].pop(uid, None)
         self._written[target].pop(uid, None)
         if entry is not None:
             self._written[target][uid] = entry
-
-    def withdraw(self, target: str, uid: str) -> None:
-        self._intents[target].pop(uid, None)

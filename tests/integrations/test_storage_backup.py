@@ -98,7 +98,7 @@ def test_everything_goes_back_where_it_was(full: Database, file: Path, keys: Key
     assert DatabasePlanStore(full, "me").versions(limit=1)[0].because == "later"
     restore(file, full, force=True)
     _holds_everything(full, keys)
-    assert DatabaseLedger(full, "somebody else").targets() == ()
+    assert DatabaseLedger(full, "somebody else").written("calendar") == {}
 
 
 def test_a_backup_is_one_file_for_nobody_else_to_read(full: Database, file: Path) -> None:

@@ -104,6 +104,10 @@ def said(file: Path, text: str) -> list[str]:
             '[[calendar]]\nics = "a.ics"\nfree_busy = true',
             "calendar #1: free_busy is for calendars at Google",
         ),
+        (
+            '[[target]]\nics = "a.ics"\n[[target]]\nics = "./a.ics"',
+            "target: two targets are one calendar: a.ics",
+        ),
         ("[[target]]\ncreate = true", "target #1: should have exactly one of google, caldav and ics"),
         ('[[target]]\nics = "https://a.example/b.ics"', "target #1.ics: should be the path of a file"),
         ('[[target]]\ncaldav = "a.example"', "target #1.caldav: should begin with https://"),

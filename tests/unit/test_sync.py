@@ -129,6 +129,17 @@ class TestMovedByHand:
         assert life.shown()["easy"].span == longer.span
 
 
+def test_what_is_pinned_but_asked_for_no_more_keeps_its_time(life: TrainingLife) -> None:
+    life.sync()
+    upper = life.shown()["upper"]
+    life.sync(decided={upper.session: Mark(upper.session, MarkKind.PINNED, life.now, span=upper.span)})
+    life.lines = ("lower 60", "full 60", "easy 40", "intervals 50")
+    life.sync()
+    others = [entry for entry in life.standing_entries() if entry.session != upper.session]
+    assert life.shown()["upper"].span == upper.span
+    assert not any(entry.span.overlaps(upper.span) for entry in others)
+
+
 class TestDeletedByHand:
     def test_it_counts_as_skipped(self, life: TrainingLife) -> None:
         life.sync()
