@@ -40,6 +40,7 @@ class Claims:
         self._hands: dict[tuple[int, str], Hand] = {}
         self._unseen: dict[str, set[int]] = {}
         self._doubted: set[str] = set()
+        self._half_gone: set[str] = set()
 
     def hand(self, calendar: int, uid: str) -> Hand:
         return self._hands.setdefault((calendar, uid), Hand())
@@ -63,16 +64,25 @@ class Claims:
         self.hand(calendar, uid).is_deleted = False
         self._comes_last(calendar, uid)
 
-    def decide(self, uids: Iterable[str]) -> None:
-        """The athlete has decided by a command where these stand, if they do."""
+    def decide(self, uids: Iterable[str], *, wholly: bool = False) -> None:
+        """The athlete has decided by a command where these stand, or that they go `wholly`, words and all."""
         decided = frozenset(uids)
         self._doubted -= decided
         for calendar, uid in [key for key in self._hands if key[1] in decided]:
             self._give_up(calendar, uid)
+            if wholly:
+                self._hands.pop((calendar, uid), None)
 
-    def doubt(self, uids: Iterable[str]) -> None:
+    def doubt(self, uids: Iterable[str], *, wholly: bool = False) -> None:
         """Nobody can say whether a decision about these was carried out."""
-        self._doubted.update(uids)
+        uids = frozenset(uids)
+        self._doubted |= uids
+        if wholly:
+            self._half_gone |= uids
+
+    def may_stand(self, uid: str) -> bool:
+        """Whether it was to go, words of the athlete's and all, and nobody can say if it did."""
+        return uid in self._half_gone
 
     def seen(self) -> None:
         """A sync has come to its end."""

@@ -45,7 +45,8 @@ def next_version(  # noqa: PLR0913  # all that a version tells
     ]
     every = sorted((*others, *entries), key=lambda entry: (entry.span, entry.uid))
     in_force = tuple(sorted(marks, key=lambda mark: mark.session))
-    if head and _are_alike(head.entries, every) and head.marks == in_force:
+    are_same = head is not None and len(head.entries) == len(every) and all(map(is_same, head.entries, every))
+    if head and are_same and head.marks == in_force:
         return None
     return Version(
         number=0,
@@ -85,10 +86,3 @@ def _placements(planned: Planned) -> Iterator[Placement]:
                 session=replace(placement.session, id=key),
                 joined_with=partner and session_key(week=plan.brief.week.key, session=partner),
             )
-
-
-def _are_alike(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
-    """Whether who looks at the calendar sees no difference before they open an entry."""
-    return len(some) == len(others) and all(
-        is_same(one, replace(other, text=one.text)) for one, other in zip(some, others, strict=True)
-    )

@@ -63,10 +63,18 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
 def _head_and_before(memory: Memory) -> tuple[Version, Version]:
     head = memory.plans.head()
     before = head and memory.plans.version((head.restores or head.number) - 1)
+    while head and before and _look_alike(before, head):
+        # Only words beneath a title differ: who undoes that would see nothing happen.
+        before = memory.plans.version((before.restores or before.number) - 1)
     if head is None or before is None:
         hint = "`liftrun history` lists every version there is."
         raise UsageError(reason="there is no version before the one that stands", hint=hint)
     return head, before
+
+
+def _look_alike(one: Version, other: Version) -> bool:
+    hours = [{(entry.uid, entry.span, entry.title) for entry in each.entries} for each in (one, other)]
+    return hours[0] == hours[1] and one.marks == other.marks
 
 
 def _expect_no_edits(views: Iterable[View], marks: Iterable[Mark], now: datetime) -> None:

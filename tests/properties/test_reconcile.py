@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
@@ -67,6 +67,8 @@ def run(machine: Callable[[], RuleBasedStateMachine], *, turn: int, sequences: i
         stateful_step_count=STEPS,
         database=None,
         suppress_health_check=list(HealthCheck),
+        # A failure is made small for a person who waits for it, which takes minutes.
+        phases=[Phase.generate] if os.environ.get("CI") else list(Phase),
     )
     # Where the values are to be the same every time, each turn must still have its own.
     made: Any = seed(turn)(machine) if chosen.derandomize else machine
