@@ -160,7 +160,7 @@ def test_google_breaks_down_and_nothing_is_lost_or_doubled(turn: int) -> None:
         hands = google_hands(google)
         calendar = GoogleOwnCalendar(hands, hands.sink().key.removeprefix("google:"))
         world = World([calendar], GoogleMeetings(hands))
-        besiege(world, AtGoogle(google), faults=600, turn=turn, name="Google")
+        besiege(world, AtGoogle(google), faults=450, turn=turn, name="Google")
 
 
 @pytest.mark.parametrize("turn", range(2))
@@ -176,4 +176,4 @@ def test_radicale_breaks_down_and_nothing_is_lost_or_doubled(
             [CalDavOwnCalendar(training, training.down(proxy.url))],
             CalDavMeetings(meetings, meetings.down(proxy.url)),
         )
-        besiege(world, BehindAProxy(proxy), faults=400, turn=turn, name="Radicale")
+        besiege(world, BehindAProxy(proxy), faults=350, turn=turn, name="Radicale")
