@@ -71,7 +71,10 @@ class SyncRefused(LiftrunError):
 class StorageUnusable(LiftrunError):
     """{path} cannot be used as the database: {reason}"""
 
-    hint = "See whether its folder may be written and the disk has room, or name another with --database."
+    hint = (
+        "See whether its folder may be written and the disk has room, or name another with --database; "
+        "a damaged one comes back by `liftrun restore FILE`."
+    )
 
 
 class VaultLocked(LiftrunError):
