@@ -4,12 +4,25 @@ import os
 
 from hypothesis import settings
 
+from tests.caldav_at_hand import account, url
 from tests.databases import athlete, database, elsewhere, fresh, place
 from tests.google_at_hand import api, google, hand
 from tests.postgresql import postgresql
 
 # What they name here is there for every test.
-__all__ = ["api", "athlete", "database", "elsewhere", "fresh", "google", "hand", "place", "postgresql"]
+__all__ = [
+    "account",
+    "api",
+    "athlete",
+    "database",
+    "elsewhere",
+    "fresh",
+    "google",
+    "hand",
+    "place",
+    "postgresql",
+    "url",
+]
 
 # On a developer's machine every run tries new values; on CI the same ones, so that a change is judged
 # by itself and not by what chance finds that day.

@@ -58,6 +58,12 @@ class TrainingLife:
     def undo(self, *, force: bool = False) -> Undoing:
         return undo("me", self.sinks, self.memory, now=self.now, agree=lambda _: True, force=force)
 
+    def writes(self, sink: int = 0) -> int:
+        """How often a calendar in memory was asked to change."""
+        chosen = self.sinks[sink]
+        assert isinstance(chosen, FakeEntrySink)
+        return chosen.writes
+
     def shown(self, sink: int = 0) -> dict[str, Entry]:
         """What the athlete sees in one calendar, by the session's short id."""
         return {one.entry.session.split("-", 2)[2]: one.entry for one in self.standing(sink).values()}

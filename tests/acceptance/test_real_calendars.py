@@ -112,7 +112,7 @@ class OnRadicale:
         named = "<displayname xmlns='DAV:'>Work</displayname>"
         body = f"<mkcalendar xmlns='urn:ietf:params:xml:ns:caldav'><D:set xmlns:D='DAV:'><D:prop>{named}"
         body += "</D:prop></D:set></mkcalendar>"
-        made = self._app.request("MKCALENDAR", f"{url}{USER}/work/", content=body)
+        made = self._app.request("MKCALENDAR", f"{url}{USER}/meetings/", content=body)
         assert made.status_code == 201
 
     def log_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,10 +135,10 @@ class OnRadicale:
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:app", "BEGIN:VEVENT", "UID:board", "SUMMARY:Board"]
         lines += [f"DTSTART:{span.start:%Y%m%dT%H%M%SZ}", f"DTEND:{span.end:%Y%m%dT%H%M%SZ}"]
         lines += ["DTSTAMP:20260101T000000Z", "END:VEVENT", "END:VCALENDAR", ""]
-        self._put(f"/{USER}/work/board.ics", "\r\n".join(lines))
+        self._put(f"/{USER}/meetings/board.ics", "\r\n".join(lines))
 
     def others(self) -> object:
-        return self._app.get(f"{self._url}{USER}/work/board.ics").content
+        return self._app.get(f"{self._url}{USER}/meetings/board.ics").content
 
     def _put(self, href: str, text: str) -> None:
         url = f"{self._url.rstrip('/')}{href}"

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from service.domain.span import Span
 from service.ports.busy_source import Reading
 from tests.entries import HOUR, MADE_AT, MONDAY
@@ -24,10 +22,6 @@ def spans(meetings: Meetings, window: Span = WEEK) -> list[Span]:
 
 class BusySourceContract:
     """Inherit from it and give `meetings`: a calendar that holds nothing, with the athlete's hand on it."""
-
-    @pytest.fixture
-    def meetings(self) -> Meetings:
-        raise NotImplementedError
 
     def test_says_of_an_empty_calendar_that_it_takes_no_time(self, meetings: Meetings) -> None:
         reading = read(meetings)

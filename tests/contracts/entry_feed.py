@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from service.domain.span import Span
 from service.domain.training import Kind
 from service.ports.entry_feed import EntryFeed
@@ -13,10 +11,6 @@ from tests.entries import HOUR, MONDAY, entry
 
 class EntryFeedContract:
     """Inherit from it and give a `feed` that shows nothing yet."""
-
-    @pytest.fixture
-    def feed(self) -> EntryFeed:
-        raise NotImplementedError
 
     def test_shows_nothing_at_first(self, feed: EntryFeed) -> None:
         assert feed.shown() == ()

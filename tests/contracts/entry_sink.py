@@ -33,15 +33,6 @@ def seen(sink: EntrySink) -> list[tuple[object, ...]]:
 class EntrySinkContract:
     """Inherit from it and give a `sink` that shows nothing yet, and a `twin`: the same place again."""
 
-    @pytest.fixture
-    def sink(self) -> EntrySink:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def twin(self) -> EntrySink:
-        """Another hand on the same calendar, as the athlete's own app is."""
-        raise NotImplementedError
-
     def test_shows_nothing_at_first(self, sink: EntrySink) -> None:
         assert standing(sink) == []
 

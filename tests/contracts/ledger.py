@@ -1,7 +1,5 @@
 """What every Ledger keeps."""
 
-import pytest
-
 from service.ports.ledger import Intent, Ledger
 from tests.entries import HOUR, MONDAY, entry
 
@@ -12,18 +10,6 @@ UID = FIRST.uid
 
 class LedgerContract:
     """Inherit from it and give an empty `ledger`, a `twin` on the same record, and that of a `stranger`."""
-
-    @pytest.fixture
-    def ledger(self) -> Ledger:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def twin(self) -> Ledger:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def stranger(self) -> Ledger:
-        raise NotImplementedError
 
     def test_holds_nothing_at_first(self, ledger: Ledger) -> None:
         assert ledger.written(HERE) == {}

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from service.ports.plan_store import PlanStore
 from tests.entries import HOUR, MONDAY, entry
 from tests.versions import pin, skip, version
@@ -11,18 +9,6 @@ from tests.versions import pin, skip, version
 
 class PlanStoreContract:
     """Inherit from it and give an empty `store`, a `twin` on the same plans, and that of a `stranger`."""
-
-    @pytest.fixture
-    def store(self) -> PlanStore:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def twin(self) -> PlanStore:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def stranger(self) -> PlanStore:
-        raise NotImplementedError
 
     def test_holds_nothing_at_first(self, store: PlanStore) -> None:
         assert store.head() is None

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from service.domain.span import Span
 from service.ports.source_memory import Remembered, SourceMemory
 from tests.entries import HOUR, MADE_AT, MONDAY
@@ -14,18 +12,6 @@ SAID = Remembered("etag", b"\x00\xff{}", Span.lasting(MONDAY, HOUR), MADE_AT)
 
 class SourceMemoryContract:
     """Inherit from it and give an empty `memory`, a `twin` of it, and that of a `stranger`."""
-
-    @pytest.fixture
-    def memory(self) -> SourceMemory:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def twin(self) -> SourceMemory:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def stranger(self) -> SourceMemory:
-        raise NotImplementedError
 
     def test_knows_nothing_at_first(self, memory: SourceMemory) -> None:
         assert memory.recall("google:work") is None

@@ -8,18 +8,6 @@ from service.ports.vault import Vault
 class VaultContract:
     """Inherit from it and give an empty `vault`, a `twin` of it, and that of a `stranger`."""
 
-    @pytest.fixture
-    def vault(self) -> Vault:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def twin(self) -> Vault:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def stranger(self) -> Vault:
-        raise NotImplementedError
-
     def test_holds_nothing_at_first(self, vault: Vault) -> None:
         assert vault.secret("google") is None
         assert vault.names() == ()

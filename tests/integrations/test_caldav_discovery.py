@@ -1,7 +1,6 @@
 """From whatever address the athlete knows to the one calendar that is meant."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -19,7 +18,7 @@ from integrations.caldav.settings import CalDavAccess, CalDavTarget
 from integrations.caldav.target_calendar import target_calendar
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.source_memory import SourceMemory
-from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, SERVERS, VARIABLE, Account, account_on
+from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, VARIABLE, Account
 from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
 from tests.fakes.source_memory import FakeSourceMemory
 from tests.radicale_server import PASSWORD, USER
@@ -46,12 +45,6 @@ READ_ONLY = (
 def _password(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in PASSWORD_IN_PLACE.items():
         monkeypatch.setenv(name, value)
-
-
-@pytest.fixture(scope="module", params=SERVERS)
-def account(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
-    with account_on(request.param, tmp_path_factory.mktemp(request.param)) as account:
-        yield account
 
 
 def client(access: CalDavAccess) -> CalDavClient:

@@ -1,9 +1,9 @@
 """Whatever breaks between Liftrun and the server, an entry stands there once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,27 +12,17 @@ from integrations.caldav.entry_sink import CalDavEntrySink
 from integrations.caldav.settings import CalDavTarget
 from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import EntrySink, Shown
-from tests.caldav_accounts import PASSWORD_IN_PLACE, SERVERS, Account, account_on
+from tests.caldav_accounts import PASSWORD_IN_PLACE, Account
 from tests.contracts.entry_sink import LONG_AGO, visible
 from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
 from tests.entries import MONDAY, entry
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 DAY = timedelta(days=1)
 WANTED = entry(start=MONDAY + DAY, sequence=1)
 WRITES = {"PUT", "DELETE"}
-
-
-@pytest.fixture(scope="module", params=SERVERS)
-def account(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
-    with account_on(request.param, tmp_path_factory.mktemp(request.param)) as account:
-        yield account
-
-
-@pytest.fixture
-def url(account: Account, monkeypatch: pytest.MonkeyPatch) -> str:
-    for name, value in PASSWORD_IN_PLACE.items():
-        monkeypatch.setenv(name, value)
-    return account.new_calendar()
 
 
 def through(account: Account, url: str, proxy: str) -> CalDavTarget:

@@ -1,7 +1,6 @@
 """What the athlete or their app does to our entries on a server is seen, kept, and never doubled."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +14,7 @@ from service.domain.span import Span
 from service.domain.training import Effort, Kind
 from service.errors import EntryChanged
 from service.ports.entry_sink import Shown
-from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, SERVERS, Account, account_on
+from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, Account
 from tests.contracts.entry_sink import LONG_AGO, visible
 from tests.dav_proxy import Asked, Forward, Said, proxied
 from tests.entries import HOUR, MONDAY, entry
@@ -29,12 +28,6 @@ FOREIGN = (
     b"DTSTAMP:20261101T000000Z\r\nDTSTART:20261123T170000Z\r\nDTEND:20261123T180000Z\r\n"
     b"SUMMARY:Dentist\r\nX-LIFTRUN-SESSION:2026-W48-lower\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
-
-
-@pytest.fixture(scope="module", params=SERVERS)
-def account(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
-    with account_on(request.param, tmp_path_factory.mktemp(request.param)) as account:
-        yield account
 
 
 class App:

@@ -11,7 +11,7 @@ from integrations.caldav.busy_source import CalDavBusySource
 from integrations.caldav.entry_sink import CalDavEntrySink
 from service.domain.entry import Entry, session_key, uid
 from service.domain.span import Span
-from tests.caldav_accounts import PASSWORD_IN_PLACE, SERVERS, Account, account_on
+from tests.caldav_accounts import PASSWORD_IN_PLACE, Account
 from tests.contracts.entry_sink import LONG_AGO
 from tests.entries import HOUR, entry
 
@@ -24,12 +24,6 @@ NIGHTS = {
     "Asia/Kathmandu": [datetime(2026, 6, 1, 1, tzinfo=UTC)],
 }
 STEPS = (-30, -24, -3, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 3, 24)
-
-
-@pytest.fixture(scope="module", params=SERVERS)
-def account(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
-    with account_on(request.param, tmp_path_factory.mktemp(request.param)) as account:
-        yield account
 
 
 def around(night: datetime) -> Iterator[Entry]:
