@@ -12,6 +12,8 @@ from integrations._shared.icalendar.feed import read, write
 from service.cli.main import main
 from service.domain.entry import Entry
 from service.domain.span import Span
+from service.storage.database import Database
+from service.storage.training_log import DatabaseTrainingLog
 from tests.builders import BERLIN
 from tests.fakes.clock import FakeClock
 from tests.office import office_hours
@@ -115,6 +117,14 @@ def test_what_is_moved_by_hand_stays(capsys: pytest.CaptureFixture[str]) -> None
     assert "You moved" not in _says(capsys, "sync")
 
 
+def test_what_an_app_moved_counting_on_is_still_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    moved = _moved(_entry("easy"), HOUR)
+    _by_hand(replace(moved, sequence=moved.sequence + 5))
+    assert "You moved Easy run of" in _says(capsys, "sync")
+    assert _entry("easy").span == moved.span
+
+
 def test_undo_brings_the_calendar_back(capsys: pytest.CaptureFixture[str]) -> None:
     main(["sync"])
     home = _entry("easy")
@@ -174,6 +184,10 @@ def test_said_done_twice_it_is_done_once(
     monkeypatch.setattr("service.bootstrap.clock", lambda: FakeClock(easy.span.end + HOUR))
     assert main(["done", easy.session]) == 0
     assert main(["done", easy.session, "--at", f"{easy.span.start.astimezone(BERLIN):%a} 05:00"]) == 0
+    with Database.at("liftrun.db") as database:
+        (line,) = DatabaseTrainingLog(database, "me").read()
+    assert line.start is not None
+    assert line.start.astimezone(BERLIN).hour == 5
     assert "Noted" in _says(capsys, "done", easy.session, "--not")
     assert f"`liftrun skip {easy.session}`" in _says(capsys, "done", easy.session, "--not", code=2)
     assert "was done" not in _says(capsys, "skip", easy.session)

@@ -100,6 +100,29 @@ class TestUndo:
         with pytest.raises(UsageError):
             life.undo()
 
+    def test_what_was_undone_does_not_come_back(self, life: TrainingLife) -> None:
+        life.sync()
+        home = life.shown()["easy"].span
+        for hours in (2, 4):
+            life.move_by_hand("easy", home.start + hours * HOUR)
+            life.sync()
+            life.undo()
+        assert life.shown()["easy"].span == home
+        with pytest.raises(UsageError):
+            life.undo()
+
+    def test_versions_that_differ_in_words_alone_are_passed_over(self, life: TrainingLife) -> None:
+        life.sync()
+        home = life.shown()["easy"].span
+        life.move_by_hand("easy", home.start + 2 * HOUR)
+        life.sync()
+        head = life.memory.plans.head()
+        assert head is not None
+        reworded = tuple(replace(entry, text="Other words.") for entry in head.entries)
+        life.memory.plans.add(replace(head, entries=reworded))
+        life.undo()
+        assert life.shown()["easy"].span == home
+
     def test_what_was_restored_stays_pinned(self, life: TrainingLife) -> None:
         life.sync()
         home = life.shown()["easy"].span
