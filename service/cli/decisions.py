@@ -1,207 +1,47 @@
 """`liftrun done|skip|pin|unpin|move SESSION`: what the athlete says of one session, and the sync after it."""
 
 import argparse
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, plan, sync
-from service.cli.hour import written_hour
-from service.cli.sync import Decision
-from service.errors import UsageError
+from service.cli import choices, sync
+from service.config.written_hour import written_hour
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from service.desk import Desk
+    from service.usecases.decision import Decision
 
-    from service.config import Config
-    from service.domain.itinerary import Zone
-    from service.domain.log import Logged
-    from service.domain.plan import Placement
-    from service.domain.span import Span
-    from service.domain.training import Session
-    from service.storage.archive import Archive
-    from service.usecases.named_session import Named
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The session a command is about, when and where."""
-
-    named: "Named"
-    now: datetime
-    zone: "Zone"
-    hour: str | None = None
-    log: "Sequence[Logged]" = ()
-    sessions: "Sequence[Session]" = ()
-
-    def expect_open(self) -> None:
-        """Pass a session of which the log says nothing.
-
-        Errors: UsageError.
-        """
-        if about := self.logged():
-            hint = f"If it was not, say so first: `liftrun done {about[0].kind} --not`."
-            raise UsageError(reason=f"the log says that {self.named.key} was done", hint=hint)
-
-    def logged(self) -> "tuple[Logged, ...]":
-        """What the log says of it."""
-        placement = self.named.placement
-        return tuple(line for line in self.log if placement and _is_about(line, placement, self.zone))
-
-    def standing(self) -> "Placement":
-        """Where it stands.
-
-        Errors: UsageError when it stands nowhere.
-        """
-        if self.named.placement is None:
-            hint = 'Give it an hour: `liftrun move SESSION "Thu 18:00"`.'
-            raise UsageError(reason=f"{self.named.key} stands nowhere", hint=hint)
-        return self.named.placement
-
-    def asked_for(self) -> "Span | None":
-        """The hour that was named, for as long as the session lasts; None when none was.
-
-        Errors: UsageError for an hour that is none, or lies outside the week.
-        """
-        from service.domain.entry import parted
-        from service.domain.span import Span
-        from service.domain.week import week_called
-
-        written = choices.flag("HOUR", written_hour, self.hour)
-        if written is None:
-            return None
-        start = written.within(week_called(parted(self.named.key)[0], self.zone))
-        return Span.lasting(start, self.session().duration)
-
-    def session(self) -> "Session":
-        """What is to be trained, standing or not.
-
-        Errors: UsageError when nobody asks for it any more.
-        """
-        from service.domain.entry import parted
-
-        if self.named.placement:
-            return self.named.placement.session
-        name = parted(self.named.key)[1]
-        found = next((session for session in self.sessions if session.id == name), None)
-        if found is None:
-            hint = "`liftrun plan` shows what is."
-            raise UsageError(reason=f"{self.named.key} is not asked for any more", hint=hint)
-        return found
-
-
-def _is_about(line: "Logged", placement: "Placement", zone: "Zone") -> bool:
-    day = placement.start.astimezone(zone).date()
-    return (line.day, line.kind) == (day, placement.session.kind)
-
-
-def done(asked: Asked) -> Decision:
-    """It was done, at the hour named or at its own."""
-    from service.domain.log import Logged
-
-    span, session = asked.asked_for() or asked.standing().span, asked.session()
-    if asked.now < span.start:
-        hint = 'Say when you did it: `liftrun done SESSION --at "Tue 07:00"`.'
-        raise UsageError(reason=f"{asked.named.key} has not begun yet", hint=hint)
-    day = span.start.astimezone(asked.zone).date()
-    logged = Logged(day, session.kind, session.duration, session.effort, start=span.start)
-    # Said twice it is done once, at the hour said last.
-    return Decision(logged=(logged,), struck=asked.logged(), said=f"{asked.named.key} done")
-
-
-def not_done(log: "Sequence[Logged]", text: str, asked: Asked | None) -> Decision:
-    """What the log says of the session, or else its last line of that kind, is struck.
-
-    Errors: UsageError when no line is about one.
-    """
-    from service.domain.wording import NAMES
-
-    kind = asked.session().kind if asked else None
-    named = (line for line in log if line.kind is kind or text.casefold() == NAMES[line.kind].casefold())
-    alike = [*named, *(line for line in log if line.kind.value == text.casefold())]
-    about = (asked.logged() if asked else ()) or tuple(alike[-1:])
-    if not about:
-        key = asked.named.key if asked else text
-        hint = f"What stood and is over is taken as done; `liftrun skip {key}` says that it was not."
-        raise UsageError(reason=f"the log does not say that {key} was done", hint=hint)
-    return Decision(struck=about, said=f"{about[0].kind} of {about[0].day} not done after all")
-
-
-def skip(asked: Asked) -> Decision:
-    """It is left out."""
-    from service.domain.mark import Mark, MarkKind
-
-    asked.expect_open()
-    return Decision({asked.named.key: Mark(asked.named.key, MarkKind.SKIPPED, asked.now)})
-
-
-def pin(asked: Asked) -> Decision:
-    """It stays where it stands, or goes to the hour named and stays there."""
-    from service.domain.mark import Mark, MarkKind
-
-    asked.expect_open()
-    span = asked.asked_for() or asked.standing().span
-    if span.start <= asked.now:
-        reason = f"{asked.named.key} cannot stand at an hour that is over"
-        raise UsageError(reason=reason, hint="`liftrun done` says that it was done.")
-    return Decision({asked.named.key: Mark(asked.named.key, MarkKind.PINNED, asked.now, span=span)})
-
-
-def unpin(asked: Asked) -> Decision:
-    """Nothing is said of it any more."""
-    return Decision({asked.named.key: None})
-
-
-COMMANDS: dict[str, tuple[Callable[[Asked], Decision], str]] = {
-    "done": (done, "say that a session was done"),
-    "skip": (skip, "leave a session out this week"),
-    "pin": (pin, "keep a session where it stands"),
-    "unpin": (unpin, "let a session be planned again that was pinned, moved, skipped or deleted"),
-    "move": (pin, "put a session where you want it, and keep it there"),
+COMMANDS = {
+    "done": "say that a session was done",
+    "skip": "leave a session out this week",
+    "pin": "keep a session where it stands",
+    "unpin": "let a session be planned again that was pinned, moved, skipped or deleted",
+    "move": "put a session where you want it, and keep it there",
 }
 
 
 def declare(commands: Any) -> None:
     """Add the five commands."""
-    for command, (decide, says) in COMMANDS.items():
-        parser = commands.add_parser(command, help=says)
+    for word, says in COMMANDS.items():
+        parser = commands.add_parser(word, help=says)
         parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
-        if command == "move":
+        if word == "move":
             parser.add_argument("hour", metavar="HOUR", help='such as "Thu 18:00" or "2026-11-26 18:00"')
-        if command == "done":
+        if word == "done":
             parser.add_argument("--at", dest="hour", metavar="HOUR", help="when it began, if not as planned")
             parser.add_argument(
                 "--not", dest="taken_back", action="store_true", help="it was not done after all"
             )
         sync.declare_run(parser)
-        parser.set_defaults(run=run, decide=decide)
+        parser.set_defaults(run=run, word=word)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Sync with what was decided."""
+    written = choices.flag("HOUR", written_hour, getattr(arguments, "hour", None))
+    word = "not-done" if getattr(arguments, "taken_back", False) else arguments.word
 
-    def decide(config: "Config", archive: "Archive", now: datetime) -> Decision:
-        log = archive.log.read()
-        if getattr(arguments, "taken_back", False):
-            asked = None
-            # What was done at another hour than planned stands in no plan any more.
-            with suppress(UsageError):
-                asked = _asked(arguments, config, archive, now)
-            return not_done(log, arguments.session, asked)
-        decision: Decision = arguments.decide(_asked(arguments, config, archive, now))
-        return decision
+    def decide(desk: "Desk", now: datetime) -> "Decision":
+        return desk.decision(word, arguments.session, now=now, hour=written.within if written else None)
 
     return sync.carry_through(arguments, decide)
-
-
-def _asked(arguments: argparse.Namespace, config: "Config", archive: "Archive", now: datetime) -> Asked:
-    from service.usecases.named_session import named_session
-
-    head, decide = archive.plans.head(), arguments.decide
-    if head is None:
-        raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
-    named = named_session(head, arguments.session, now=now, is_over=decide is done, is_marked=decide is unpin)
-    hour = getattr(arguments, "hour", None)
-    return Asked(named, now, config.athlete.zone, hour, archive.log.read(), plan.sessions(config))

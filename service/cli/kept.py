@@ -1,7 +1,6 @@
 """What is kept of the athlete whose configuration a command works with."""
 
 import argparse
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,6 @@ if TYPE_CHECKING:
 
     from service.config import Config
     from service.storage.archive import Archive
-
-
-PATIENCE = timedelta(seconds=30)
-"""How long a command waits for another one to be done with the athlete's calendars."""
 
 
 def kept(arguments: argparse.Namespace, config: "Config") -> "Callable[[], Archive]":

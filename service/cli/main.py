@@ -20,6 +20,7 @@ from service.cli import (
     plan,
     restore,
     rules,
+    serve,
     sync,
     undo,
     why,
@@ -43,6 +44,7 @@ COMMANDS = (
     caldav,
     check,
     rules,
+    serve,
     backup,
     restore,
 )

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,6 @@ from service.errors import UsageError, WeekTooFull
 
 if TYPE_CHECKING:
     from service.config import Config
-    from service.domain.log import Logged
-    from service.domain.training import Session
     from service.domain.version import Version
     from service.ports.entry_feed import EntryFeed
     from service.usecases.plan import Planned
@@ -83,7 +80,7 @@ def weeks_of(
     arguments: argparse.Namespace, tell: Callable[[str], None]
 ) -> "tuple[Planned, EntryFeed | None]":
     """The weeks these arguments ask for, and where they are to be shown; nothing is written yet."""
-    from service import bootstrap
+    from service import bootstrap, desk
     from service.usecases.plan import plan
 
     config, now = configuration(arguments), bootstrap.clock().now()
@@ -97,7 +94,7 @@ def weeks_of(
         shown=shown,
         before=before.placements,
         skipped=before.skipped,
-        logged=(*before.logged, *diary(config)),
+        logged=(*before.logged, *desk.diary(config)),
         now=now,
         ignore_unreadable=arguments.ignore_unreadable,
         tell=tell,
@@ -135,53 +132,16 @@ def configuration(arguments: argparse.Namespace) -> "Config":
     )
 
 
-def diary(config: "Config") -> "tuple[Logged, ...]":
-    """What the log of the athlete's own says, if they keep one."""
-    from service import bootstrap
-
-    return bootstrap.training_log(config.log).read() if config.log else ()
-
-
 def wanted_weeks(
     arguments: argparse.Namespace, config: "Config", now: datetime, *, synced: "Version | None"
 ) -> "Wanted":
     """What these arguments ask to have planned; unless they name a week, all that was `synced` with it."""
-    from service.domain.week import Week, coming_week
-    from service.usecases.reach import reaching
-    from service.usecases.wanted import Wanted
-
-    zone = config.athlete.zone
-    chosen = choices.flag("--from", _day, arguments.first_day)
-    wanted = Wanted(
-        config.athlete,
-        Week(chosen, zone) if chosen else coming_week(now, zone),
-        config.weeks,
-        sessions(config),
-        config.rules,
-        season=config.season,
-        check_in=config.check_in,
-    )
-    wanted = _feeling(arguments.feeling, wanted, now)
-    return wanted if chosen else reaching(wanted, synced, now=now)
-
-
-def _feeling(word: str | None, wanted: "Wanted", now: datetime) -> "Wanted":
-    """The same, with what was said of today; a plan that begins later begins with it."""
+    from service import desk
     from service.config import notation
-    from service.prescription.check_in import CheckIn
 
-    feeling = choices.flag("--feeling", notation.feeling, word)
-    if feeling is None:
-        return wanted
-    today = now.astimezone(wanted.athlete.zone).date()
-    return replace(wanted, check_in=CheckIn(feeling, max(today, wanted.first_week.first_day)))
-
-
-def sessions(config: "Config") -> "tuple[Session, ...]":
-    """What the athlete trains in a week: own sessions, or those of a ready-made one."""
-    from service.prescription.template import sessions_of
-
-    return config.sessions or sessions_of(config.athlete.goal, config.athlete.level, config.template)
+    chosen = choices.flag("--from", _day, arguments.first_day)
+    feeling = choices.flag("--feeling", notation.feeling, arguments.feeling)
+    return desk.wanted(config, now=now, synced=synced, first_day=chosen, feeling=feeling)
 
 
 def _weeks(text: str) -> int:

@@ -3,37 +3,22 @@
 import argparse
 import json
 import sys
-from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.cli import plan
 from service.cli.exit import Exit
-from service.cli.kept import PATIENCE, kept
+from service.cli.kept import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+    from datetime import datetime
 
     from service.config import Config
-    from service.domain.log import Logged
-    from service.domain.mark import Mark
-    from service.storage.archive import Archive
-    from service.usecases.propose import Proposal, Run
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What a command has the athlete say before the sync: of sessions, and of what was done.
-
-    Shape: `struck` are lines of the log that were wrong; `said` is a clause for the history and the athlete.
-    """
-
-    marks: "Mapping[str, Mark | None]" = field(default_factory=dict)
-    logged: "tuple[Logged, ...]" = ()
-    struck: "tuple[Logged, ...]" = ()
-    said: str = ""
+    from service.desk import Desk
+    from service.usecases.decision import Decision
+    from service.usecases.propose import Proposal
 
 
 def declare(commands: Any) -> None:
@@ -61,35 +46,33 @@ def declare_writing(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Sync with nothing new decided."""
-    return carry_through(arguments, lambda *_: Decision())
+    from service.usecases.decision import NOTHING_NEW
+
+    return carry_through(arguments, lambda *_: NOTHING_NEW)
 
 
-def carry_through(
-    arguments: argparse.Namespace, decide: "Callable[[Config, Archive, datetime], Decision]"
-) -> int:
+def carry_through(arguments: argparse.Namespace, decide: "Callable[[Desk, datetime], Decision]") -> int:
     """Sync once with what the athlete decides, saying what will be written before it is."""
     from service import bootstrap
     from service.cli.progress import Progress
-    from service.usecases.sync import sync
+    from service.desk import Desk, Terms
 
     config, now = with_targets(plan.configuration(arguments), arguments), bootstrap.clock().now()
-    archive = kept(arguments, config)()
-    with Progress() as progress, archive.alone(wait=PATIENCE):
-        decision = decide(config, archive, now)
+    desk = Desk(config, kept(arguments, config)())
 
-        def agree(proposal: "Proposal") -> bool:
-            _tell(proposal, decision, arguments)
-            if not is_meant(arguments):
-                return False
-            for line in decision.struck:
-                archive.log.strike(line)
-            for line in decision.logged:
-                archive.log.note(line)
-            return True
+    def agree(proposal: "Proposal", decision: "Decision") -> bool:
+        _tell(proposal, decision, arguments)
+        return is_meant(arguments)
 
-        proposal = sync(
-            replace(_run(arguments, config, archive, decision, now), tell=progress.tell), agree=agree
+    with Progress() as progress:
+        terms = Terms(
+            plan.wanted_weeks(arguments, config, now, synced=desk.archive.plans.head()),
+            looks_only=arguments.dry_run,
+            force=arguments.force,
+            ignore_unreadable=arguments.ignore_unreadable,
+            tell=progress.tell,
         )
+        proposal = desk.sync(lambda moment: decide(desk, moment), now=now, agree=agree, terms=terms)
     if arguments.json:
         from service.usecases.document import plan_document
 
@@ -122,29 +105,7 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
     return config
 
 
-def _run(
-    arguments: argparse.Namespace, config: "Config", archive: "Archive", decision: Decision, now: datetime
-) -> "Run":
-    from service import bootstrap
-    from service.usecases.memory import Memory
-    from service.usecases.propose import Run
-
-    told = (line for line in archive.log.read() if line not in decision.struck)
-    return Run(
-        plan.wanted_weeks(arguments, config, now, synced=archive.plans.head()),
-        bootstrap.busy_sources(config.calendars, lambda: archive),
-        bootstrap.entry_sinks(config.targets, archive, looks_only=arguments.dry_run, anew=arguments.force),
-        Memory(archive.plans, archive.ledger),
-        now,
-        logged=(*told, *plan.diary(config), *decision.logged),
-        decided=decision.marks,
-        said=decision.said,
-        force=arguments.force,
-        ignore_unreadable=arguments.ignore_unreadable,
-    )
-
-
-def _tell(proposal: "Proposal", decision: Decision, arguments: argparse.Namespace) -> None:
+def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namespace) -> None:
     """What will be done, on stdout; where that holds JSON, on stderr."""
     from service.cli.differences import differences, edits_by_hand
     from service.cli.week import print_weeks

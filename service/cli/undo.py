@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli import choices, sync
 from service.cli.exit import Exit
-from service.cli.kept import PATIENCE, kept
+from service.cli.kept import kept
 
 if TYPE_CHECKING:
     from service.usecases.undo import Undoing
@@ -24,26 +24,16 @@ def run(arguments: argparse.Namespace) -> int:
     from service import bootstrap
     from service.cli.differences import differences
     from service.cli.history import headline
-    from service.usecases.memory import Memory
-    from service.usecases.undo import undo
+    from service.desk import Desk
 
     config = sync.with_targets(choices.configuration(arguments), arguments)
-    archive, zone = kept(arguments, config)(), config.athlete.zone
+    zone = config.athlete.zone
 
     def agree(undoing: "Undoing") -> bool:
         print(f"Back from {headline(undoing.undone, zone)}")
         print("\n".join(differences(undoing.changes, zone)), flush=True)
         return sync.is_meant(arguments)
 
-    with archive.alone(wait=PATIENCE):
-        undo(
-            config.athlete.id,
-            bootstrap.entry_sinks(
-                config.targets, archive, looks_only=arguments.dry_run, anew=arguments.force
-            ),
-            Memory(archive.plans, archive.ledger),
-            now=bootstrap.clock().now(),
-            agree=agree,
-            force=arguments.force,
-        )
+    desk, now = Desk(config, kept(arguments, config)()), bootstrap.clock().now()
+    desk.undo(now=now, agree=agree, looks_only=arguments.dry_run, force=arguments.force)
     return Exit.DONE

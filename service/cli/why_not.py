@@ -11,7 +11,7 @@ from service.cli.why import listed, told
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from service.cli.hour import WrittenHour
+    from service.config.written_hour import WrittenHour
     from service.planning.answer import Answer
 
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _hour(text: str) -> "WrittenHour":
-    from service.cli.hour import written_hour
+    from service.config.written_hour import written_hour
 
     try:
         return written_hour(text)

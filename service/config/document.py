@@ -17,6 +17,7 @@ from service.config.google_table import GoogleTable
 from service.config.place_table import PlaceTable, named_once
 from service.config.rulebook import RulesTable, rulebook
 from service.config.season_table import CheckInTable, LogTable, SeasonTable
+from service.config.serving_tables import PageTable, ServeTable, TimetableTable
 from service.config.session_table import SessionTable, at_known_places, consistent, sessions
 from service.config.table import Table
 from service.config.target_table import TargetTable, one_each, targets
@@ -84,6 +85,9 @@ class Document(Table):
     feed: FeedTable = FeedTable()
     network: NetworkTable = NetworkTable()
     audit: AuditTable = AuditTable()
+    serve: ServeTable = ServeTable()
+    timetable: TimetableTable = TimetableTable()
+    page: PageTable = PageTable()
     rules: Table
 
     def config(self, *, folder: Path, zone: ZoneInfo) -> Config:
@@ -111,6 +115,9 @@ class Document(Table):
             log=self.log.settings(folder=folder, zone=clock) if self.log else None,
             allow_hosts=allow_hosts,
             teaching=self.audit.teaching(),
+            serving=self.serve.serving(folder),
+            timetable=self.timetable.timetable(),
+            page=self.page.page(),
         )
 
 

@@ -9,6 +9,8 @@ from service.storage.database import Database
 from service.storage.keys import usual_keys
 from service.storage.ledger import DatabaseLedger
 from service.storage.plan_store import DatabasePlanStore
+from service.storage.reading_store import DatabaseReadingStore
+from service.storage.served_feed import DatabaseServedFeed
 from service.storage.source_memory import DatabaseSourceMemory
 from service.storage.training_log import DatabaseTrainingLog
 from service.storage.vault import DatabaseVault
@@ -25,6 +27,8 @@ class Archive:
         self._athlete = athlete
         self.plans = DatabasePlanStore(database, athlete)
         self.ledger = DatabaseLedger(database, athlete)
+        self.readings = DatabaseReadingStore(database, athlete)
+        self.feed = DatabaseServedFeed(database, athlete)
         self.sources = DatabaseSourceMemory(database, athlete)
         self.log = DatabaseTrainingLog(database, athlete)
         self.vault = DatabaseVault(database, athlete, usual_keys())

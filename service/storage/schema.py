@@ -11,7 +11,7 @@ from service.storage.engine import engine, writer
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, said here because asking Alembic would take longer than all else in opening."""
 
 VERSION_TABLE = "liftrun_schema"

@@ -125,3 +125,69 @@ class SecretRow(SQLModel, table=True):
     athlete: str = _athlete()
     name: str = _key()
     sealed: bytes
+
+
+class RosterRow(SQLModel, table=True):
+    """An athlete the service plans for, with the file that says what they decided."""
+
+    __tablename__ = "roster"
+
+    athlete: str = _athlete()
+    config: str = _text()
+    since: datetime
+
+
+class TokenRow(SQLModel, table=True):
+    """A secret that opens something of an athlete's; the secret itself is not in the database."""
+
+    __tablename__ = "tokens"
+
+    digest: str = Field(primary_key=True)
+    athlete: str = Field(foreign_key="athletes.name", ondelete="CASCADE", sa_type=AnyText)
+    purpose: str
+    made_at: datetime
+    ends_at: datetime | None
+    seen_at: datetime | None
+    seen_by: str = _text()
+    uses: int
+
+
+class ReadingRow(SQLModel, table=True):
+    """What one calendar said last, whole, and what has gone wrong with it since."""
+
+    __tablename__ = "readings"
+
+    athlete: str = _athlete()
+    source: str = _key()
+    kind: str
+    tried_at: datetime
+    trouble: str = _text()
+    failures: int
+    reading: Document | None = Field(sa_type=JSON(none_as_null=True))
+
+
+class FeedRow(SQLModel, table=True):
+    """What an athlete's feed shows, and of which version of the plan that was made."""
+
+    __tablename__ = "feeds"
+
+    athlete: str = _athlete()
+    version: int
+    shown_at: datetime
+    entries: list[Document] = _documents()
+
+
+class DutyRow(SQLModel, table=True):
+    """Something to be done by itself: when next, and who is at it."""
+
+    __tablename__ = "duties"
+
+    athlete: str = _athlete()
+    duty: str = _key()
+    due_at: datetime
+    slot: datetime | None
+    fence: int
+    lease_until: datetime | None
+    failures: int
+    done_at: datetime | None
+    trouble: str = _text()

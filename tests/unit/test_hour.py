@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.cli.hour import written_hour
+from service.config.written_hour import written_hour
 from service.domain.week import Week
 from tests.builders import BERLIN
 

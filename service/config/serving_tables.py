@@ -1,0 +1,88 @@
+"""The [serve], [timetable] and [page] tables: the service, its hours, and what its page shows."""
+
+from datetime import time, timedelta
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from service.config import notation
+from service.config.serving import SUNDAY_EVENING, Page, Serving, Timetable
+from service.config.table import Table
+from service.domain.weekly_hour import WeeklyHour
+
+SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=24)
+
+
+def _weekly_hour(value: object) -> WeeklyHour:
+    day, _, clock = str(value).strip().rpartition(" ")
+    try:
+        return WeeklyHour(notation.weekday(day), time.fromisoformat(clock))
+    except ValueError as error:
+        raise ValueError(f'should be a day and an hour such as "Sun 18:00", not {value}') from error
+
+
+def _hour(value: object) -> time | None:
+    if value is False:
+        return None
+    try:
+        return time.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError(f'should be an hour such as "20:00", or false, not {value}') from error
+
+
+def _pace(duration: timedelta) -> timedelta:
+    if not SOONEST <= duration <= LATEST:
+        raise ValueError("should be 1 min to 24 h")
+    return duration
+
+
+def _networks(addresses: list[str]) -> list[str]:
+    for address in addresses:
+        try:
+            ip_network(address, strict=False)
+        except ValueError as error:
+            raise ValueError(f"{address} is no address or network such as 10.0.0.0/8") from error
+    return addresses
+
+
+class ServeTable(Table):
+    """Where the service listens."""
+
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8765, ge=1, le=65535)
+    trusted_proxies: Annotated[list[str], AfterValidator(_networks)] = Field(default_factory=list)
+    backups: str = ""
+    backups_kept: int = Field(default=7, ge=1, le=366)
+
+    def serving(self, folder: Path) -> Serving:
+        """What it decides; a path that is not absolute starts in `folder`."""
+        proxies = tuple(self.trusted_proxies)
+        backups = str(folder / Path(self.backups).expanduser()) if self.backups else ""
+        return Serving(self.host, self.port, proxies, backups, self.backups_kept)
+
+
+class TimetableTable(Table):
+    """When something is done by itself."""
+
+    plan: Annotated[WeeklyHour, BeforeValidator(_weekly_hour)] = SUNDAY_EVENING
+    check: Annotated[timedelta, BeforeValidator(notation.length), AfterValidator(_pace)] = timedelta(
+        minutes=5
+    )
+    evening: Annotated[time | None, BeforeValidator(_hour)] = time(20)
+
+    def timetable(self) -> Timetable:
+        """What it decides."""
+        return Timetable(self.plan, self.check, self.evening)
+
+
+class PageTable(Table):
+    """What the page shows."""
+
+    titles: bool = False
+    clock: Literal[12, 24] | None = None
+
+    def page(self) -> Page:
+        """What it decides."""
+        return Page(self.titles, self.clock)

@@ -1,0 +1,280 @@
+"""One athlete: configuration, memory and calendars brought together, for whoever runs use cases with them."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.domain.log import Logged
+    from service.domain.training import Session
+    from service.domain.version import Version
+    from service.domain.week import Week
+    from service.ports.busy_source import BusySource
+    from service.ports.entry_sink import EntrySink
+    from service.prescription.check_in import Feeling
+    from service.storage.archive import Archive
+    from service.usecases.decide import Asked
+    from service.usecases.decision import Decision
+    from service.usecases.memory import Memory
+    from service.usecases.plan import Planned
+    from service.usecases.propose import Proposal
+    from service.usecases.undo import Undoing
+    from service.usecases.wanted import Wanted
+
+PATIENCE = timedelta(seconds=30)
+"""How long one run waits for another to be done with the athlete's calendars."""
+
+AHEAD = 2
+"""The weeks a subscriber always sees: Google reads a feed it subscribes to only every 8 to 24 hours."""
+
+Decide = Callable[[datetime], "Decision"]
+
+
+def sessions(config: "Config") -> "tuple[Session, ...]":
+    """What the athlete trains in a week: own sessions, or those of a ready-made one."""
+    from service.prescription.template import sessions_of
+
+    return config.sessions or sessions_of(config.athlete.goal, config.athlete.level, config.template)
+
+
+def diary(config: "Config") -> "tuple[Logged, ...]":
+    """What the log of the athlete's own says, if they keep one."""
+    from service import bootstrap
+
+    return bootstrap.training_log(config.log).read() if config.log else ()
+
+
+def wanted(
+    config: "Config",
+    *,
+    now: datetime,
+    synced: "Version | None",
+    first_day: date | None = None,
+    feeling: "Feeling | None" = None,
+) -> "Wanted":
+    """What is planned from `first_day` on; unless it is named, the coming weeks and all that was `synced`.
+
+    Shape: `feeling` is today's; a plan that begins later begins with it.
+    """
+    from service.domain.week import Week, coming_week
+    from service.prescription.check_in import CheckIn
+    from service.usecases.reach import reaching
+    from service.usecases.wanted import Wanted
+
+    zone = config.athlete.zone
+    wish = Wanted(
+        config.athlete,
+        Week(first_day, zone) if first_day else coming_week(now, zone),
+        config.weeks,
+        sessions(config),
+        config.rules,
+        season=config.season,
+        check_in=config.check_in,
+    )
+    if feeling:
+        today = now.astimezone(zone).date()
+        wish = replace(wish, check_in=CheckIn(feeling, max(today, wish.first_week.first_day)))
+    return wish if first_day else reaching(wish, synced, now=now)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms one sync is made.
+
+    Shape: without `wanted` it is all that is due now. `looks_only` makes nothing anywhere; with `force` no
+    guard holds it back. `sources` are read in place of the configured ones.
+    """
+
+    wanted: "Wanted | None" = None
+    looks_only: bool = False
+    force: bool = False
+    ignore_unreadable: bool = False
+    sources: "tuple[BusySource, ...] | None" = None
+    tell: Callable[[str], None] = lambda _: None
+
+
+USUAL = Terms()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One athlete: what they decided, what is kept of them, and the calendars both lead to.
+
+    Errors: StorageUnusable, VaultLocked, from everything that is kept.
+    """
+
+    config: "Config"
+    archive: "Archive"
+
+    @property
+    def athlete(self) -> str:
+        """The athlete's name in the database."""
+        return self.config.athlete.id
+
+    @property
+    def memory(self) -> "Memory":
+        """What outlasts a run."""
+        from service.usecases.memory import Memory
+
+        return Memory(self.archive.plans, self.archive.ledger)
+
+    def sources(self, *, fresh_since: datetime | None = None) -> "tuple[BusySource, ...]":
+        """The calendars that are read, each reading kept; one kept since `fresh_since` is not made again."""
+        from service import bootstrap
+        from service.usecases.keep_reading import Keeping
+
+        found = bootstrap.busy_sources(self.config.calendars, lambda: self.archive)
+        return tuple(Keeping(source, self.archive.readings, fresh_since) for source in found)
+
+    def recalled(self) -> "tuple[BusySource, ...]":
+        """The same as they were last read: nobody is asked."""
+        from service.usecases.keep_reading import Recalled
+
+        return tuple(Recalled(each.name, each.kind, self.archive.readings) for each in self.sources())
+
+    def sinks(self, *, looks_only: bool = False, anew: bool = False) -> "tuple[EntrySink, ...]":
+        """The calendars that are written to."""
+        from service import bootstrap
+
+        return bootstrap.entry_sinks(self.config.targets, self.archive, looks_only=looks_only, anew=anew)
+
+    def wanted(self, now: datetime) -> "Wanted":
+        """What is to be planned now, far enough ahead for whoever reads a feed once a day."""
+        config = replace(self.config, weeks=max(self.config.weeks, AHEAD))
+        return wanted(config, now=now, synced=self.archive.plans.head())
+
+    def logged(self) -> "tuple[Logged, ...]":
+        """What the athlete's logs say, ours first."""
+        return (*self.archive.log.read(), *diary(self.config))
+
+    def sync(
+        self,
+        decide: Decide,
+        *,
+        now: datetime,
+        agree: "Callable[[Proposal, Decision], bool]",
+        terms: Terms = USUAL,
+    ) -> "Proposal":
+        """Plan and write once with what is decided, alone at these calendars; on a no nothing is changed.
+
+        Errors: CalendarUnreadable, CalendarUnwritable, SyncRefused, UsageError of `decide`.
+        """
+        from service.usecases.propose import Run
+        from service.usecases.sync import sync
+
+        with self.archive.alone(wait=PATIENCE):
+            decision = decide(now)
+
+            def agreed(proposal: "Proposal") -> bool:
+                if not agree(proposal, decision):
+                    return False
+                self._write_down(decision)
+                return True
+
+            told = (line for line in self.archive.log.read() if line not in decision.struck)
+            run = Run(
+                terms.wanted or self.wanted(now),
+                self.sources() if terms.sources is None else terms.sources,
+                self.sinks(looks_only=terms.looks_only, anew=terms.force),
+                self.memory,
+                now,
+                logged=(*told, *diary(self.config), *decision.logged),
+                decided=decision.marks,
+                said=decision.said,
+                force=terms.force,
+                ignore_unreadable=terms.ignore_unreadable,
+                tell=terms.tell,
+            )
+            return sync(run, agree=agreed)
+
+    def planned(self, now: datetime, sources: "tuple[BusySource, ...]") -> "Planned":
+        """The weeks as they would be planned now; nothing is written and no calendar of sessions is asked."""
+        from service.usecases.propose import Run, propose
+
+        run = Run(self.wanted(now), sources, (), self.memory, now, logged=self.logged())
+        return propose(run).planned
+
+    def undo(
+        self,
+        *,
+        now: datetime,
+        agree: "Callable[[Undoing], bool]",
+        looks_only: bool = False,
+        force: bool = False,
+    ) -> "Undoing":
+        """Go back to the version before, alone at these calendars.
+
+        Errors: as `usecases.undo`.
+        """
+        from service.usecases.undo import undo
+
+        with self.archive.alone(wait=PATIENCE):
+            sinks = self.sinks(looks_only=looks_only, anew=force)
+            return undo(self.athlete, sinks, self.memory, now=now, agree=agree, force=force)
+
+    def asked(
+        self,
+        text: str,
+        *,
+        now: datetime,
+        hour: "Callable[[Week], datetime] | None" = None,
+        is_over: bool = False,
+        is_marked: bool = False,
+    ) -> "Asked":
+        """The session that `text` means.
+
+        Errors: UsageError.
+        """
+        from service.usecases.decide import Asked
+        from service.usecases.named_session import named_session
+
+        head = self.archive.plans.head()
+        if head is None:
+            raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
+        named = named_session(head, text, now=now, is_over=is_over, is_marked=is_marked)
+        log, zone = self.archive.log.read(), self.config.athlete.zone
+        return Asked(named, now, zone, hour, log, sessions(self.config))
+
+    def decision(
+        self, word: str, text: str, *, now: datetime, hour: "Callable[[Week], datetime] | None" = None
+    ) -> "Decision":
+        """What `word`, one of `WORDS`, says of the session.
+
+        Errors: UsageError.
+        """
+        from service.usecases import decide
+
+        if word == "not-done":
+            asked = None
+            # What was done at another hour than planned stands in no plan any more.
+            with suppress(UsageError):
+                asked = self.asked(text, now=now, is_over=True)
+            return decide.not_done(self.archive.log.read(), text, asked)
+        asked = self.asked(text, now=now, hour=hour, is_over=word == "done", is_marked=word == "unpin")
+        return _deciders()[word](asked)
+
+    def _write_down(self, decision: "Decision") -> None:
+        for line in decision.struck:
+            self.archive.log.strike(line)
+        for line in decision.logged:
+            self.archive.log.note(line)
+
+
+WORDS = ("done", "not-done", "skip", "pin", "unpin", "move")
+
+
+def _deciders() -> "Mapping[str, Callable[[Asked], Decision]]":
+    from service.usecases import decide
+
+    return {
+        "done": decide.done,
+        "skip": decide.skip,
+        "pin": decide.pin,
+        "unpin": decide.unpin,
+        "move": decide.pin,
+    }

@@ -1,0 +1,54 @@
+"""What each calendar of an athlete said last, in the database."""
+
+from sqlmodel import col, delete, select
+
+from service.ports.reading_store import KeptReading
+from service.storage.database import Database
+from service.storage.documents import reading as readings
+from service.storage.tables import ReadingRow
+
+
+class DatabaseReadingStore:
+    """The reading store port over one athlete's rows."""
+
+    def __init__(self, database: Database, athlete: str) -> None:
+        self._database = database
+        self._athlete = athlete
+
+    def kept(self, name: str) -> KeptReading | None:
+        """What is known of one, None when it was never asked."""
+        with self._database.reading() as session:
+            row = session.get(ReadingRow, (self._athlete, name))
+            return None if row is None else _kept(row)
+
+    def every(self) -> tuple[KeptReading, ...]:
+        """What is known of all, in order of their names."""
+        of_athlete = select(ReadingRow).where(ReadingRow.athlete == self._athlete)
+        with self._database.reading() as session:
+            return tuple(sorted(map(_kept, session.exec(of_athlete)), key=lambda kept: kept.name))
+
+    def keep(self, kept: KeptReading) -> None:
+        """Know this of it, in place of what was known."""
+        document = readings.document(kept.reading, kept.window) if kept.reading and kept.window else None
+        row = ReadingRow(
+            athlete=self._athlete,
+            source=kept.name,
+            kind=kept.kind,
+            tried_at=kept.tried_at,
+            trouble=kept.trouble,
+            failures=kept.failures,
+            reading=document,
+        )
+        with self._database.writing_of(self._athlete) as session:
+            session.merge(row)
+
+    def forget(self, name: str) -> None:
+        """Know nothing of it any more."""
+        of_name = (col(ReadingRow.athlete) == self._athlete, col(ReadingRow.source) == name)
+        with self._database.writing_of(self._athlete) as session:
+            session.exec(delete(ReadingRow).where(*of_name))
+
+
+def _kept(row: ReadingRow) -> KeptReading:
+    reading, window = readings.read(row.reading) if row.reading else (None, None)
+    return KeptReading(row.source, row.kind, row.tried_at, reading, window, row.trouble, row.failures)

@@ -1,0 +1,80 @@
+"""Read calendars and remember what they said, or what went wrong; or go by what is remembered."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.domain.span import Span
+from service.errors import CalendarUnreadable
+from service.ports.busy_source import BusySource, Reading
+from service.ports.reading_store import KeptReading, ReadingStore
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """A busy source whose every reading is kept; what was read since `fresh_since` is not asked for again."""
+
+    source: BusySource
+    store: ReadingStore
+    fresh_since: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """That of the calendar."""
+        return self.source.name
+
+    @property
+    def kind(self) -> str:
+        """That of the calendar."""
+        return self.source.kind
+
+    def read(self, window: Span, *, now: datetime) -> Reading:
+        """What it says of `window`, kept before it is given out."""
+        before = self.store.kept(self.name)
+        if (fresh := self._fresh(before, window)) is not None:
+            return fresh
+        try:
+            reading = self.source.read(window, now=now)
+        except CalendarUnreadable as error:
+            known = before or KeptReading(self.name, self.kind, now)
+            failures = known.failures + 1
+            self.store.keep(replace(known, tried_at=now, trouble=str(error), failures=failures))
+            raise
+        self.store.keep(KeptReading(self.name, self.kind, now, reading, window))
+        return reading
+
+    def _fresh(self, kept: KeptReading | None, window: Span) -> Reading | None:
+        if kept is None or kept.trouble or self.fresh_since is None:
+            return None
+        known = _within(kept, window)
+        return known if known and self.fresh_since <= known.read_at else None
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A busy source that asks nobody and goes by what was kept."""
+
+    name: str
+    kind: str
+    store: ReadingStore
+
+    def read(self, window: Span, *, now: datetime) -> Reading:
+        """What was last said of `window`.
+
+        Errors: CalendarUnreadable when nothing was, or not of all of it.
+        """
+        del now
+        kept = self.store.kept(self.name)
+        known = _within(kept, window) if kept else None
+        if known is None:
+            raise CalendarUnreadable(name=self.name, reason=kept.trouble if kept else "it was not read yet")
+        return known
+
+
+def _within(kept: KeptReading, window: Span) -> Reading | None:
+    """The reading clipped to the window, None when it does not cover all of it."""
+    if kept.reading is None or kept.window is None or not kept.window.holds(window):
+        return None
+    clipped = ((busy, busy.span.clip(window)) for busy in kept.reading.busy)
+    busy = tuple(replace(each, span=span) for each, span in clipped if span)
+    trained = tuple(p for p in kept.reading.trained if p.span.overlaps(window))
+    return replace(kept.reading, busy=busy, trained=trained)

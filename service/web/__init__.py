@@ -1,0 +1,1 @@
+"""The pages, the feed and the API over HTTP."""
