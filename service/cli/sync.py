@@ -55,10 +55,10 @@ def carry_through(arguments: argparse.Namespace, decide: "Callable[[Desk, dateti
     """Sync once with what the athlete decides, saying what will be written before it is."""
     from service import bootstrap
     from service.cli.progress import Progress
-    from service.desk import Desk, Terms
+    from service.desk import Terms
 
     config, now = with_targets(plan.configuration(arguments), arguments), bootstrap.clock().now()
-    desk = Desk(config, kept(arguments, config)())
+    desk = desk_of(config, arguments)
 
     def agree(proposal: "Proposal", decision: "Decision") -> bool:
         _tell(proposal, decision, arguments)
@@ -88,7 +88,7 @@ def is_meant(arguments: argparse.Namespace) -> bool:
 
 
 def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
-    """The same, with at least one calendar to write to.
+    """The same, with the files named by --to among the calendars to write to.
 
     Errors: UsageError.
     """
@@ -99,10 +99,21 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
             config = with_target(config, path)
         except ValueError as error:
             raise UsageError(reason=f"--to: {error}") from error
-    if not config.targets:
-        hint = "Name one in a [[target]] table of the configuration, or a file with --to FILE.ics."
-        raise UsageError(reason="there is no calendar to write to", hint=hint)
     return config
+
+
+def desk_of(config: "Config", arguments: argparse.Namespace) -> "Desk":
+    """The desk at which this configuration is worked with.
+
+    Errors: UsageError when nobody would see the plan: no calendar is written to, and no feed is served.
+    """
+    from service.desk import Desk
+
+    desk = Desk(config, kept(arguments, config)())
+    if not config.targets and not desk.archive.feed.version:
+        hint = "Name one in a [[target]] table or a file with --to FILE.ics, or let `liftrun serve` show one."
+        raise UsageError(reason="there is no calendar to write to", hint=hint)
+    return desk
 
 
 def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namespace) -> None:

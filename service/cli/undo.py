@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli import choices, sync
 from service.cli.exit import Exit
-from service.cli.kept import kept
 
 if TYPE_CHECKING:
     from service.usecases.undo import Undoing
@@ -24,7 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
     from service import bootstrap
     from service.cli.differences import differences
     from service.cli.history import headline
-    from service.desk import Desk
 
     config = sync.with_targets(choices.configuration(arguments), arguments)
     zone = config.athlete.zone
@@ -34,6 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(differences(undoing.changes, zone)), flush=True)
         return sync.is_meant(arguments)
 
-    desk, now = Desk(config, kept(arguments, config)()), bootstrap.clock().now()
+    desk, now = sync.desk_of(config, arguments), bootstrap.clock().now()
     desk.undo(now=now, agree=agree, looks_only=arguments.dry_run, force=arguments.force)
     return Exit.DONE
