@@ -23,6 +23,8 @@ help: ## Say what can be made
 .venv/runtime: requirements.txt .venv/bin/python
 	@echo "Installing what Liftrun needs ..."
 	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r deploy/requirements-build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready: requirements-dev.txt pyproject.toml .venv/runtime
@@ -75,6 +77,8 @@ PINS := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 pins: ## Renew the pinned requirements (needs uv)
 	$(PINS) --upgrade --group dev pyproject.toml --output-file requirements-dev.txt
 	$(PINS) --constraint requirements-dev.txt pyproject.toml --output-file requirements.txt
+	printf 'editables\nhatchling\n' \
+		| $(PINS) --constraint requirements-dev.txt - --output-file deploy/requirements-build.txt
 
 clean: ## Remove what make made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache training.ics
