@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from integrations.diary.settings import DiarySettings
     from integrations.google.settings import GoogleAccess, GoogleTarget
     from integrations.ics.settings import IcsTarget
+    from integrations.mail.settings import MailSettings
+    from integrations.webhook.settings import WebhookSettings
+    from service.domain.entry import Entry
     from service.ports.appointment_source import AppointmentSource
     from service.ports.busy_source import BusySource
     from service.ports.calendar_account import CalendarAccount
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from service.ports.consent import ConsentedAccount
     from service.ports.entry_feed import EntryFeed
     from service.ports.entry_sink import EntrySink
+    from service.ports.notice_board import NoticeBoard
     from service.ports.training_log import TrainingLog
     from service.ports.vault import Vault
     from service.storage.archive import Archive
@@ -87,6 +91,15 @@ def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
     return IcsEntryFeed(path, settings)
 
 
+def written_feed(
+    entries: Iterable["Entry"], settings: "FeedSettings", *, disguise: bytes | None = None
+) -> bytes:
+    """The feed that shows these entries; with a `disguise` only when the athlete is busy."""
+    from integrations._shared.icalendar import feed
+
+    return feed.write(entries, settings) if disguise is None else feed.write_busy(entries, settings, disguise)
+
+
 def entry_sinks(
     targets: Iterable["GoogleTarget | CalDavTarget | IcsTarget"],
     kept: "Archive",
@@ -100,6 +113,14 @@ def entry_sinks(
     one that was deleted.
     """
     return tuple(_entry_sink(target, kept, looks_only=looks_only, anew=anew) for target in targets)
+
+
+def kind_of(target: "GoogleTarget | CalDavTarget | IcsTarget") -> str:
+    """The sort of calendar it is, as its reader would call it."""
+    from integrations.caldav.settings import CalDavTarget
+    from integrations.google.settings import GoogleTarget
+
+    return {GoogleTarget: "google", CalDavTarget: "caldav"}.get(type(target), "ics")
 
 
 def _entry_sink(
@@ -146,6 +167,22 @@ def training_log(settings: "DiarySettings") -> "TrainingLog":
     from integrations.diary.training_log import DiaryTrainingLog
 
     return DiaryTrainingLog(settings)
+
+
+def notice_boards(
+    mail: "MailSettings | None", webhook: "WebhookSettings | None"
+) -> tuple["NoticeBoard", ...]:
+    """The ways to tell the athlete something by itself."""
+    boards = list["NoticeBoard"]()
+    if mail:
+        from integrations.mail.notice_board import MailNoticeBoard
+
+        boards.append(MailNoticeBoard(mail))
+    if webhook:
+        from integrations.webhook.notice_board import WebhookNoticeBoard
+
+        boards.append(WebhookNoticeBoard(webhook))
+    return tuple(boards)
 
 
 def clock() -> "Clock":

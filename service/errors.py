@@ -28,6 +28,12 @@ class UsageError(LiftrunError):
     hint = "See `liftrun --help`, or the command's own --help."
 
 
+class NotThere(UsageError):
+    """{reason}"""
+
+    # What was asked for does not exist, where UsageError alone may mean any mistake.
+
+
 class CalendarUnreadable(LiftrunError):
     """{name} could not be read: {reason}"""
 
@@ -60,6 +66,13 @@ class AddressRefused(CalendarUnreadable):
 
     hint = "If this host is your own, name it in the configuration: allow_hosts in [network]."
     retryable = False
+
+
+class NoticeUndelivered(LiftrunError):
+    """{name} could not be told: {reason}"""
+
+    hint = "Check the [notices] table of the configuration."
+    retryable = True
 
 
 class SyncRefused(LiftrunError):

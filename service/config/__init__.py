@@ -12,6 +12,7 @@ from integrations.diary.settings import DiarySettings
 from integrations.google.settings import GoogleAccess, GoogleTarget
 from integrations.ics.settings import IcsSettings, IcsTarget
 from service.config.address import address, is_url, name_of
+from service.config.notices import NONE, Notices
 from service.config.serving import Page, Serving, Timetable
 from service.domain.athlete import Athlete
 from service.domain.itinerary import Zone, from_home
@@ -53,6 +54,7 @@ class Config:
     serving: Serving = field(default_factory=Serving)
     timetable: Timetable = field(default_factory=Timetable)
     page: Page = field(default_factory=Page)
+    notices: Notices = NONE
 
 
 def default(zone: ZoneInfo) -> Config:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from service.config import notation
 from service.config.dates import DateList
 from service.config.table import Table, Windows
-from service.domain.athlete import Athlete
+from service.domain.athlete import NAME, Athlete
 from service.domain.itinerary import Zone
 from service.domain.place import Place
 from service.domain.training import Goal, Level
@@ -38,7 +38,7 @@ class AthleteTable(Table):
     Shape: hours are written once for every day, or by day; a group of days gives way to a day of it.
     """
 
-    id: str = Field(default="me", pattern=r"^[\w@.-]{1,64}$")
+    id: str = Field(default="me", pattern=f"^{NAME}$")
     goal: Annotated[Goal, BeforeValidator(notation.goal)] = Goal.BALANCED
     level: Annotated[Level, BeforeValidator(notation.level)] = Level.INTERMEDIATE
     timezone: Annotated[ZoneInfo | None, BeforeValidator(notation.zone)] = None

@@ -14,6 +14,7 @@ from service.config.athlete_table import AthleteTable
 from service.config.audit_table import AuditTable
 from service.config.calendar_table import CalendarTable, calendars, told_apart
 from service.config.google_table import GoogleTable
+from service.config.notices_table import NoticesTable
 from service.config.place_table import PlaceTable, named_once
 from service.config.rulebook import RulesTable, rulebook
 from service.config.season_table import CheckInTable, LogTable, SeasonTable
@@ -88,6 +89,7 @@ class Document(Table):
     serve: ServeTable = ServeTable()
     timetable: TimetableTable = TimetableTable()
     page: PageTable = PageTable()
+    notices: NoticesTable = NoticesTable()
     rules: Table
 
     def config(self, *, folder: Path, zone: ZoneInfo) -> Config:
@@ -118,6 +120,7 @@ class Document(Table):
             serving=self.serve.serving(folder),
             timetable=self.timetable.timetable(),
             page=self.page.page(),
+            notices=self.notices.notices(allow_hosts),
         )
 
 

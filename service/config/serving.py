@@ -8,6 +8,9 @@ from service.domain.weekly_hour import WeeklyHour
 
 SUNDAY_EVENING = WeeklyHour(Weekday.SUN, time(18))
 
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # read here, and not listened at
+"""What means every address of a machine, and the one of those that leads to itself."""
+
 
 @dataclass(frozen=True)
 class Serving:
@@ -22,6 +25,17 @@ class Serving:
     trusted_proxies: tuple[str, ...] = ()
     backups: str = ""
     backups_kept: int = 7
+
+    @property
+    def address(self) -> str:
+        """Where this machine finds it, without a slash at the end."""
+        name = EVERYWHERE.get(self.host, self.host)
+        return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
+
+    @property
+    def is_address_for_others(self) -> bool:
+        """Whether other machines find it there as well."""
+        return EVERYWHERE.get(self.host, self.host) not in {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""An hour of a week as people write it, such as "Tue 18:00" or "2026-11-24 18:00"."""
+"""An hour of a week as people write it, such as "Tue 18:00", or as programs do, in ISO 8601."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from service.errors import UsageError
@@ -10,6 +10,7 @@ from service.errors import UsageError
 if TYPE_CHECKING:
     from service.domain.week import Week
 
+ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:")
 WRITTEN = re.compile(r"(\S+?)[ T]+(\d{1,2}):(\d\d)")
 
 
@@ -17,12 +18,14 @@ WRITTEN = re.compile(r"(\S+?)[ T]+(\d{1,2}):(\d\d)")
 class WrittenHour:
     """A day, by its name or its date, and the time of day.
 
-    Shape: `weekday` counts from Monday; one of the two days is None.
+    Shape: `weekday` counts from Monday; one of the two days is None. `instant` is what an hour with an
+    offset means, whatever the athlete's clock shows then.
     """
 
     clock: time
     on: date | None = None
     weekday: int | None = None
+    instant: datetime | None = None
 
     def within(self, week: "Week") -> datetime:
         """The instant it names in that week.
@@ -31,8 +34,10 @@ class WrittenHour:
         """
         from service.domain.wording import day
 
+        if self.instant and week.span.start <= self.instant < week.span.end:
+            return self.instant.astimezone(UTC)
         meant = (each for each in week.days if each == self.on or each.weekday() == self.weekday)
-        found = next(meant, None)
+        found = None if self.instant else next(meant, None)
         if found is None:
             days = f"{day(week.days[0])} to {day(week.days[-1])}"
             hint = "Name a day of the session's own week; --from and --weeks decide which weeks are planned."
@@ -48,6 +53,8 @@ def written_hour(text: str) -> WrittenHour:
     from service.config import notation
 
     found = WRITTEN.fullmatch(text.strip())
+    if not found and (instant := _instant(text.strip())):
+        return instant
     if not found:
         raise ValueError(f'"{text}" should be an hour such as "Tue 18:00" or "2026-11-24 18:00"')
     day, hour, minute = found.groups()
@@ -61,3 +68,14 @@ def written_hour(text: str) -> WrittenHour:
         return WrittenHour(clock, on=date.fromisoformat(day))
     except ValueError as error:
         raise ValueError(f"{day} is no date such as 2026-11-24") from error
+
+
+def _instant(text: str) -> WrittenHour | None:
+    """What ISO 8601 with seconds or an offset means, None for anything else."""
+    try:
+        read = datetime.fromisoformat(text) if ISO.match(text) else None
+        if read is None:
+            return None
+        return WrittenHour(read.time(), read.date(), instant=read.astimezone(UTC) if read.tzinfo else None)
+    except (ValueError, OverflowError):
+        return None

@@ -15,6 +15,9 @@ LIKED_ON_WORKDAYS = (Hours(time(6, 30), time(8, 30)), Hours(time(17, 0), time(20
 LIKED_AT_WEEKENDS = (Hours(time(8, 0), time(13, 0)),)
 WAKING_HOURS = (Hours(time(6, 0), time(22, 0)),)
 
+NAME = r"[\w@.-]{1,64}"
+"""What an athlete may be called where several are told apart, as a pattern."""
+
 
 @dataclass(frozen=True)
 class Athlete:

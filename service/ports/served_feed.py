@@ -17,5 +17,9 @@ class ServedFeed(Protocol):
     def shown(self) -> tuple[Entry, ...]:
         """Its entries, cancelled ones among them."""
 
-    def show(self, entries: Sequence[Entry], *, version: int, now: datetime) -> None:
-        """Make it show exactly these, of that version."""
+    @property
+    def shown_at(self) -> datetime | None:
+        """When what it shows last changed, None before the first."""
+
+    def show(self, entries: Sequence[Entry], *, version: int, over: int, now: datetime) -> bool:
+        """Make it show exactly these, of that version, if it still shows version `over`; whether it did."""

@@ -14,7 +14,7 @@ from service.errors import StorageUnusable, SyncRefused
 from service.storage.address import Address
 from service.storage.engine import engine, reader, writer
 from service.storage.lock import Taken, held
-from service.storage.schema import bring_up
+from service.storage.schema import bring_up, has_tables_of_today
 from service.storage.tables import AthleteRow
 from service.storage.text import AnyText
 
@@ -49,6 +49,10 @@ class Database:
     def at(cls, place: str) -> Self:
         """The database at a path or a postgresql:// URL, made if it is a file and not there."""
         return cls(Address.of(place))
+
+    def is_up_to_date(self) -> bool:
+        """Whether it answers, and has the tables of today."""
+        return has_tables_of_today(self.address, self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

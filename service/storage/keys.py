@@ -43,6 +43,18 @@ class Keys:
                 continue
         raise InvalidToken
 
+    def place(self) -> str:
+        """Where they are found.
+
+        Errors: VaultLocked when they cannot be used.
+        """
+        self._all()
+        return (
+            f"the environment ({VARIABLE})"
+            if self._environment.get(VARIABLE, "").strip()
+            else str(self._file)
+        )
+
     def _all(self) -> Sequence[Fernet]:
         given = self._environment.get(VARIABLE, "").strip()
         text, place = (given, VARIABLE) if given else (self._text(), str(self._file))

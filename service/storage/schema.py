@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from service.errors import StorageUnusable
 from service.storage.address import Address
@@ -35,6 +35,12 @@ def bring_up(address: Address, *, may_be_new: bool = True) -> None:
                 _upgrade(connection, address, found)
     finally:
         made.dispose()
+
+
+def has_tables_of_today(address: Address, engine: Engine) -> bool:
+    """Whether the newest migration is the one it was brought up to."""
+    with engine.connect() as connection:
+        return _revision(connection, address) == HEAD
 
 
 def migrations() -> "Config":

@@ -32,20 +32,20 @@ class DatabaseServedFeed:
 
     @property
     def shown_at(self) -> datetime | None:
-        """When it last changed."""
+        """When what it shows last changed."""
         row = self._row()
         return row.shown_at if row else None
 
-    def show(self, entries: Sequence[Entry], *, version: int, now: datetime) -> None:
-        """Make it show exactly these, of that version."""
-        row = FeedRow(
-            athlete=self._athlete,
-            version=version,
-            shown_at=now,
-            entries=[documents.document(entry) for entry in entries],
-        )
+    def show(self, entries: Sequence[Entry], *, version: int, over: int, now: datetime) -> bool:
+        """Make it show exactly these, of that version, if it still shows version `over`; whether it did."""
+        wanted = [documents.document(entry) for entry in entries]
         with self._database.writing_of(self._athlete) as session:
-            session.merge(row)
+            row = session.get(FeedRow, self._athlete)
+            if (row.version if row else 0) != over:
+                return False
+            shown_at = row.shown_at if row and row.entries == wanted else now
+            session.merge(FeedRow(athlete=self._athlete, version=version, shown_at=shown_at, entries=wanted))
+            return True
 
     def _row(self) -> FeedRow | None:
         with self._database.reading() as session:

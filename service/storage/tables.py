@@ -189,5 +189,7 @@ class DutyRow(SQLModel, table=True):
     fence: int
     lease_until: datetime | None
     failures: int
+    failing_since: datetime | None
+    told_at: datetime | None
     done_at: datetime | None
     trouble: str = _text()

@@ -1,12 +1,15 @@
 """Read calendars and remember what they said, or what went wrong; or go by what is remembered."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.domain.span import Span
 from service.errors import CalendarUnreadable
 from service.ports.busy_source import BusySource, Reading
 from service.ports.reading_store import KeptReading, ReadingStore
+
+LATER = timedelta(days=7)
+"""What is read beyond the window, so that what is kept still serves when the weeks planned have moved on."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +35,16 @@ class Keeping:
         before = self.store.kept(self.name)
         if (fresh := self._fresh(before, window)) is not None:
             return fresh
+        wide = window.grow(before=timedelta(), after=LATER)
         try:
-            reading = self.source.read(window, now=now)
+            reading = self.source.read(wide, now=now)
         except CalendarUnreadable as error:
             known = before or KeptReading(self.name, self.kind, now)
             failures = known.failures + 1
             self.store.keep(replace(known, tried_at=now, trouble=str(error), failures=failures))
             raise
-        self.store.keep(KeptReading(self.name, self.kind, now, reading, window))
-        return reading
+        self.store.keep(KeptReading(self.name, self.kind, now, reading, wide))
+        return _clipped(reading, window)
 
     def _fresh(self, kept: KeptReading | None, window: Span) -> Reading | None:
         if kept is None or kept.trouble or self.fresh_since is None:
@@ -74,7 +78,11 @@ def _within(kept: KeptReading, window: Span) -> Reading | None:
     """The reading clipped to the window, None when it does not cover all of it."""
     if kept.reading is None or kept.window is None or not kept.window.holds(window):
         return None
-    clipped = ((busy, busy.span.clip(window)) for busy in kept.reading.busy)
+    return _clipped(kept.reading, window)
+
+
+def _clipped(reading: Reading, window: Span) -> Reading:
+    clipped = ((busy, busy.span.clip(window)) for busy in reading.busy)
     busy = tuple(replace(each, span=span) for each, span in clipped if span)
-    trained = tuple(p for p in kept.reading.trained if p.span.overlaps(window))
-    return replace(kept.reading, busy=busy, trained=trained)
+    trained = tuple(p for p in reading.trained if p.span.overlaps(window))
+    return replace(reading, busy=busy, trained=trained)

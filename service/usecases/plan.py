@@ -7,13 +7,15 @@ from datetime import datetime
 from service.domain.change import Change
 from service.domain.entry import Entry, session_key
 from service.domain.log import Logged
-from service.domain.plan import Placement, Plan
+from service.domain.plan import Brief, Placement, Plan
+from service.domain.span import Span
 from service.domain.week import Week
 from service.planning.solve import solve
 from service.planning.thaw import thawed
 from service.planning.ways_in import with_ways_in
 from service.ports.busy_source import BusySource
 from service.prescription.lately import LATELY
+from service.rules.rule import Rule
 from service.usecases.compare import compare
 from service.usecases.earlier import in_week
 from service.usecases.gather import Gathered, gather
@@ -37,6 +39,16 @@ class Planned:
     notes: dict[Week, tuple[str, ...]] = field(default_factory=dict)
 
 
+def solved(brief: Brief, rules: Sequence[Rule]) -> Plan:
+    """The best plan of one week, and for what found no room in it the ways in."""
+    return with_ways_in(solve(brief, rules), rules)
+
+
+def reach_of(wanted: Wanted) -> Span:
+    """How much of the calendars a plan looks at: what is in the legs before, what needs fresh ones after."""
+    return wanted.horizon.grow(before=LATELY, after=IN_THE_LEGS)
+
+
 def plan(  # noqa: PLR0913  # each is a choice of the caller
     wanted: Wanted,
     sources: Sequence[BusySource],
@@ -48,18 +60,20 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     now: datetime,
     ignore_unreadable: bool = False,
     tell: Callable[[str], None] = lambda _: None,
+    place: Callable[[Brief, Sequence[Rule]], Plan] = solved,
 ) -> Planned:
     """Read every calendar, then plan week after week.
 
     Shape: `shown` are our entries where the plan will be written, last week's among them; `before` is
     the earlier plan, by readable ids, and `skipped` are such ids. `logged` is what the
-    athlete's logs say. `tell` hears what is being done, for whoever waits.
+    athlete's logs say. `tell` hears what is being done, for whoever waits; `place` gives one week its hours.
     Errors: CalendarUnreadable, unless told to ignore it.
     """
     horizon, before = wanted.horizon, tuple(before)
     tell("Reading the calendars")
-    reach = horizon.grow(before=LATELY, after=IN_THE_LEGS)
-    gathered = gather(sources, reach, now=now, ignore_unreadable=ignore_unreadable, counted=horizon)
+    gathered = gather(
+        sources, reach_of(wanted), now=now, ignore_unreadable=ignore_unreadable, counted=horizon
+    )
     situation = situation_of(
         wanted, gathered, shown=shown, before=before, log=logged, skipped=skipped, now=now
     )
@@ -70,7 +84,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
         prescription = situation.prescription(week, carried)
         notes[week] = prescription.notes
         brief = thawed(situation.brief(week, prescription, carried), wanted.rules)
-        plans.append(with_ways_in(solve(brief, wanted.rules), wanted.rules))
+        plans.append(place(brief, wanted.rules))
         if in_week(before, week):
             changes[week] = tuple(compare(plans[-1], in_week(situation.earlier, week), wanted.rules))
         carried += _carried(plans[-1])

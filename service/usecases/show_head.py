@@ -12,14 +12,15 @@ from service.sync.revise import revise
 def show_head(head: Version | None, feed: ServedFeed, *, now: datetime) -> bool:
     """Show it, unless the feed does already; whether it changed.
 
-    Shape: what the version does not name any more and has yet to begin is cancelled.
+    Shape: what the version does not name any more and has yet to begin is cancelled. Where another process
+    shows a version meanwhile, that one's stands until this is asked again.
     """
-    if head is None or feed.version == head.number:
+    before = feed.version
+    if head is None or before >= head.number:
         return False
     shown = feed.shown()
     entries = revise(shown=shown, wanted=head.entries, planned=_all_time([*shown, *head.entries]), now=now)
-    feed.show(entries, version=head.number, now=now)
-    return True
+    return feed.show(entries, version=head.number, over=before, now=now)
 
 
 def _all_time(entries: list[Entry]) -> list[Span]:

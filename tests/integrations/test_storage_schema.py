@@ -15,14 +15,20 @@ from sqlmodel import SQLModel
 
 from service.errors import StorageUnusable
 from service.storage.address import Address
+from service.storage.archive import Archive
 from service.storage.database import Database
+from service.storage.duty_store import DatabaseDutyStore
 from service.storage.ledger import DatabaseLedger
 from service.storage.plan_store import DatabasePlanStore
+from service.storage.roster import DatabaseRoster
 from service.storage.schema import HEAD, VERSION_TABLE, migrations
-from tests.entries import entry
-from tests.versions import pin, version
+from service.storage.token_store import DatabaseTokenStore
+from tests import second_schema
+from tests.entries import MADE_AT, entry
+from tests.versions import DONE, pin, version
 
-FIRST = Path(__file__).parents[1] / "golden" / "storage" / "0001.sql"
+GOLDEN = Path(__file__).parents[1] / "golden" / "storage"
+FIRST, SECOND = GOLDEN / "0001.sql", GOLDEN / "0002.sql"
 
 
 def test_the_tables_are_those_the_program_knows(database: Database) -> None:
@@ -43,6 +49,38 @@ def test_a_database_of_the_first_schema_is_read(tmp_path: Path) -> None:
         head = DatabasePlanStore(database, "me").head()
         assert head == version(number=1, marks=(pin(),))
         assert DatabaseLedger(database, "me").written("calendar") == {entry().uid: entry()}
+
+
+def test_a_database_of_the_first_schema_comes_to_have_the_tables_of_today(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    _tell(old, FIRST.read_text(encoding="utf-8"))
+    before = _rows(old)
+    for place in (old, new):
+        Database.at(str(place)).close()
+    after = _rows(old)
+    assert after.keys() == _rows(new).keys()
+    assert {table: after[table] for table in before.keys() - {VERSION_TABLE}} == {
+        table: rows for table, rows in before.items() if table != VERSION_TABLE
+    }
+    assert after[VERSION_TABLE] == [(HEAD,)]
+    with Database.at(str(old)) as database:
+        second_schema.keep(database)
+
+
+def test_a_database_of_the_second_schema_is_read(tmp_path: Path) -> None:
+    place = tmp_path / "old.db"
+    _tell(place, SECOND.read_text(encoding="utf-8"))
+    with Database.at(str(place)) as database:
+        archive = Archive(database, second_schema.WHO)
+        assert archive.plans.head() == version(number=1, marks=(pin(),))
+        assert archive.log.read() == (DONE,)
+        assert DatabaseLedger(database, "me").written("calendar") == {entry().uid: entry()}
+        assert DatabaseRoster(database).every() == (second_schema.ENROLLED,)
+        tokens = DatabaseTokenStore(database)
+        assert tuple(tokens.find(each.digest) for each in second_schema.TOKENS) == second_schema.TOKENS
+        assert archive.readings.every() == second_schema.READINGS
+        assert (archive.feed.version, archive.feed.shown(), archive.feed.shown_at) == (1, (entry(),), MADE_AT)
+        assert DatabaseDutyStore(database).every() == second_schema.DUTIES
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
@@ -94,6 +132,13 @@ def _twice(act: Callable[..., Any]) -> Callable[..., Any]:
         return act(*arguments)
 
     return attempt
+
+
+def _rows(place: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything a database holds, by table."""
+    with closing(sqlite3.connect(place)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in names}
 
 
 def _tell(place: Path, script: str) -> None:

@@ -38,6 +38,8 @@ def upgrade() -> None:
         _number("fence"),
         _moment("lease_until", nullable=True),
         _number("failures"),
+        _moment("failing_since", nullable=True),
+        _moment("told_at", nullable=True),
         _moment("done_at", nullable=True),
         _text("trouble"),
     )

@@ -1,0 +1,1 @@
+"""Notices to an address of the athlete's own."""

@@ -1,0 +1,121 @@
+"""What is kept an eye on for one athlete: the calendars as they change, and whether the plan still stands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from service.desk import Desk, Terms
+from service.usecases.decision import Decision
+from service.usecases.last_known import LastKnown
+from service.usecases.plan import reach_of
+from service.usecases.propose import Run, beforehand
+from service.usecases.shaken import Footing, footing
+from service.usecases.show_head import show_head
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from service.domain.version import Version
+    from service.ports.busy_source import BusySource
+    from service.ports.entry_sink import EntrySink
+
+TIME_CAME_FREE = "time has come free"
+
+
+@dataclass
+class Watch:
+    """One desk, watched by one process; what it has in mind can be found out again by whoever starts anew.
+
+    Shape: `is_asked` when the plan has to be made again, `because` of which is a clause or empty.
+    """
+
+    desk: Desk
+    is_asked: bool = False
+    because: str = ""
+    _sources: "dict[str, BusySource]" = field(default_factory=dict)
+    _shown: int = 0
+    _judged: "Hashable" = None
+    _footing: Footing | None = None
+    _settled: "Hashable" = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The calendars that are read."""
+        return tuple(settings.name for settings in self.desk.config.calendars)
+
+    def read(self, name: str, now: datetime) -> None:
+        """Ask one calendar over all that the next plan would look at."""
+        window = reach_of(self.desk.wanted(now))
+        try:
+            self._source(name).read(window, now=now)
+        except Exception:
+            # Whatever it held on to, such as a login that is out of date, it shall find out anew.
+            self._sources.clear()
+            raise
+
+    def look(self, sink: "EntrySink", now: datetime) -> None:
+        """See whether the athlete changed something in one of the calendars that are written to."""
+        run = Run(self.desk.wanted(now), (), (sink,), self.desk.memory, now)
+        known = beforehand(run)
+        if known.edits or any(view.recovered for view in known.views):
+            self.is_asked = True
+
+    def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
+        """Plan over the calendars as they are now, write, and show it in the feed.
+
+        Errors: as `Desk.sync`; until none is left the plan stands as it did.
+        """
+        terms = Terms(sources=self.desk.sources(fresh_since=fresh_since))
+        said = Decision(said=self.because)
+        self.desk.sync(lambda _: said, now=now, agree=lambda *_: True, terms=terms)
+        self.is_asked, self.because = False, ""
+        self.show(now)
+        self.judge(now)
+        self._settled, self.is_asked, self.because = self._standing_objections(), False, ""
+
+    def show(self, now: datetime) -> bool:
+        """Have the feed show the plan that stands; whether that is another one than was seen last."""
+        head = self.desk.archive.plans.head()
+        if head is None or head.number == self._shown:
+            return False
+        show_head(head, self.desk.archive.feed, now=now)
+        self._shown = head.number
+        return True
+
+    def judge(self, now: datetime) -> None:
+        """See whether the plan still stands over what the calendars said last, if any of it is new."""
+        head = self.desk.archive.plans.head()
+        state = head and self._state(head, now)
+        if head is None or state == self._judged:
+            return
+        before, desk = self._footing, self.desk
+        sources = [LastKnown(one.name, one.kind, desk.archive.readings) for one in self._every_source()]
+        self._footing = footing(head, desk.wanted(now), sources, logged=desk.logged(), now=now)
+        self._judged = state
+        self._weigh(before, now)
+
+    def _weigh(self, before: Footing | None, now: datetime) -> None:
+        found = self._footing
+        if found and found.objections and self._standing_objections() != self._settled:
+            self.is_asked, self.because = True, found.objections[0].removesuffix(".")
+        elif found and found.dropped and (before is None or found.gained(before, now)):
+            self.is_asked, self.because = True, TIME_CAME_FREE if before else ""
+
+    def _standing_objections(self) -> "Hashable":
+        head = self.desk.archive.plans.head()
+        return head and head.number, self._footing and self._footing.objections
+
+    def _state(self, head: "Version", now: datetime) -> "Hashable":
+        kept = self.desk.archive.readings.every()
+        said = tuple((one.name, one.reading and (one.reading.busy, one.reading.trained)) for one in kept)
+        return head.number, now.astimezone(self.desk.config.athlete.zone).date(), said
+
+    def _source(self, name: str) -> "BusySource":
+        self._every_source()
+        return self._sources[name]
+
+    def _every_source(self) -> "list[BusySource]":
+        # The same objects again and again: only they know what they need not be sent a second time.
+        if not self._sources:
+            self._sources = {one.name: one for one in self.desk.sources()}
+        return list(self._sources.values())

@@ -1,0 +1,92 @@
+"""Find out whether the plan that stands can stay, over what the calendars said last; nothing is solved."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.entry import parted
+from service.domain.log import Logged
+from service.domain.mark import MarkKind
+from service.domain.plan import Brief, Plan
+from service.domain.span import Span, merge, subtract
+from service.domain.version import Version
+from service.planning.explain import objections
+from service.ports.busy_source import BusySource
+from service.rules.only_free_time import OnlyFreeTime
+from service.rules.rule import Rule
+from service.usecases.plan import Planned, plan
+from service.usecases.standing import standing
+from service.usecases.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Footing:
+    """What the plan that stands rests on.
+
+    Shape: `objections` say what forbids a session to stay at its hour, the calendar's first; `busy` is the
+    time from now on that is taken. `dropped` are readable ids of sessions that are still to find an hour.
+    """
+
+    objections: tuple[str, ...]
+    busy: tuple[Span, ...]
+    dropped: tuple[str, ...]
+
+    def gained(self, before: "Footing", now: datetime) -> bool:
+        """Whether time that was taken before is free now."""
+        return any(now < span.end for span in subtract(before.busy, self.busy))
+
+
+def footing(
+    head: Version,
+    wanted: Wanted,
+    sources: Sequence[BusySource],
+    *,
+    logged: Iterable[Logged],
+    now: datetime,
+) -> Footing:
+    """What there is to say of the plan that stands.
+
+    Shape: a calendar that was never read takes no time here: before it is read nothing is planned anyway.
+    """
+    marks = {mark.session: mark for mark in head.marks}
+    stood = standing(head, (), marks, (), athlete=wanted.athlete.id, sessions=wanted.sessions)
+    skipped = frozenset(key for key, mark in marks.items() if mark.kind is MarkKind.SKIPPED)
+    planned = plan(
+        wanted,
+        sources,
+        before=tuple(stood),
+        logged=logged,
+        skipped=skipped,
+        now=now,
+        ignore_unreadable=True,
+        place=_as_it_stands,
+    )
+    ahead = Span(now, max(now, planned.wanted.horizon.end))
+    taken = (busy.span.clip(ahead) for busy in planned.gathered.busy)
+    busy = merge(span for span in taken if span)
+    return Footing(tuple(_objections(planned)), busy, tuple(_dropped(head, wanted, skipped)))
+
+
+def _as_it_stands(brief: Brief, rules: Sequence[Rule]) -> Plan:
+    del rules
+    stands = (*brief.pinned, *brief.stood)
+    return Plan(brief, tuple(sorted(stands, key=lambda placement: (placement.start, placement.session.id))))
+
+
+def _objections(planned: Planned) -> Iterator[str]:
+    """The sentences of all findings that are about a session nobody has pinned."""
+    rules = sorted(planned.wanted.rules, key=lambda rule: rule.card.id != OnlyFreeTime.card.id)
+    for week in planned.plans:
+        loose = {placement.session.id for placement in week.placements if not placement.pinned}
+        for finding in objections(week, rules):
+            if loose & set(finding.sessions):
+                yield finding.sentence
+
+
+def _dropped(head: Version, wanted: Wanted, skipped: frozenset[str]) -> Iterator[str]:
+    weeks = {week.key for week in wanted.each_week}
+    told = json.loads(head.document) if head.document else {}
+    for each in told.get("dropped", ()):
+        if parted(each["id"])[0] in weeks and each["id"] not in skipped:
+            yield each["id"]

@@ -1,0 +1,179 @@
+"""What the athlete is told by itself: tomorrow, the week, lasting trouble; each once, on every board."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.domain.span import Span
+from service.storage.database import Database
+from tests.hook_server import Hook, taking_posts
+from tests.served_life import FRIDAY, ServedLife
+from tests.smtp_server import MailServer, taking_mail
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SUNDAY = datetime(2026, 3, 1, 17, tzinfo=UTC)
+POLL = 6 * MINUTE
+
+NOTICES = """
+[network]
+allow_hosts = ["127.0.0.1"]
+[notices]
+webhook = "{url}"
+{mail}
+"""
+
+
+@pytest.fixture
+def life(tmp_path: Path) -> ServedLife:
+    return ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+
+
+@pytest.fixture
+def hook(life: ServedLife) -> Iterator[Hook]:
+    with taking_posts() as hook:
+        life.enrol(NOTICES.format(url=hook.url, mail=""))
+        yield hook
+
+
+def told(hook: Hook, occasion: str) -> list[dict[str, Any]]:
+    posts = (json.loads(body) for _, body in hook.told)
+    return [post for post in posts if post["occasion"] == occasion]
+
+
+def evening_before(life: ServedLife, session: str) -> datetime:
+    """Eight o'clock in Berlin on the day before."""
+    day = life.sessions()[session].start.date() - DAY
+    return datetime(day.year, day.month, day.day, 19, tzinfo=UTC)
+
+
+def test_the_evening_before_tells_of_tomorrow_once(life: ServedLife, hook: Hook) -> None:
+    life.go_round()
+    life.clock.set(evening_before(life, "2026-W10-lower") - MINUTE)
+    life.go_round()
+    before = len(told(hook, "tomorrow"))
+    life.wait(MINUTE)
+    life.wait(MINUTE)
+    messages = told(hook, "tomorrow")[before:]
+    assert [[s["id"] for s in message["sessions"]] for message in messages] == [["2026-W10-lower"]]
+    start = life.sessions()["2026-W10-lower"].start + HOUR
+    assert f"{start:%H:%M} Lower body" in messages[0]["subject"]
+
+
+def test_an_evening_before_nothing_tells_nothing(life: ServedLife, hook: Hook) -> None:
+    life.go_round()
+    busy_days = {span.start.date() for span in life.sessions().values()}
+    for day in range(10):
+        evening = datetime(2026, 2, 27, 19, tzinfo=UTC) + day * DAY
+        before = len(told(hook, "tomorrow"))
+        life.clock.set(evening)
+        life.go_round()
+        is_told = len(told(hook, "tomorrow")) > before
+        assert is_told == ((evening + DAY).date() in busy_days)
+
+
+def test_an_evening_slept_through_is_told_of_while_some_of_it_is_to_come(
+    life: ServedLife, hook: Hook
+) -> None:
+    life.go_round()
+    evening, span = evening_before(life, "2026-W10-lower"), life.sessions()["2026-W10-lower"]
+    life.clock.set(span.start - 2 * HOUR)
+    assert evening < life.clock.now()
+    life.go_round()
+    assert [[s["id"] for s in each["sessions"]] for each in told(hook, "tomorrow")] == [["2026-W10-lower"]]
+
+
+def test_one_that_is_over_is_not_told_of(life: ServedLife, hook: Hook) -> None:
+    life.go_round()
+    life.clock.set(life.sessions()["2026-W10-lower"].end)
+    life.go_round()
+    assert told(hook, "tomorrow") == []
+
+
+def test_the_week_is_told_of_after_it_is_planned_with_what_moved_and_what_was_dropped(
+    life: ServedLife, hook: Hook
+) -> None:
+    life.go_round()
+    first = told(hook, "week")
+    assert [len(message["sessions"]) for message in first] == [2]
+    assert "Moved" not in first[0]["text"]
+    old = life.sessions()["2026-W10-easy"]
+    monday = datetime(2026, 3, 2, tzinfo=UTC)
+    life.meet(Span(monday, old.end), Span(old.end + DAY, monday + 7 * DAY))
+    life.clock.set(SUNDAY)
+    life.go_round()
+    life.wait(POLL)
+    week = told(hook, "week")[1:]
+    assert len(week) == 1
+    assert ("Dropped:" in week[0]["text"]) == (len(week[0]["sessions"]) < 2)
+    assert "Moved:" in week[0]["text"]
+    assert week[0]["slot"] == "2026-03-01T17:00:00Z"
+
+
+def test_a_board_that_fails_makes_no_doubles_on_another(life: ServedLife) -> None:
+    with taking_posts() as hook, taking_mail(MailServer(refuses={"DATA": "451 later"})) as mail:
+        smtp = f'email = "you@example.com"\nsmtp = "127.0.0.1:{mail.port}"\nsecurity = "none"'
+        life.enrol(NOTICES.format(url=hook.url, mail=smtp))
+        life.go_round()
+        assert (len(told(hook, "week")), len(mail.mails)) == (1, 0)
+        mail.refuses.clear()
+        life.wait(2 * MINUTE)
+        life.wait(2 * MINUTE)
+    assert (len(told(hook, "week")), len(mail.mails)) == (1, 1)
+    assert told(hook, "week")[0]["id"] in mail.mails[0]["Message-ID"]
+
+
+def test_trouble_that_lasts_is_told_once_and_again_when_it_comes_back(life: ServedLife, hook: Hook) -> None:
+    life.go_round()
+    for count in (1, 2):
+        life.close_calendar()
+        for _ in range(8):
+            life.wait(HOUR + 2 * POLL)
+        assert len(told(hook, "trouble")) == count
+        life.meet()
+        life.wait(2 * HOUR)
+        assert life.duty("read Work").failures == 0
+    messages = told(hook, "trouble")
+    assert [message["about"] for message in messages] == ["read Work", "read Work"]
+    assert messages[0]["id"] != messages[1]["id"]
+    assert "Work could not be read" in messages[0]["text"]
+
+
+def test_trouble_of_an_hour_is_not_worth_a_message(life: ServedLife, hook: Hook) -> None:
+    life.go_round()
+    life.close_calendar()
+    for _ in range(5):
+        life.wait(HOUR)
+    assert life.duty("read Work").failures >= 4
+    assert told(hook, "trouble") == []
+
+
+def test_what_the_guard_refuses_is_told_soon_and_not_forced(life: ServedLife) -> None:
+    with taking_posts() as hook:
+        target = '\n[[target]]\nics = "training.ics"\nname = "Mine"\n'
+        life.enrol(target + NOTICES.format(url=hook.url, mail=""))
+        life.go_round()
+        standing = life.sessions()
+        (life.folder / "training.ics").write_text(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\nEND:VCALENDAR\r\n"
+        )
+        for _ in range(8):
+            life.wait(POLL)
+        assert life.sessions() == standing
+        messages = told(hook, "trouble")
+    assert [message["about"] for message in messages] == ["look at Mine"]
+    assert "--force" in messages[0]["text"]
+
+
+def test_everything_is_in_the_log_for_who_named_no_board(
+    life: ServedLife, caplog: pytest.LogCaptureFixture
+) -> None:
+    life.enrol()
+    with caplog.at_level("INFO", logger="liftrun.notices"):
+        life.go_round()
+        life.clock.set(FRIDAY + 3 * DAY)
+        life.go_round()
+    assert [record.message.split(":")[0] for record in caplog.records].count("week for me") == 2

@@ -1,0 +1,157 @@
+"""The heart beats: several athletes, threads and processes on one database, and an end that comes in time."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from integrations._shared.system_clock import SystemClock
+from service.desks import Desks
+from service.domain.duty import Duty
+from service.storage.database import Database
+from service.storage.duty_store import DatabaseDutyStore
+from service.timetable import Timetable
+from tests.integrations.web_server import Reply, serving
+from tests.served_life import ServedLife, calendar
+
+SOON = timedelta(seconds=60)
+
+
+@contextmanager
+def beating(desks: Desks) -> Iterator[Timetable]:
+    timetable = Timetable(desks, SystemClock())
+    timetable.start()
+    try:
+        yield timetable
+    finally:
+        timetable.stop()
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + SOON.total_seconds()
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.02)
+
+
+def duties(database: Database, athlete: str) -> dict[str, Duty]:
+    return {duty.name: duty for duty in DatabaseDutyStore(database).of(athlete)}
+
+
+def is_planned(database: Database, athlete: str) -> bool:
+    plan = duties(database, athlete).get("plan")
+    return plan is not None and plan.done_at is not None
+
+
+def test_of_two_at_one_database_each_duty_is_done_by_one(
+    database: Database, elsewhere: Database, tmp_path: Path, athlete: str
+) -> None:
+    life, twin = ServedLife(tmp_path, database, athlete), ServedLife(tmp_path, elsewhere, athlete)
+    life.enrol()
+    try:
+        with beating(life.desks) as one, beating(twin.desks) as other:
+            for _ in range(5):
+                one.wake()
+                other.wake()
+            wait_for(lambda: "house" in duties(database, athlete) and is_planned(database, athlete))
+            wait_for(lambda: duties(database, athlete)["house"].done_at)
+        found = duties(database, athlete)
+        assert {name: duty.fence for name, duty in found.items() if duty.fence > 1} == {}
+        assert life.head().number == 1
+        assert life.served()
+    finally:
+        life.desks.roster.strike(athlete)
+
+
+def test_a_stuck_and_a_broken_athlete_hold_up_nobody(tmp_path: Path) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    stuck = Event()
+    hanging = Reply(body=b"BEGIN:", wait=lambda: stuck.wait(30))
+    with serving(hanging) as server:
+        life.enrol("\n[nonsense]\n", name="broken")
+        source = f'[[calendar]]\nname = "Work"\nics = "{server.url}"\n'
+        life.enrol('\n[network]\nallow_hosts = ["127.0.0.1"]\n', name="stuck", calendars=source)
+        life.enrol()
+        with beating(life.desks):
+            wait_for(lambda: is_planned(life.database, "me") and server.asked)
+            assert not is_planned(life.database, "stuck")
+            stuck.set()
+    assert life.served()
+
+
+class Buggy(Desks):
+    """Desks of which one is not what it seems."""
+
+    def of(self, name: str) -> "object":  # type: ignore[override]
+        if name == "bug":
+            raise ZeroDivisionError
+        return super().of(name)
+
+
+def test_a_bug_with_one_athlete_holds_up_nobody(tmp_path: Path) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    life.enrol(name="bug")
+    life.enrol()
+    desks = Buggy(life.database, life.folder / "none.toml", SystemClock)  # type: ignore[arg-type]
+    with beating(desks):
+        wait_for(lambda: is_planned(life.database, "me"))
+
+
+def test_it_ends_in_time_though_a_calendar_hangs(tmp_path: Path) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    stuck = Event()
+    with serving(Reply(body=b"BEGIN:", wait=lambda: stuck.wait(30))) as server:
+        source = f'[[calendar]]\nname = "Work"\nics = "{server.url}"\n'
+        life.enrol('\n[network]\nallow_hosts = ["127.0.0.1"]\n', calendars=source)
+        timetable = Timetable(life.desks, SystemClock())
+        timetable.start()
+        wait_for(lambda: server.asked)
+        began = time.monotonic()
+        assert timetable.stop() is False
+        assert time.monotonic() - began < 7
+        stuck.set()
+
+
+def test_nothing_begins_once_it_has_ended(tmp_path: Path) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    timetable = Timetable(life.desks, SystemClock())
+    timetable.start()
+    assert timetable.stop() is True
+    life.enrol()
+    timetable.wake()
+    assert duties(life.database, "me") == {}
+
+
+def test_what_a_killed_process_was_at_is_done_when_its_lease_ends(tmp_path: Path) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    life.enrol()
+    store, now = DatabaseDutyStore(life.database), life.clock.now()
+    taken = store.take(Duty("me", "plan", now), until=now + timedelta(seconds=60), now=now)
+    assert taken
+    assert "plan" not in life.done(life.go_round())
+    assert "plan" in life.done(life.wait(timedelta(seconds=60)))
+    assert not store.record(replace(taken, trouble="late"))
+    assert calendar(()) == (tmp_path / "me.ics").read_bytes().decode()
+
+
+def test_the_services_own_duties_leave_a_copy(tmp_path: Path) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    assert life.routine.names() == ()
+    life.enrol()
+    assert life.routine.names() == ("me", "")
+    life.routine.go_round("")
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == ["liftrun-2026-02-27.db"]
+    assert life.routine.go_round("") == ()
+
+
+@pytest.mark.parametrize("name", ["me", ""])
+def test_a_round_after_the_end_does_nothing(tmp_path: Path, name: str) -> None:
+    life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
+    life.enrol()
+    life.routine.shift.end()
+    assert life.routine.go_round(name) == ()

@@ -1,0 +1,100 @@
+"""An office worker whose service has planned for two weeks, kept in a folder that can be copied."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from service.ports.clock import Clock
+from tests.fakes.clock import FakeClock
+
+if TYPE_CHECKING:
+    from service.desk import Desk
+    from service.domain.week import Week
+    from service.web.service import Service
+
+DEMO = Path(__file__).parents[1] / "service" / "cli" / "demo.ics"
+
+CONFIG = """[athlete]
+id = "robin"
+goal = "balanced"
+level = "intermediate"
+timezone = "Europe/Berlin"
+
+[season]
+started = 2026-02-16
+
+[[calendar]]
+name = "Work"
+ics = "calendar.ics"
+
+[page]
+titles = true
+"""
+
+FIRST_PLAN = datetime(2026, 2, 22, 17, tzinfo=UTC)
+SECOND_PLAN = datetime(2026, 3, 1, 17, tzinfo=UTC)
+NOW = datetime(2026, 3, 4, 10, 40, tzinfo=UTC)
+"""Wednesday 11:40 in Berlin, in the middle of 2026-W10."""
+
+LAST_READ = NOW - timedelta(minutes=3)
+
+WEEK = "2026-W10"
+
+
+def newcomer_in(folder: Path, *, now: datetime = NOW) -> "Service":
+    """The service of somebody who has just started it: a folder, and nothing in it."""
+    return service_in(folder, FakeClock(now))
+
+
+def service_in(folder: Path, clock: Clock) -> "Service":
+    """The service of whoever lives in the folder; its `desks.database` wants closing."""
+    from service.desks import Desks
+    from service.storage.database import Database
+    from service.storage.token_store import DatabaseTokenStore
+    from service.web.service import Service
+
+    database = Database.at(str(folder / "liftrun.db"))
+    desks = Desks(database, folder / "config.toml", lambda: ZoneInfo("Europe/Berlin"))
+    return Service(desks, DatabaseTokenStore(database), clock)
+
+
+def move_in(folder: Path, *, config: str = CONFIG, calendar: Path = DEMO) -> None:
+    """Write down what such an athlete wants; nothing is planned yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text(config)
+    copyfile(calendar, folder / "calendar.ics")
+
+
+def live(folder: Path) -> None:
+    """Plan for two weeks, as the timetable would, with one run left out."""
+    from contextlib import closing
+
+    from service.usecases.decision import NOTHING_NEW
+
+    move_in(folder)
+    service = service_in(folder, FakeClock(NOW))
+    with closing(service.desks.database):
+        desk = service.desks.of("robin")
+        desk.sync(lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
+        say(desk, "skip", "2026-W09-easy", now=FIRST_PLAN + timedelta(days=1, hours=15))
+        desk.sync(lambda _: NOTHING_NEW, now=SECOND_PLAN, agree=agreed)
+        desk.planned(LAST_READ, desk.sources())
+
+
+def say(desk: "Desk", word: str, session: str, *, now: datetime, hour: datetime | None = None) -> None:
+    """Sync with what the athlete says of one session."""
+
+    def named(_: "Week") -> datetime:
+        assert hour is not None
+        return hour
+
+    desk.sync(
+        lambda at: desk.decision(word, session, now=at, hour=named if hour else None), now=now, agree=agreed
+    )
+
+
+def agreed(*_: object) -> bool:
+    """Whatever is proposed."""
+    return True
