@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from service.errors import UsageError
+from service.errors import NotThere, UsageError
+from service.ports.witness import Nobody
 
 if TYPE_CHECKING:
     from service.config import Config
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from service.domain.week import Week
     from service.ports.busy_source import BusySource
     from service.ports.entry_sink import EntrySink
+    from service.ports.witness import Witness
     from service.prescription.check_in import Feeling
     from service.storage.archive import Archive
     from service.usecases.decide import Asked
     from service.usecases.decision import Decision
     from service.usecases.memory import Memory
     from service.usecases.plan import Planned
-    from service.usecases.propose import Proposal
+    from service.usecases.propose import Proposal, Run
     from service.usecases.undo import Undoing
     from service.usecases.wanted import Wanted
 
@@ -110,6 +112,7 @@ class Desk:
 
     config: "Config"
     archive: "Archive"
+    witness: "Witness" = field(default_factory=Nobody, compare=False)
 
     @property
     def athlete(self) -> str:
@@ -126,10 +129,12 @@ class Desk:
     def sources(self, *, fresh_since: datetime | None = None) -> "tuple[BusySource, ...]":
         """The calendars that are read, each reading kept; one kept since `fresh_since` is not made again."""
         from service import bootstrap
+        from service.usecases.count import CountedSource
         from service.usecases.keep_reading import Keeping
 
         found = bootstrap.busy_sources(self.config.calendars, lambda: self.archive)
-        return tuple(Keeping(source, self.archive.readings, fresh_since) for source in found)
+        counted = (CountedSource(source, self.witness) for source in found)
+        return tuple(Keeping(source, self.archive.readings, fresh_since) for source in counted)
 
     def recalled(self) -> "tuple[BusySource, ...]":
         """The same as they were last read: nobody is asked."""
@@ -140,8 +145,12 @@ class Desk:
     def sinks(self, *, looks_only: bool = False, anew: bool = False) -> "tuple[EntrySink, ...]":
         """The calendars that are written to."""
         from service import bootstrap
+        from service.usecases.count import CountedSink
 
-        return bootstrap.entry_sinks(self.config.targets, self.archive, looks_only=looks_only, anew=anew)
+        targets = self.config.targets
+        found = bootstrap.entry_sinks(targets, self.archive, looks_only=looks_only, anew=anew)
+        kinds = map(bootstrap.kind_of, targets)
+        return tuple(CountedSink(*each, self.witness) for each in zip(found, kinds, strict=True))
 
     def wanted(self, now: datetime) -> "Wanted":
         """What is to be planned now, far enough ahead for whoever reads a feed once a day."""
@@ -164,7 +173,7 @@ class Desk:
 
         Errors: CalendarUnreadable, CalendarUnwritable, SyncRefused, UsageError of `decide`.
         """
-        from service.usecases.propose import Run
+        from service.usecases.count import counted
         from service.usecases.sync import sync
 
         with self.archive.alone(wait=PATIENCE):
@@ -176,21 +185,18 @@ class Desk:
                 self._write_down(decision)
                 return True
 
-            told = (line for line in self.archive.log.read() if line not in decision.struck)
-            run = Run(
-                terms.wanted or self.wanted(now),
-                self.sources() if terms.sources is None else terms.sources,
-                self.sinks(looks_only=terms.looks_only, anew=terms.force),
-                self.memory,
-                now,
-                logged=(*told, *diary(self.config), *decision.logged),
-                decided=decision.marks,
-                said=decision.said,
-                force=terms.force,
-                ignore_unreadable=terms.ignore_unreadable,
-                tell=terms.tell,
-            )
-            return sync(run, agree=agreed)
+            sinks = self.sinks(looks_only=terms.looks_only, anew=terms.force)
+            run = self._run(decision, sinks, terms, now)
+            return counted(lambda: sync(run, agree=agreed), self.witness)
+
+    def proposed(self, decision: "Decision", *, now: datetime, terms: Terms = USUAL) -> "Proposal":
+        """What such a sync would plan; nothing is written, and no calendar that is written to is asked.
+
+        Errors: CalendarUnreadable.
+        """
+        from service.usecases.propose import propose
+
+        return propose(self._run(decision, (), terms, now))
 
     def planned(self, now: datetime, sources: "tuple[BusySource, ...]") -> "Planned":
         """The weeks as they would be planned now; nothing is written and no calendar of sessions is asked."""
@@ -235,7 +241,7 @@ class Desk:
 
         head = self.archive.plans.head()
         if head is None:
-            raise UsageError(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
+            raise NotThere(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
         named = named_session(head, text, now=now, is_over=is_over, is_marked=is_marked)
         log, zone = self.archive.log.read(), self.config.athlete.zone
         return Asked(named, now, zone, hour, log, sessions(self.config))
@@ -257,6 +263,26 @@ class Desk:
             return decide.not_done(self.archive.log.read(), text, asked)
         asked = self.asked(text, now=now, hour=hour, is_over=word == "done", is_marked=word == "unpin")
         return _deciders()[word](asked)
+
+    def _run(
+        self, decision: "Decision", sinks: "tuple[EntrySink, ...]", terms: Terms, now: datetime
+    ) -> "Run":
+        from service.usecases.propose import Run
+
+        told = (line for line in self.archive.log.read() if line not in decision.struck)
+        return Run(
+            terms.wanted or self.wanted(now),
+            self.sources() if terms.sources is None else terms.sources,
+            sinks,
+            self.memory,
+            now,
+            logged=(*told, *diary(self.config), *decision.logged),
+            decided=decision.marks,
+            said=decision.said,
+            force=terms.force,
+            ignore_unreadable=terms.ignore_unreadable,
+            tell=terms.tell,
+        )
 
     def _write_down(self, decision: "Decision") -> None:
         for line in decision.struck:

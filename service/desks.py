@@ -1,27 +1,33 @@
 """All athletes of one service, each at a desk that follows their configuration file."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from service.errors import UsageError
+from service.ports.witness import Nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from zoneinfo import ZoneInfo
 
     from service.config import Config
     from service.desk import Desk
+    from service.ports.witness import Witness
     from service.storage.database import Database
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """A desk, and the state of the file it was made of."""
+State = tuple[int, int]
 
-    desk: "Desk"
-    state: tuple[Path, int, int]
+
+@dataclass(frozen=True)
+class _Read:
+    """A configuration, and the state of the file it was read from."""
+
+    config: "Config"
+    state: State
 
 
 class Desks:
@@ -30,20 +36,28 @@ class Desks:
     Errors: ConfigurationError of a file that says nothing clear, StorageUnusable.
     """
 
-    def __init__(self, database: "Database", config: Path, usual_zone: "Callable[[], ZoneInfo]") -> None:
+    def __init__(
+        self,
+        database: "Database",
+        config: Path,
+        usual_zone: "Callable[[], ZoneInfo]",
+        witness: "Witness | None" = None,
+    ) -> None:
         from service.storage.roster import DatabaseRoster
 
         self.database = database
         self.config = config
         self.roster = DatabaseRoster(database)
         self._usual_zone = usual_zone
-        self._kept = dict[str, _Kept]()
+        self._witness = witness or Nobody()
+        self._files = dict[Path, _Read]()
+        self._desks = dict[str, "tuple[Config, Desk]"]()
         self._lock = RLock()
 
     @property
     def is_set_up(self) -> bool:
         """Whether anybody's wishes are known."""
-        return bool(self.roster.every()) or self.config.exists()
+        return self.config.exists() or self.is_of_several
 
     @property
     def is_of_several(self) -> bool:
@@ -52,50 +66,63 @@ class Desks:
 
     def names(self) -> tuple[str, ...]:
         """Every athlete, in order."""
-        enrolled = self.roster.every()
-        if enrolled:
-            return tuple(each.name for each in enrolled)
-        return (self._read(self.config).athlete.id,) if self.config.exists() else ()
+        return tuple(self._files_of_all())
 
     def of(self, name: str) -> "Desk":
         """The desk of one athlete, as their file is now.
 
         Errors: UsageError for somebody who is not planned for.
         """
-        from service.desk import Desk
-        from service.storage.archive import Archive
-
-        path = self._path(name)
+        path = self._files_of_all().get(name)
+        if path is None:
+            hint = "`liftrun athlete list` names them."
+            raise UsageError(reason=f"there is no athlete {name}", hint=hint)
         with self._lock:
-            state = _state(path)
-            kept = self._kept.get(name)
-            if kept is None or kept.state != state:
-                config = self._read(path)
-                config = replace(config, athlete=replace(config.athlete, id=name))
-                kept = self._kept[name] = _Kept(Desk(config, Archive(self.database, name)), state)
-            return kept.desk
+            config = self._read(path)
+            made_of, desk = self._desks.get(name, (None, None))
+            if desk is None or made_of is not config:
+                desk = self._desk(name, config)
+                self._desks[name] = config, desk
+            return desk
+
+    def written_at(self, name: str) -> datetime:
+        """When the file of an athlete was last written."""
+        path = self._files_of_all().get(name, self.config)
+        return datetime.fromtimestamp(_state(path)[0] / 1e9, UTC)
 
     def each(self) -> "Iterator[Desk]":
         """All of them, one after the other."""
         return map(self.of, self.names())
 
-    def _path(self, name: str) -> Path:
-        for enrolled in self.roster.every():
-            if enrolled.name == name:
-                return enrolled.config
-        if not self.is_of_several and name in self.names():
-            return self.config
-        raise UsageError(reason=f"there is no athlete {name}", hint="`liftrun athlete list` names them.")
+    def _files_of_all(self) -> "Mapping[str, Path]":
+        enrolled = self.roster.every()
+        if enrolled:
+            return {each.name: each.config for each in enrolled}
+        return {self._read(self.config).athlete.id: self.config} if self.config.exists() else {}
+
+    def _desk(self, name: str, config: "Config") -> "Desk":
+        from service.desk import Desk
+        from service.storage.archive import Archive
+
+        # Whatever their file says by now, what is kept of them is kept under the name they came with.
+        athlete = replace(config.athlete, id=name)
+        return Desk(replace(config, athlete=athlete), Archive(self.database, name), self._witness)
 
     def _read(self, path: Path) -> "Config":
+        """What a file says; the same value again for as long as nobody writes to it."""
         from service.config import load
 
-        return load(path, usual_zone=self._usual_zone)
+        with self._lock:
+            state, known = _state(path), self._files.get(path)
+            if known is None or known.state != state:
+                # Its state from before it is read: what is written meanwhile is read again.
+                known = self._files[path] = _Read(load(path, usual_zone=self._usual_zone), state)
+            return known.config
 
 
-def _state(path: Path) -> tuple[Path, int, int]:
+def _state(path: Path) -> State:
     try:
         found = path.stat()
     except OSError:
-        return path, 0, 0
-    return path, found.st_mtime_ns, found.st_size
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

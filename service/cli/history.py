@@ -1,17 +1,12 @@
 """`liftrun history`: every version of the plan, and what each changed."""
 
 import argparse
-from collections.abc import Iterator
-from datetime import tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from service.cli import choices
 from service.cli.exit import Exit
 from service.cli.kept import kept
 from service.errors import UsageError
-
-if TYPE_CHECKING:
-    from service.domain.version import Version
 
 SHOWN = 20
 LONGEST = 9
@@ -28,6 +23,8 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the newest versions, or one against the one before it."""
+    from service.usecases.tell_version import changes, headline
+
     number = choices.flag("N", _number, arguments.number)
     config = choices.configuration(arguments)
     plans, zone = kept(arguments, config)().plans, config.athlete.zone
@@ -39,26 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     if version is None:
         raise UsageError(reason=f"there is no version {number}", hint="`liftrun history` lists them.")
     print(headline(version, zone))
-    print("\n".join(f"  {line}" for line in _changes(version, plans.version(number - 1), zone)))
+    print("\n".join(f"  {line}" for line in changes(version, plans.version(number - 1), zone)))
     return Exit.DONE
-
-
-def headline(version: "Version", zone: tzinfo) -> str:
-    """One version in one line."""
-    from service.domain import wording
-
-    made = version.made_at.astimezone(zone)
-    when = f"{wording.day(made.date())} {wording.clock(version.made_at, zone)}"
-    count = sum(version.made_at < entry.span.end for entry in version.entries)
-    sessions = "1 session" if count == 1 else f"{count} sessions"
-    return f"version {version.number}, {when}: {version.because} ({sessions} to come)"
-
-
-def _changes(version: "Version", before: "Version | None", zone: tzinfo) -> Iterator[str]:
-    from service.usecases.versions_apart import versions_apart
-
-    lines = [change.sentence(zone) for change in versions_apart(before, version)]
-    yield from lines or ["No hour changed."]
 
 
 def _number(text: str) -> int:

@@ -1,7 +1,6 @@
 """`liftrun init`: asks the few questions that matter and writes the answers down as a configuration."""
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +11,7 @@ from service.errors import UsageError
 
 if TYPE_CHECKING:
     from service.config.fresh import Answers
+    from service.domain.week import Hours
 
 T = TypeVar("T")
 
@@ -23,6 +23,7 @@ LEVEL = "How trained are you: beginner, intermediate or advanced?"
 ZONE = "In which time zone do you live?"
 CALENDAR = "Where is your calendar: an https:// or webcal:// address, a file, or none?"
 SLEEP = "When do you sleep?"
+THERE = "Add --force to write over it, or name another file with --config."
 
 
 class Once(argparse.Action):
@@ -43,54 +44,89 @@ def declare(commands: Any) -> None:
     add = parser.add_argument
     add("--config", type=Path, default=choices.CONFIG, metavar="FILE", help="where to write it")
     add("--force", action="store_true", help="write over a file that is there already")
+    declare_answers(parser)
+    parser.set_defaults(run=run)
+
+
+def declare_answers(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that answer the questions beforehand."""
+    add = parser.add_argument
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
     add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
     add("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
     add("--busy", action=Once, metavar="SRC", help=f"your calendar's address or file, or {NO_CALENDAR}")
     add("--sleep", metavar="HOURS", help="when you sleep, such as 22:30-06:00")
-    parser.set_defaults(run=run)
+    add("--template", metavar="NAME", help="a ready-made week; without one the goal decides")
+    add("--hours", metavar="HOURS", help="when you may train, such as 06:00-08:30,17:00-21:00")
+    add("--weekend", metavar="HOURS", help="the same for the weekend, or none; as --hours unless said")
+    add("--google", metavar="FILE", help="the client file by whose leave your calendar at Google is read")
+    add("--own-network", action="store_true", help="the calendar's server is on your own network")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask for what no flag says, and write the file."""
-    from service.config import fresh
+    from service.config import fresh, new_file
 
     path: Path = arguments.config
     if path.exists() and not arguments.force:
-        hint = "Add --force to write over it, or name another file with --config."
-        raise UsageError(reason=f"{path} is there already", hint=hint)
-    text = fresh.text(_answers(arguments))
+        raise UsageError(reason=f"{path} is there already", hint=THERE)
+    said = answers(arguments)
     try:
-        _write(path.resolve(), text)
+        (new_file.put if arguments.force else new_file.make)(path.resolve(), fresh.text(said))
+    except FileExistsError as error:
+        raise UsageError(reason=f"{path} is there already", hint=THERE) from error
     except OSError as error:
         reason = f"{path} could not be written: {(error.strerror or str(error)).lower()}"
         raise UsageError(reason=reason, hint="Name another place with --config.") from error
     named = "" if path == choices.CONFIG else f" --config {path}"
-    print(f"Wrote {path}.\nNext: liftrun check{named}")
+    print(f"Wrote {path}.\nNext: liftrun {'google login' if said.google else 'check'}{named}")
     return Exit.DONE
 
 
-def _answers(arguments: argparse.Namespace) -> "Answers":
+def answers(arguments: argparse.Namespace) -> "Answers":
     """What the flags say, and for the rest what the person says."""
     from service import bootstrap
-    from service.config import notation
-    from service.config.fresh import Answers
+    from service.config import fresh, notation
 
     def calendar(text: str) -> str:
         return _calendar(text, arguments.config.parent)
 
-    zone = bootstrap.machine_zone()
-    said = arguments
+    said, zone = arguments, bootstrap.machine_zone()
+    google = choices.flag("--google", lambda text: _file(text, arguments.config.parent), said.google)
+    if google and said.busy:
+        hint = "Add one [[calendar]] table for each further calendar to the file it writes."
+        raise UsageError(reason="init asks for one calendar: --google or --busy", hint=hint)
+    busy = NO_CALENDAR if google else said.busy
     # Whoever gives all the other answers as flags runs unattended, and sleep has a usual answer.
-    is_unattended = None not in (said.goal, said.level, said.timezone, said.busy)
+    is_unattended = None not in (said.goal, said.level, said.timezone, busy)
     sleep = USUAL_SLEEP if said.sleep is None and is_unattended else said.sleep
-    return Answers(
+    weekdays, weekend = _hours(said.hours, said.weekend)
+    return fresh.Answers(
         goal=_answer("--goal", said.goal, notation.goal, GOAL, "balanced"),
         level=_answer("--level", said.level, notation.level, LEVEL, "intermediate"),
         zone=_answer("--timezone", said.timezone, notation.zone, ZONE, zone.key if zone else ""),
-        calendar=_answer("--busy", said.busy, calendar, CALENDAR, NO_CALENDAR),
+        calendar=_answer("--busy", busy, calendar, CALENDAR, NO_CALENDAR),
         sleep=_answer("--sleep", sleep, notation.sleep, SLEEP, USUAL_SLEEP),
+        template=choices.flag("--template", notation.template, said.template),
+        weekdays=weekdays,
+        weekend=weekend,
+        google=google or "",
+        is_own_host=said.own_network,
     )
+
+
+def _hours(weekdays: str | None, weekend: str | None) -> "tuple[tuple[Hours, ...], tuple[Hours, ...]]":
+    """When training may stand on the days of work and at the weekend."""
+    from service.config import fresh
+    from service.domain.athlete import WAKING_HOURS
+
+    on_weekdays = choices.flag("--hours", fresh.training_hours, weekdays)
+    on_weekend = choices.flag("--weekend", fresh.training_hours, weekend)
+    usual = WAKING_HOURS if on_weekdays is None else on_weekdays
+    hours = usual, usual if on_weekend is None else on_weekend
+    if not any(hours):
+        raise UsageError(reason=f"--hours: {fresh.NO_HOUR}", hint="Name some for weekdays or the weekend.")
+    return hours
 
 
 def _answer(flag: str, given: str | None, read: Callable[[str], T], prompt: str, usual: str) -> T:
@@ -109,23 +145,13 @@ def _calendar(text: str, folder: Path) -> str:
     place = address(text)
     if is_url(place):
         return place
-    file, folder = Path(place).resolve(), folder.resolve()
-    if not file.is_file():
+    return _file(place, folder)
+
+
+def _file(text: str, folder: Path) -> str:
+    """The path as the file in `folder` will name it."""
+    from service.config.fresh import beside
+
+    if not Path(text).expanduser().is_file():
         raise ValueError(f"there is no file {text}")
-    return str(file.relative_to(folder) if file.is_relative_to(folder) else file)
-
-
-def _write(path: Path, text: str) -> None:
-    """Put the whole text there in one step, for nobody else to read."""
-    from tempfile import mkstemp
-
-    handle, draft = mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
-    except OSError:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    return beside(Path(text), folder)

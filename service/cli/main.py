@@ -8,12 +8,15 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from service.cli import (
+    athlete,
     audit,
     backup,
     busy,
     caldav,
     check,
     decisions,
+    doctor,
+    feed,
     google,
     history,
     init,
@@ -45,6 +48,9 @@ COMMANDS = (
     check,
     rules,
     serve,
+    athlete,
+    feed,
+    doctor,
     backup,
     restore,
 )

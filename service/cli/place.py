@@ -17,9 +17,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def database(arguments: argparse.Namespace, config_place: str = "") -> "Database":
-    """The database, open: of the flag, else the environment, else the configuration, else the usual place."""
-    from service.storage.address import usual_place
+    """The database, open."""
     from service.storage.database import Database
 
-    named = arguments.database or os.environ.get(VARIABLE) or config_place
-    return Database.at(named or str(usual_place()))
+    return Database.at(named(arguments, config_place))
+
+
+def named(arguments: argparse.Namespace, config_place: str = "") -> str:
+    """Where it is: of the flag, else the environment, else the configuration, else the usual place."""
+    from service.storage.address import usual_place
+
+    return arguments.database or os.environ.get(VARIABLE) or config_place or str(usual_place())

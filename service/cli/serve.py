@@ -1,17 +1,23 @@
 """`liftrun serve`: the feed, the page and the timetable, until it is stopped."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, place
+from service.cli import choices, listening, place
 from service.cli.exit import Exit
 
 if TYPE_CHECKING:
+    from service.config import Config
     from service.config.serving import Serving
 
-GRACE = 8
-"""Seconds that what is under way has once it is told to stop."""
+FORMS = ("text", "json")
+LEVELS = ("debug", "info", "warning", "error")
+
+GRACE = 4
+"""Seconds that answers under way have once it is told to stop; then the timetable has about as long."""
 
 
 def declare(commands: Any) -> None:
@@ -21,48 +27,77 @@ def declare(commands: Any) -> None:
     add("--config", type=Path, metavar="FILE", help=f"settings; {choices.CONFIG} here unless said")
     add("--host", metavar="ADDRESS", help="where to listen; 127.0.0.1 unless said: only this machine")
     add("--port", type=int, metavar="N", help="8765 unless said")
+    add("--log-format", choices=FORMS, default=FORMS[0], help="what it writes on stderr: lines or JSON")
+    add("--log-level", choices=LEVELS, default="info", help="from which level on")
     place.declare(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal comes."""
+    import signal
+
     import uvicorn
 
     from service import bootstrap
     from service.desks import Desks
+    from service.log import Form, write_down
     from service.storage.token_store import DatabaseTokenStore
     from service.timetable import Timetable
+    from service.web import set_up_link
     from service.web.app import app
+    from service.web.counts import Metrics
     from service.web.service import Service
 
+    write_down(Form(arguments.log_format), arguments.log_level.upper())
+
     path: Path = arguments.config or choices.CONFIG
-    serving, named = _serving(arguments, path)
-    with place.database(arguments, named) as database:
-        desks, clock = Desks(database, path, choices.machine_zone), bootstrap.clock()
-        timetable = Timetable(desks, clock)
-        address = f"http://{serving.host}:{serving.port}"
+    serving, config = _serving(arguments, path)
+    with place.database(arguments, config.database if config else "") as database:
+        metrics, clock = Metrics(), bootstrap.clock()
+        desks = Desks(database, path, choices.machine_zone, metrics)
+        timetable = Timetable(desks, clock, serving)
+        link = config.feed.link.rstrip("/") if config else ""
+        address = link or serving.address
         service = Service(desks, DatabaseTokenStore(database), clock, serving, address, timetable.wake)
+        service.since_beat, service.metrics = timetable.since_beat, metrics
+        # uvicorn raises again the signal that stopped it, and this one would end us before we are done.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         timetable.start()
-        print(f"Liftrun is at {address}", flush=True)
+        print(f"Liftrun is at {serving.address}", flush=True)
+        pages = app(service)
+        set_up = "" if desks.is_set_up else set_up_link.address(pages)
+        for line in listening.remarks(serving, link, set_up=set_up):
+            print(line, file=sys.stderr, flush=True)
         try:
             uvicorn.run(
-                app(service),
+                pages,
                 host=serving.host,
                 port=serving.port,
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
-                log_level="warning",
+                log_config=None,
                 timeout_graceful_shutdown=GRACE,
             )
         finally:
-            timetable.stop()
+            service.shelf.settle()
+            has_ended = timetable.stop()
+        if not has_ended:
+            # What is under way may be deep in the solver, where no thread ends by being asked; stopped at
+            # any point it is harmless, but the interpreter would wait for it, or crash over it.
+            _leave_at_once()
     return Exit.DONE
 
 
-def _serving(arguments: argparse.Namespace, path: Path) -> "tuple[Serving, str]":
-    """Where to listen, and the database that the configuration names, if there is one."""
+def _leave_at_once() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(Exit.DONE)
+
+
+def _serving(arguments: argparse.Namespace, path: Path) -> "tuple[Serving, Config | None]":
+    """Where to listen, and the configuration, if there is one."""
     from dataclasses import replace
 
     from service.config import load
@@ -71,4 +106,4 @@ def _serving(arguments: argparse.Namespace, path: Path) -> "tuple[Serving, str]"
     config = load(path, usual_zone=choices.machine_zone) if path.exists() else None
     serving = config.serving if config else Serving()
     host, port = arguments.host or serving.host, arguments.port or serving.port
-    return replace(serving, host=host, port=port), config.database if config else ""
+    return replace(serving, host=host, port=port), config

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Undo once, saying what will be written before it is."""
     from service import bootstrap
     from service.cli.differences import differences
-    from service.cli.history import headline
+    from service.usecases.tell_version import headline
 
     config = sync.with_targets(choices.configuration(arguments), arguments)
     zone = config.athlete.zone

@@ -40,8 +40,8 @@ def ask(plan: Plan, session: Session, start: datetime, rules: Sequence[Rule]) ->
         session,
         start,
         Verdict.IMPOSSIBLE,
-        in_the_way=_reasons(trial, session, (*immovable, *found), rules),
-        immovable=_reasons(pins, session, immovable, rules),
+        in_the_way=told_against(trial, session, (*immovable, *found), rules),
+        immovable=told_against(pins, session, immovable, rules),
     )
     return asked if immovable else _priced(asked, pins, trial, rules)
 
@@ -87,7 +87,7 @@ def _moves(plan: Plan, best: Plan, *, but: str) -> Iterator[Move]:
             yield Move(placement.session, was, placement.start)
 
 
-def _reasons(
+def told_against(
     trial: Plan, session: Session, findings: Sequence[Finding], rules: Sequence[Rule]
 ) -> tuple[Reason, ...]:
     """The findings as reasons, each thing once; what takes the hour itself comes first, event by event."""

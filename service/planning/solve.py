@@ -19,7 +19,19 @@ def solve(brief: Brief, rules: Sequence[Rule]) -> Plan:
 
     Errors: HalvesDisagree when a rule's findings object to what its constraints let through.
     """
-    plan = settle(brief, rules)
+    return explained(settle(brief, rules), rules)
+
+
+def as_it_stands(plan: Plan, rules: Sequence[Rule]) -> Plan:
+    """The week with its hours as they are, whatever the rules say of them now: told of, and not planned."""
+    findings = [finding for rule in rules for finding in rule.findings(plan)]
+    placed = {placement.session.id for placement in plan.placements}
+    dropped = (Dropped(session) for session in plan.brief.sessions if session.id not in placed)
+    return explained(replace(plan, dropped=tuple(dropped), broken=tuple(_broken(findings))), rules)
+
+
+def explained(plan: Plan, rules: Sequence[Rule]) -> Plan:
+    """The week with the reasons for each hour and each drop."""
     return replace(
         plan,
         dropped=tuple(replace(d, blocked_by=blockers(plan, d.session, rules)) for d in plan.dropped),

@@ -1,4 +1,4 @@
-"""The answers to why and why not as JSON objects."""
+"""The answers about one session and its hours as JSON objects."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,6 +12,8 @@ from service.planning.price import Price
 from service.rules.finding import Finding, Tier
 from service.usecases.asked_session import key
 from service.usecases.earlier import SCHEMA
+from service.usecases.findings_at import Tried
+from service.usecases.next_hours import NextHour
 from service.usecases.why import Why
 
 
@@ -55,6 +57,39 @@ def why_not_document(answer: Answer) -> dict[str, Any]:
         "drops": [_session(plan, session) for session in answer.drops],
         "proven_optimal": answer.proven,
         "sentence": answer.sentence,
+    }
+
+
+def tried_document(tried: Tried) -> dict[str, Any]:
+    """A session at another hour, the rest standing."""
+    plan = tried.plan
+    stands = next((p for p in plan.placements if p.session.id == tried.session.id), None)
+    return {
+        "schema": SCHEMA,
+        **_session(plan, tried.session),
+        "stands": stands and _local(plan, stands.start),
+        "asked": _local(plan, tried.start),
+        "in_the_way": _reasons(tried.against),
+        "points": tried.points,
+        "price": _price(tried.price),
+        "sentence": tried.sentence,
+    }
+
+
+def next_hours_document(hours: Iterable[NextHour]) -> dict[str, Any]:
+    """The hours a session could have instead, in the order in which they were found."""
+    return {
+        "schema": SCHEMA,
+        "hours": [
+            {
+                **_session(hour.plan, hour.session),
+                "start": _local(hour.plan, hour.start),
+                "points": hour.points,
+                "moves": [_move(hour.plan, move) for move in hour.moves],
+                "sentence": hour.sentence,
+            }
+            for hour in hours
+        ],
     }
 
 

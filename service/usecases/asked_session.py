@@ -6,7 +6,7 @@ from service.domain.entry import session_key
 from service.domain.plan import Plan
 from service.domain.training import Session
 from service.domain.wording import name
-from service.errors import UsageError
+from service.errors import NotThere, UsageError
 from service.usecases.plan import Planned
 
 
@@ -15,7 +15,7 @@ def asked_session(planned: Planned, text: str) -> tuple[Plan, Session]:
 
     Shape: `text` is 2026-W48-lower, or as long as that is one session only, lower as its short id, as its
     kind or as what people call it; in capitals or not.
-    Errors: UsageError that names what could have been meant.
+    Errors: UsageError that names what could have been meant, NotThere when nothing could.
     """
     every = {key(plan, session): (plan, session) for plan in planned.plans for session in plan.brief.sessions}
     if text in every:
@@ -29,7 +29,7 @@ def asked_session(planned: Planned, text: str) -> tuple[Plan, Session]:
         return every[meant[0]]
     if meant:
         raise UsageError(reason=f"{text} may be {' or '.join(meant)}", hint="Write which of them you mean.")
-    raise UsageError(reason=f"the plan has no session {text} still to come", hint=_near(text, every))
+    raise NotThere(reason=f"the plan has no session {text} still to come", hint=_near(text, every))
 
 
 def key(plan: Plan, session: Session) -> str:

@@ -9,7 +9,7 @@ from service.domain.entry import parted
 from service.domain.plan import Placement
 from service.domain.version import Version
 from service.domain.wording import name
-from service.errors import UsageError
+from service.errors import NotThere
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def named_session(
 
     Shape: with `is_marked` one about which something was decided comes first. `text` is 2026-W48-lower,
     or lower as its short id, as its kind or as what people call it.
-    Errors: UsageError that names what could have been meant.
+    Errors: NotThere that names what could have been meant.
     """
     every = {placement.session.id: Named(placement.session.id, placement) for placement in head.placements}
     for key in _standing_nowhere(head):
@@ -47,7 +47,7 @@ def named_session(
             meant, key=lambda named: (named.key not in marked, *_distance(named, now, is_over=is_over))
         )
     near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
-    raise UsageError(
+    raise NotThere(
         reason=f"the plan knows no session called {text}",
         hint=f"Did you mean {' or '.join(near)}?" if near else f"Choose one of: {', '.join(sorted(every))}.",
     )

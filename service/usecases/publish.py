@@ -8,10 +8,9 @@ from service.domain.entry import Entry, session_key, uid
 from service.domain.plan import Placement, Plan
 from service.ports.entry_feed import EntryFeed
 from service.rules.freeze import Freeze
-from service.rules.heavy_legs_before_quality_run import HeavyLegsBeforeQualityRun
-from service.rules.relaxed import unrelaxed
 from service.rules.stay_put import StayPut
 from service.sync.revise import revise
+from service.usecases.legs_ready import legs_ready
 from service.usecases.plan import Planned
 
 # What they say is true of one run, and would make every later one change an entry nobody moved.
@@ -34,12 +33,14 @@ def publish(planned: Planned, feed: EntryFeed) -> None:
 
 def entries_of(planned: Planned) -> Iterator[Entry]:
     """Each placement as an entry, with the words people will read."""
+    every = [placement for plan in planned.plans for placement in plan.placements]
     for plan in planned.plans:
         for placement in plan.placements:
-            yield _entry(plan, placement, planned.made_at, _legs_ready(planned, placement))
+            ready = legs_ready(placement, every, planned.wanted.rules)
+            yield _entry(plan, placement, planned.made_at, ready)
 
 
-def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: datetime | None) -> Entry:
+def _entry(plan: Plan, placement: Placement, made_at: datetime, ready: datetime | None) -> Entry:
     week, session = plan.brief.week, placement.session
     text = wording.description(
         session,
@@ -50,7 +51,7 @@ def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: date
             for broken in plan.broken
             if session.id in broken.sessions and broken.rule not in OF_ONE_RUN
         ],
-        easy_running_until=legs_ready,
+        easy_running_until=ready,
     )
     return Entry(
         session=session_key(week=week.key, session=session.id),
@@ -64,14 +65,3 @@ def _entry(plan: Plan, placement: Placement, made_at: datetime, legs_ready: date
         stamp=made_at,
         modified=made_at,
     )
-
-
-def _legs_ready(planned: Planned, placement: Placement) -> datetime | None:
-    """Until when only easy running is wise; never later than the plan itself runs hard again."""
-    rules = map(unrelaxed, planned.wanted.rules)
-    rule = next((rule for rule in rules if isinstance(rule, HeavyLegsBeforeQualityRun)), None)
-    if rule is None or not placement.session.is_heavy_legs:
-        return None
-    recovery = rule.target_after(placement.session)
-    hard_runs = (p.start for plan in planned.plans for p in plan.placements if p.session.is_demanding_run)
-    return min([placement.end + recovery, *(start for start in hard_runs if placement.end < start)])

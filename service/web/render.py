@@ -8,6 +8,8 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from service.web.cookie import csrf, session
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -23,6 +25,16 @@ def _environment() -> Environment:
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """The page a template makes of these values."""
-    text = _environment().get_template(template).render(request=request, **values)
+    """The page a template makes of these values.
+
+    Shape: each knows `path`, what was asked for, `csrf`, which every form of ours brings back, and
+    `is_signed_in`, whether there is a session to end.
+    """
+    given = {
+        "request": request,
+        "path": request.url.path,
+        "csrf": csrf(request),
+        "is_signed_in": bool(session(request)),
+    }
+    text = _environment().get_template(template).render(given | values)
     return HTMLResponse(text, status_code=status)

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
 from service.config.serving import Serving
+from service.web.counts import Metrics
+from service.web.shelf import Shelf
+from service.web.standing_plan import StandingPlans
 
 if TYPE_CHECKING:
     from service.desks import Desks
@@ -19,7 +23,8 @@ class Service:
     """One running service.
 
     Shape: `wake` has the timetable look at once whether something is due, `address` is where people find
-    the service, without a slash at its end.
+    the service, without a slash at its end. `since_beat` is how long ago the timetable looked for what is
+    due, None when it never did.
     """
 
     desks: "Desks"
@@ -28,6 +33,13 @@ class Service:
     serving: Serving = field(default_factory=Serving)
     address: str = ""
     wake: Callable[[], None] = lambda: None
+    since_beat: Callable[[], timedelta | None] = lambda: None
+    metrics: Metrics = field(default_factory=Metrics)
+    standing: StandingPlans = field(default_factory=StandingPlans)
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.desks, self.tokens, self.clock)
 
 
 def service_of(request: Request) -> Service:

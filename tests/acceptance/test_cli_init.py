@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from integrations.google.settings import GoogleSettings
 from integrations.ics.settings import IcsSettings
 from service.cli.main import main
 from service.config import Config, default, load
 from service.domain.training import Goal, Level
+from service.domain.week import Weekday
 
 CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\nEND:VCALENDAR\n"
 UNATTENDED = ("--goal", "muscle", "--level", "beginner", "--timezone", "Asia/Tokyo")
@@ -159,3 +161,78 @@ def test_a_second_calendar_is_not_lost_unnoticed(capsys: pytest.CaptureFixture[s
     assert main(["init", "--busy", "none", "--busy", "https://example.org/b.ics"]) == 2
     assert "one calendar, not for several" in capsys.readouterr().err
     assert not Path("config.toml").exists()
+
+
+def test_hours_and_a_template_are_written_down() -> None:
+    flags = ("--template", "lift-first", "--hours", "06:00-08:30, 17:00-24:00", "--weekend", "09:00-12:00")
+    assert main(["init", *UNATTENDED, "--busy", "none", *flags]) == 0
+    written = _written()
+    assert written.template == "lift-first"
+    friday, saturday = written.athlete.hours[Weekday.FRI], written.athlete.hours[Weekday.SAT]
+    assert [(each.start.hour, each.end.hour) for each in friday] == [(6, 8), (17, 0)]
+    assert [(each.start.hour, each.end.hour) for each in saturday] == [(9, 12)]
+    assert main(["check"]) == 0
+
+
+def test_one_word_for_hours_holds_for_the_weekend_too() -> None:
+    assert main(["init", *UNATTENDED, "--busy", "none", "--hours", "00:00-24:00"]) == 0
+    hours = _written().athlete.hours
+    assert {len(hours[day]) for day in Weekday} == {1}
+    assert 'hours = "00:00-24:00"' in CONFIG.read_text()
+
+
+@pytest.mark.parametrize("days", ["--hours", "--weekend"])
+def test_a_part_of_the_week_may_have_no_hours(days: str) -> None:
+    assert main(["init", *UNATTENDED, "--busy", "none", "--weekend", "08:00-12:00", days, "none"]) == 0
+    hours = _written().athlete.hours
+    without = {day for day in Weekday if not hours[day]}
+    assert len(without) == (5 if days == "--hours" else 2)
+
+
+@pytest.mark.parametrize(
+    ("flags", "reason"),
+    [
+        (("--hours", "none"), "--hours: allows no hour on any day"),
+        (("--hours", "6-8"), '--hours: should be hours such as "17:00-20:30", not 6-8'),
+        (("--template", "lift-frst"), "--template: lift-frst is no template, did you mean lift-first?"),
+        (("--google", "gone.json"), "--google: there is no file gone.json"),
+        (("--google", "work.ics"), "init asks for one calendar: --google or --busy"),
+    ],
+)
+def test_hours_or_a_template_that_will_not_do(
+    flags: tuple[str, str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", *UNATTENDED, "--busy", "none", *flags]) == 2
+    assert capsys.readouterr().err.startswith(f"liftrun: {reason}")
+    assert not CONFIG.exists()
+
+
+def test_a_calendar_at_google_needs_its_client_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("client.json").write_text("{}")
+    assert main(["init", *UNATTENDED, "--google", "client.json"]) == 0
+    assert capsys.readouterr() == ("Wrote config.toml.\nNext: liftrun google login\n", "")
+    written = _written()
+    assert written.google.client_file == Path("client.json")
+    assert [type(calendar) for calendar in written.calendars] == [GoogleSettings]
+
+
+def test_a_calendar_on_a_network_of_ones_own_may_be_asked() -> None:
+    assert main(["init", *UNATTENDED, "--busy", "webcal://Nas.local:8080/w.ics", "--own-network"]) == 0
+    assert [calendar.allow_hosts for calendar in _feeds()] == [("nas.local",)]
+
+
+def test_a_file_that_appears_while_one_answers_is_kept(
+    answers: io.StringIO, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _type(answers, "endurance", "advanced", "America/New_York", "none", "23:00-07:00")
+    read = answers.readline
+
+    def readline(*size: int) -> str:
+        CONFIG.write_text("mine")
+        return read(*size)
+
+    monkeypatch.setattr(answers, "readline", readline)
+    assert main(["init"]) == 2
+    assert "config.toml is there already" in capsys.readouterr().err
+    assert CONFIG.read_text() == "mine"
+    assert sorted(each.name for each in Path().iterdir()) == ["config.toml", "work.ics"]

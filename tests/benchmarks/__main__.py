@@ -6,7 +6,7 @@ Shape: a number, if given, is the most people of each kind for whom weeks are pl
 import subprocess
 import sys
 
-BENCHMARKS = ("startup", "planning", "solver_defaults", "asking", "reading")
+BENCHMARKS = ("startup", "planning", "solver_defaults", "asking", "dragging", "reading", "serving")
 
 if __name__ == "__main__":
     # Each in a process of its own: what a process starts counts the memory of its parent as its own.

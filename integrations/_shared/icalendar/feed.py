@@ -1,6 +1,9 @@
 """Our entries as an iCalendar feed and back, in bytes that change only when an entry does."""
 
+import base64
+import hmac
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +18,11 @@ from service.domain.wording import plain
 from service.errors import CalendarUnreadable
 
 PRODID = "-//Liftrun//Training feed//EN"
+BUSY_PRODID = "-//Liftrun//Busy feed//EN"
+BUSY = "Busy"
+
+# What of an event tells when somebody is busy, and nothing else of them.
+OF_BUSY = {"UID", "DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP"}
 
 # Names from CSS3, the only colours RFC 7986 allows.
 COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
@@ -25,15 +33,20 @@ def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:
 
     Units: whole seconds.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.span, entry.uid))
-    calendar = _heading(settings)
-    if ordered and settings.zone.key != "UTC":
-        reach = Span(ordered[0].span.start, max(entry.span.end for entry in ordered))
-        calendar.add_component(vtimezone(settings.zone, reach))
-    for entry in ordered:
-        calendar.add_component(event_of(entry, settings))
-    feed: bytes = calendar.to_ical()
-    return feed
+    ordered = _in_order(entries)
+    return _written(PRODID, settings, ordered, (event_of(entry, settings) for entry in ordered))
+
+
+def write_busy(entries: Iterable[Entry], settings: FeedSettings, key: bytes) -> bytes:
+    """The feed that shows when the athlete trains as time they are busy, and not what they do.
+
+    Shape: its ids are others, which cannot be worked out from a session's name without the `key`.
+    """
+    settings = replace(settings, name=BUSY, alarm=None, link="")
+    ordered = _in_order(
+        replace(entry, uid=_disguised(entry.uid, key), title=BUSY, text="", place="") for entry in entries
+    )
+    return _written(BUSY_PRODID, settings, ordered, (_busy_event(entry, settings) for entry in ordered))
 
 
 def read(feed: bytes, *, name: str = "The feed") -> tuple[Entry, ...]:
@@ -62,11 +75,38 @@ def is_all_ours(feed: bytes) -> bool:
     return calendar.get("PRODID") == PRODID and len(contents) == len(entries)
 
 
-def _heading(settings: FeedSettings) -> Calendar:
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.span, entry.uid))
+
+
+def _written(prodid: str, settings: FeedSettings, ordered: list[Entry], events: Iterable[Event]) -> bytes:
+    calendar = _heading(prodid, settings)
+    if ordered and settings.zone.key != "UTC":
+        reach = Span(ordered[0].span.start, max(entry.span.end for entry in ordered))
+        calendar.add_component(vtimezone(settings.zone, reach))
+    for event in events:
+        calendar.add_component(event)
+    feed: bytes = calendar.to_ical()
+    return feed
+
+
+def _busy_event(entry: Entry, settings: FeedSettings) -> Event:
+    event = event_of(entry, settings)
+    for name in event.keys() - OF_BUSY:
+        del event[name]
+    return event
+
+
+def _disguised(uid: str, key: bytes) -> str:
+    digest = hmac.digest(key, uid.encode(), "sha256")
+    return f"{base64.b32hexencode(digest[:20]).decode().lower()}@{DOMAIN}"
+
+
+def _heading(prodid: str, settings: FeedSettings) -> Calendar:
     # No METHOD: it would make the file a message, CalDAV servers refuse to store one, and PUBLISH
     # would ask for an ORGANIZER in every event.
     calendar = Calendar()
-    calendar.add("PRODID", PRODID)
+    calendar.add("PRODID", prodid)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     for name in ("NAME", "X-WR-CALNAME"):

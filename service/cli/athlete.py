@@ -1,0 +1,175 @@
+"""`liftrun athlete`: several people on one service, and the links by which they sign in."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.cli import init, whole_service
+from service.cli.exit import Exit
+from service.cli.whole_service import opened
+from service.errors import SyncRefused, UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.cli.whole_service import WholeService
+    from service.desk import Desk
+
+SCHEMA = 1
+CONFIG = "--config"
+
+
+def declare(commands: Any) -> None:
+    """Add the command and its parts."""
+    parser = commands.add_parser("athlete", help="plan for several people, or get a link to sign in by")
+    parts = parser.add_subparsers(metavar="PART", required=True)
+    add = _part(parts, "add", take_in, "plan for one more")
+    add.add_argument("name", metavar="NAME", help="what to call them; letters, digits and @ . - _")
+    add.add_argument(CONFIG, type=Path, metavar="FILE", help="their settings; a new file unless said")
+    init.declare_answers(add)
+    whole_service.declare(add)
+    shown = _part(parts, "list", show, "list all, and when they were here last")
+    shown.add_argument("--json", action="store_true", help="print it as JSON")
+    whole_service.declare(shown, CONFIG)
+    removed = _part(parts, "remove", remove, "forget one, with all that is kept of them")
+    removed.add_argument("name", metavar="NAME", help="whom")
+    removed.add_argument("--force", action="store_true", help="do not ask")
+    whole_service.declare(removed, CONFIG)
+    link = _part(parts, "link", give_link, "print the link by which one signs in from another machine")
+    link.add_argument("name", nargs="?", metavar="NAME", help="whose; needless when there is only one")
+    link.add_argument("--roll", action="store_true", help="a new link: the old one and all sign-ins end")
+    whole_service.declare(link, CONFIG)
+
+
+def _part(
+    parts: Any, name: str, run: Callable[[argparse.Namespace], int], help_: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = parts.add_parser(name, help=help_)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Plan for one more from now on, and print what they need."""
+    from service.cli.enrolment import enrol
+
+    with opened(arguments) as service:
+        name, file = enrol(arguments, service)
+        desk = service.desks.of(name)
+        print(f"Added {name}, planned for by {file}.")
+        print("\n".join(_links(service, desk)))
+    return Exit.DONE
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """List everybody."""
+    with opened(arguments) as service:
+        found = list(_everybody(service))
+        if arguments.json:
+            print(json.dumps({"schema": SCHEMA, "athletes": found}, indent=2))
+        else:
+            print("\n".join(map(_line, found)) or "Nobody is planned for yet.")
+    return Exit.DONE
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Forget one athlete."""
+    from service.desk import PATIENCE
+
+    with opened(arguments) as service:
+        file = _file(service, arguments.name)
+        if not arguments.force:
+            _confirm(arguments.name)
+        # Not in the middle of a plan, which would write afterwards what is to be forgotten.
+        with service.desks.database.alone(arguments.name, wait=PATIENCE):
+            service.desks.roster.strike(arguments.name)
+        print(f"Removed {arguments.name}: their plans, log, secrets and links are gone.")
+        print(f"{file} is still there, and so is what stands in calendars that were written to.")
+        left = "" if service.desks.is_of_several else ", ".join(service.desks.names())
+        if left:
+            print(f"note: the service plans for {left} alone again, by its own settings", file=sys.stderr)
+    return Exit.DONE
+
+
+def give_link(arguments: argparse.Namespace) -> int:
+    """Print the sign-in link."""
+    with opened(arguments) as service:
+        desk = service.desk(arguments.name)
+        print(service.sign_in(desk, is_new=arguments.roll))
+        if arguments.roll:
+            print("The old link and every sign-in have ended.", file=sys.stderr)
+        print("Whoever has this link can sign in: give it to nobody else.", file=sys.stderr)
+    return Exit.DONE
+
+
+def _links(service: "WholeService", desk: "Desk") -> Iterator[str]:
+    """The addresses of one athlete."""
+    from service.usecases.open_feed import FEEDS, Keyring, open_feed
+
+    yield f"Sign in:    {service.sign_in(desk)}"
+    keyring = Keyring(desk.athlete, service.tokens, desk.archive.vault)
+    for label, purpose in zip(("Subscribe:", "Busy only:"), FEEDS, strict=True):
+        feed = open_feed(keyring, purpose, now=service.now)
+        if feed:
+            yield f"{label}  {feed.url(service.address)}"
+
+
+def _everybody(service: "WholeService") -> Iterator[dict[str, Any]]:
+    enrolled = {each.name: each for each in service.desks.roster.every()}
+    for name in service.desks.names():
+        used = [session.seen_at or session.made_at for session in _sessions(service, name)]
+        yield {
+            "name": name,
+            "config": str(enrolled[name].config if enrolled else service.desks.config.resolve()),
+            "since": _written(enrolled[name].since) if enrolled else None,
+            "sign_ins": len(used),
+            "last_seen": _written(max(used)) if used else None,
+        }
+
+
+def _sessions(service: "WholeService", name: str) -> Iterator[Any]:
+    from service.domain.token import Purpose
+    from service.usecases.let_in import lasts
+
+    return (each for each in service.tokens.of(name, Purpose.SESSION) if lasts(each, now=service.now))
+
+
+def _line(found: dict[str, Any]) -> str:
+    devices = f"signed in on {found['sign_ins']}, last {found['last_seen'][:10]}" if found["sign_ins"] else ""
+    return "  ".join(filter(None, (found["name"], found["config"], devices)))
+
+
+def _written(moment: "datetime") -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _file(service: "WholeService", name: str) -> Path:
+    """The file of an athlete who can be removed."""
+    for enrolled in service.desks.roster.every():
+        if enrolled.name == name:
+            return enrolled.config
+    if name in service.desks.names():
+        hint = "Remove that file, or name another with `liftrun serve --config`."
+        raise UsageError(reason=f"{name} is whom {service.desks.config} speaks of", hint=hint)
+    raise UsageError(reason=f"there is no athlete {name}", hint="`liftrun athlete list` names them.")
+
+
+def _confirm(name: str) -> None:
+    """Ask, where somebody is there to be asked."""
+    from service.cli.question import ask
+
+    said = "no"
+    if sys.stdin.isatty():
+        said = ask(f"Forget all plans, the log and the secrets of {name}?", _yes_or_no, usual="no")
+    if said != "yes":
+        raise SyncRefused(name=name, reason="all that is kept of them would be lost")
+
+
+def _yes_or_no(text: str) -> str:
+    for answer in ("yes", "no"):
+        if text and answer.startswith(text.casefold()):
+            return answer
+    raise ValueError("should be yes or no")

@@ -1,0 +1,108 @@
+"""What a supporter wants to know of one athlete: calendars, readings, duties, plan, and who fetches it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from service.cli.symptom import Symptom, looked_at
+
+if TYPE_CHECKING:
+    from service.desk import Desk
+    from service.ports.busy_source import BusySource
+    from service.ports.entry_sink import EntrySink
+    from service.storage.database import Database
+
+AHEAD = timedelta(days=7)
+LATE = timedelta(hours=1)
+"""So long after it was due a duty is not just waiting for its turn."""
+
+OLD = timedelta(days=1)
+
+
+def reached(desk: "Desk", now: datetime) -> Iterator[Symptom]:
+    """Whether each calendar that is read or written to answers; what it says is not kept."""
+    from service import bootstrap
+
+    kept = desk.archive
+    for source in bootstrap.busy_sources(desk.config.calendars, lambda: kept):
+        yield from looked_at(_of(desk, f"calendar {source.name}"), partial(_reads, desk, source, now))
+    for sink in bootstrap.entry_sinks(desk.config.targets, kept, looks_only=True, anew=False):
+        yield from looked_at(_of(desk, f"target {sink.name}"), partial(_shows, desk, sink, now))
+
+
+def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
+    """When each calendar was read last, and what has gone wrong since."""
+    names = {each.name for each in desk.sources()}
+    for kept in desk.archive.readings.every():
+        if kept.name not in names:
+            continue
+        said = f"read {_ago(kept.read_at, now)}"
+        trouble = f"; {kept.failures} tries since have failed: {kept.trouble}" if kept.trouble else ""
+        is_well = not kept.trouble and kept.read_at is not None and now - kept.read_at < OLD
+        hint = "" if is_well else "See whether the service runs, and `liftrun check`."
+        yield Symptom(_of(desk, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint)
+
+
+def duties(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
+    """What the service does for them by itself: when next, and what fails or is late."""
+    from service.storage.duty_store import DatabaseDutyStore
+
+    for duty in DatabaseDutyStore(database).of(athlete):
+        name = f"{athlete or 'service'}: duty {duty.name}"
+        late = now - duty.due_at
+        said = f"due at {duty.due_at:%Y-%m-%d %H:%M} UTC"
+        if duty.failures:
+            said += f"; failed {duty.failures} times in a row: {duty.trouble}"
+        is_well = not duty.failures and late < LATE
+        hint = "" if is_well else "See whether `liftrun serve` runs, and what its log says."
+        yield Symptom(name, said, is_well=is_well, hint=hint)
+
+
+def plan(desk: "Desk", now: datetime) -> Iterator[Symptom]:
+    """Which version stands, and how old it is."""
+    head = desk.archive.plans.head()
+    said = f"version {head.number}, made {_ago(head.made_at, now)}" if head else "nothing is planned yet"
+    yield Symptom(_of(desk, "plan"), said)
+
+
+def feeds(database: "Database", desk: "Desk", now: datetime) -> Iterator[Symptom]:
+    """How many addresses of the feed there are, and who came last."""
+    from service.domain.token import Purpose
+    from service.storage.token_store import DatabaseTokenStore
+
+    tokens = DatabaseTokenStore(database)
+    for purpose in (Purpose.FEED, Purpose.BUSY_FEED):
+        found = [token for token in tokens.of(desk.athlete, purpose) if token.holds(now)]
+        fetched = [token for token in found if token.seen_at]
+        last = max(fetched, key=lambda token: token.seen_at or now, default=None)
+        by = f" by {last.seen_by}" if last and last.seen_by else ""
+        said = f"; last fetched {_ago(last.seen_at, now)}{by}" if last else "; never fetched" if found else ""
+        yield Symptom(_of(desk, purpose.value), f"{len(found)} standing{said}")
+
+
+def _reads(desk: "Desk", source: "BusySource", now: datetime) -> Iterable[Symptom]:
+    from service.domain.span import Span
+
+    reading = source.read(Span.lasting(now, AHEAD), now=now)
+    said = f"answers; {len(reading.warnings)} warnings"
+    return [Symptom(_of(desk, f"calendar {source.name}"), said)]
+
+
+def _shows(desk: "Desk", sink: "EntrySink", now: datetime) -> Iterable[Symptom]:
+    shown = sink.shown(since=now)
+    return [Symptom(_of(desk, f"target {sink.name}"), f"answers; {len(shown)} sessions to come")]
+
+
+def _of(desk: "Desk", what: str) -> str:
+    return f"{desk.athlete}: {what}"
+
+
+def _ago(instant: datetime | None, now: datetime) -> str:
+    """Such as 3 h ago."""
+    from service.domain.span import MINUTE
+    from service.domain.wording import hours
+
+    if instant is None:
+        return "never"
+    return f"{hours(now - instant)} ago" if now - instant >= MINUTE else "just now"

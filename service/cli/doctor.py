@@ -1,0 +1,128 @@
+"""`liftrun doctor`: all that a supporter would ask for, with nothing secret in it."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.cli import athlete_symptoms, choices, machine_symptoms, memory_symptoms, place
+from service.cli.exit import Exit
+from service.cli.symptom import Symptom, looked_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.config import Config
+    from service.desk import Desk
+    from service.storage.database import Database
+
+SCHEMA = 1
+
+
+def declare(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("doctor", help="look at everything Liftrun needs, and say what is not well")
+    add = parser.add_argument
+    add("--config", type=Path, metavar="FILE", help=f"settings; {choices.CONFIG} here unless said")
+    add("--offline", action="store_true", help="ask no calendar")
+    add("--json", action="store_true", help="print JSON")
+    place.declare(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look at everything, whatever of it is broken, and print what was found."""
+    found = list[Symptom]()
+    for symptom in _symptoms(arguments):
+        found.append(symptom)
+        if not arguments.json:
+            print(_line(symptom), flush=True)
+    ailing = [symptom for symptom in found if not symptom.is_well]
+    if arguments.json:
+        document = {"schema": SCHEMA, "is_well": not ailing, "checks": [each.document() for each in found]}
+        print(json.dumps(document, indent=2, ensure_ascii=False))
+    else:
+        print(f"\n{len(ailing)} of {len(found)} are not well." if ailing else "\nAll is well.")
+    return Exit.FINDINGS if ailing else Exit.DONE
+
+
+def _line(symptom: Symptom) -> str:
+    sign = "  " if symptom.is_well else "! "
+    hint = f"\n    {symptom.hint}" if symptom.hint else ""
+    return f"{sign}{symptom.name}: {symptom.says}{hint}"
+
+
+def _symptoms(arguments: argparse.Namespace) -> Iterator[Symptom]:
+    from service.config.serving import Serving
+
+    yield from looked_at("versions", machine_symptoms.versions)
+    yield from looked_at("time-zones", machine_symptoms.time_zones)
+    path: Path = arguments.config or choices.CONFIG
+    configs = list["Config"]()
+    yield from looked_at("configuration", partial(_configuration, path, configs))
+    config = configs[0] if configs else None
+    serving = config.serving if config else Serving()
+    yield from looked_at("service", partial(machine_symptoms.service, serving))
+    yield from looked_at("database", partial(_of_memory, arguments, path, config, serving))
+
+
+def _configuration(path: Path, found: "list[Config]") -> Iterator[Symptom]:
+    """Whether there is one, and whether it holds together; what it says is added to `found`."""
+    from service.config import load
+
+    if not path.exists():
+        hint = "Write one with `liftrun init`, or name it with --config."
+        yield Symptom("configuration", f"there is no {path}", is_well=False, hint=hint)
+        return
+    config = load(path, usual_zone=choices.machine_zone)
+    found.append(config)
+    counts = f"calendars to read: {len(config.calendars)}, to write to: {len(config.targets)}"
+    yield Symptom("configuration", f"{path} holds together; {config.athlete.zone.key}, {counts}")
+
+
+def _of_memory(
+    arguments: argparse.Namespace, path: Path, config: "Config | None", serving: Any
+) -> Iterator[Symptom]:
+    from service import bootstrap
+    from service.storage.address import Address
+
+    address = Address.of(place.named(arguments, config.database if config else ""))
+    folder = address.file.parent if address.file else Path()
+    yield from looked_at("disk", partial(machine_symptoms.disk, folder))
+    if address.file and not address.file.exists():
+        # To look at it must not make it.
+        yield Symptom("database", f"{address.name} is not there yet; the first sync makes it")
+        return
+    now = bootstrap.clock().now()
+    with place.database(arguments, config.database if config else "") as database:
+        yield from looked_at("database", partial(memory_symptoms.database, database))
+        yield from looked_at("copies", partial(memory_symptoms.copies, database, serving, now))
+        yield from looked_at("key", partial(memory_symptoms.key, database))
+        yield from looked_at("athletes", partial(_of_athletes, arguments, path, database, now))
+
+
+def _of_athletes(
+    arguments: argparse.Namespace, path: Path, database: "Database", now: "datetime"
+) -> Iterator[Symptom]:
+    from service.desks import Desks
+
+    desks = Desks(database, path, choices.machine_zone)
+    names = desks.names()
+    yield Symptom("athletes", ", ".join(names) or "nobody is planned for yet")
+    yield from looked_at("service: duties", partial(athlete_symptoms.duties, database, "", now))
+    for name in names:
+        yield from looked_at(name, partial(_of_athlete, arguments, desks.of, name, database, now))
+
+
+def _of_athlete(
+    arguments: argparse.Namespace, open_desk: Any, name: str, database: "Database", now: "datetime"
+) -> Iterator[Symptom]:
+    desk: Desk = open_desk(name)
+    yield from looked_at(f"{name}: plan", partial(athlete_symptoms.plan, desk, now))
+    yield from looked_at(f"{name}: readings", partial(athlete_symptoms.readings, desk, now))
+    yield from looked_at(f"{name}: duties", partial(athlete_symptoms.duties, database, name, now))
+    yield from looked_at(f"{name}: feeds", partial(athlete_symptoms.feeds, database, desk, now))
+    if not arguments.offline:
+        yield from looked_at(f"{name}: calendars", partial(athlete_symptoms.reached, desk, now))

@@ -1,0 +1,58 @@
+"""What a supporter wants to know of what is kept: the database, its copies, and the key to its secrets."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from service.cli.symptom import Symptom
+
+if TYPE_CHECKING:
+    from service.config.serving import Serving
+    from service.storage.database import Database
+
+STALE = timedelta(days=2)
+
+
+def database(database: "Database") -> Iterator[Symptom]:
+    """Where it is, how large, of which make, and whether it is whole."""
+    from service.storage.schema import HEAD
+    from service.storage.soundness import damage
+
+    file = database.address.file
+    size = f", {file.stat().st_size / 1e6:.1f} MB" if file else ""
+    yield Symptom("database", f"{database.address.name}{size}, tables of {HEAD}")
+    found = damage(database)
+    hint = "" if not found else "Stop the service and put a copy back: `liftrun restore FILE`."
+    yield Symptom("database-whole", found or "whole", is_well=not found, hint=hint)
+
+
+def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[Symptom]:
+    """When the last of the daily copies was made."""
+    from service.storage.daily_copy import NAMED, folder_of
+
+    folder = folder_of(database, serving.backups)
+    files = folder.glob("*.db") if folder else ()
+    found = sorted(each for each in files if NAMED.fullmatch(each.name))
+    if not found:
+        yield Symptom("copies", "none yet; a service makes one each night")
+        return
+    made = datetime.fromtimestamp(found[-1].stat().st_mtime, UTC)
+    is_well = now - made < STALE
+    hint = "" if is_well else "See whether the service runs, and whether the folder may be written to."
+    said = f"{len(found)} in {folder}, the last of {made:%Y-%m-%d %H:%M} UTC"
+    yield Symptom("copies", said, is_well=is_well, hint=hint)
+
+
+def key(database: "Database") -> Iterator[Symptom]:
+    """Whether the key to what is sealed is there, and nobody else's to read."""
+    from service.errors import VaultLocked
+    from service.storage.keys import usual_keys
+    from service.storage.soundness import sealed
+
+    count = sealed(database)
+    try:
+        yield Symptom("key", f"sealed secrets: {count}; the key comes from {usual_keys().place()}")
+    except VaultLocked as error:
+        # Before the first secret there is none, and need not be.
+        hint = error.hint if count else ""
+        yield Symptom("key", f"sealed secrets: {count}; {error}", is_well=not count, hint=hint)

@@ -1,0 +1,91 @@
+"""The service a command works on: its own settings, all its athletes, and what is kept of them."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.cli import choices, place
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.config import Config
+    from service.desk import Desk
+    from service.desks import Desks
+    from service.ports.token_store import TokenStore
+
+
+@dataclass(frozen=True)
+class WholeService:
+    """One service, whether it runs or not.
+
+    Shape: `config` is None for one that has no configuration of its own.
+    """
+
+    desks: "Desks"
+    tokens: "TokenStore"
+    config: "Config | None"
+    now: "datetime"
+
+    @property
+    def address(self) -> str:
+        """Where people find it, as far as its settings say."""
+        from service.config.serving import Serving
+
+        link = self.config.feed.link if self.config else ""
+        return link.rstrip("/") or (self.config.serving if self.config else Serving()).address
+
+    def desk(self, name: str | None) -> "Desk":
+        """The desk of the athlete who was named, or of the only one.
+
+        Errors: UsageError.
+        """
+        names = self.desks.names()
+        if name is None and len(names) > 1:
+            raise UsageError(reason="there are several athletes", hint=f"Name one of: {', '.join(names)}.")
+        if not names:
+            hint = "Write a configuration with `liftrun init`, or `liftrun athlete add NAME`."
+            raise UsageError(reason="nobody is planned for yet", hint=hint)
+        return self.desks.of(names[0] if name is None else name)
+
+    def sign_in(self, desk: "Desk", *, is_new: bool = False) -> str:
+        """The address by which an athlete signs in.
+
+        Errors: VaultLocked.
+        """
+        from service.usecases.give_link import give_link, roll_link
+
+        give = roll_link if is_new else give_link
+        secret = give(desk.athlete, self.tokens, desk.archive.vault, now=self.now)
+        return f"{self.address}/sign-in/{secret}"
+
+
+def declare(parser: argparse.ArgumentParser, *flags: str) -> None:
+    """Add the flags that say which service it is."""
+    help_ = f"the service's own settings; {choices.CONFIG} here if there is one"
+    parser.add_argument(*flags, "--service", dest="service", type=Path, metavar="FILE", help=help_)
+    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    place.declare(parser)
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[WholeService]:
+    """That service, for as long as the command works on it.
+
+    Errors: ConfigurationError, StorageUnusable.
+    """
+    from service import bootstrap
+    from service.config import load
+    from service.desks import Desks
+    from service.storage.token_store import DatabaseTokenStore
+
+    named: Path | None = arguments.service
+    path = named or choices.CONFIG
+    config = load(path, usual_zone=choices.machine_zone) if named or path.exists() else None
+    with place.database(arguments, config.database if config else "") as database:
+        desks = Desks(database, path, choices.machine_zone)
+        yield WholeService(desks, DatabaseTokenStore(database), config, bootstrap.clock().now())

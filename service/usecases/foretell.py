@@ -1,0 +1,90 @@
+"""Say in sentences what a new version of the plan changes, and what of it a person may not like."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from service.domain.change import Change
+from service.domain.entry import parted
+from service.domain.itinerary import Zone
+from service.domain.plan import Broken
+from service.domain.version import Version
+from service.domain.week import week_called
+from service.domain.wording import day
+from service.rules.finding import WORTH_TELLING
+from service.rules.stay_put import StayPut
+from service.usecases.decision import Decision
+from service.usecases.plan import Planned
+from service.usecases.propose import Proposal
+from service.usecases.versions_apart import versions_apart
+
+MOST_TOLD = 3
+"""Wishes given up: the dearest say what the others say."""
+
+
+def foretell(
+    proposal: Proposal, decision: Decision, *, head: Version | None, before: Planned
+) -> Iterator[str]:
+    """What comes of a decision: what moves and why, which musts it breaks, which wishes it costs.
+
+    Shape: `before` is what `head` has.
+    """
+    zone = proposal.planned.wanted.athlete.zone
+    if decision.said:
+        yield f"{decision.said[0].upper()}{decision.said[1:]}."
+    yield from _moves(proposal, head, zone)
+    weeks = {plan.brief.week.key for plan in before.plans}
+    old, new = (Counter(_told(planned, weeks)) for planned in (before, proposal.planned))
+    dearest_first = sorted((new - old).elements(), key=lambda broken: -broken.cost)
+    yield from (f"This breaks a must: {broken.sentence}" for broken in dearest_first if broken.is_hard)
+    wishes = [broken for broken in dearest_first if not broken.is_hard and broken.cost >= WORTH_TELLING]
+    yield from (f"This costs {broken.cost} points: {broken.sentence}" for broken in wishes[:MOST_TOLD])
+    yield from proposal.planned.gathered.warnings
+
+
+def changes_told(before: Version | None, after: Version, zone: Zone) -> tuple[str, ...]:
+    """How one version differs from another, session by session, and of a whole week in one sentence."""
+    return tuple(_sentences(versions_apart(before, after), _weeks(before), _weeks(after), zone))
+
+
+def _moves(proposal: Proposal, head: Version | None, zone: Zone) -> Iterator[str]:
+    if (stands := proposal.version) is None:
+        yield "The plan stays as it is."
+        return
+    # Planning knows why something moved; only the versions know of weeks that were not planned again.
+    known = {change.session.id: change for week in proposal.planned.changes.values() for change in week}
+    apart = (_with_reason(change, known.get(change.session.id)) for change in versions_apart(head, stands))
+    told = tuple(_sentences(apart, _weeks(head), _weeks(stands), zone))
+    yield from told or ("No hour changes.",)
+
+
+def _with_reason(change: Change, planned: Change | None) -> Change:
+    is_same = planned and planned.after and change.after and planned.after.start == change.after.start
+    return planned if planned and is_same else change
+
+
+def _sentences(
+    changes: Iterable[Change], before: Collection[str], after: Collection[str], zone: Zone
+) -> Iterator[str]:
+    """Each change, but for weeks that came or went whole how many sessions came or went."""
+    whole = Counter[str]()
+    for change in changes:
+        week, _ = parted(change.session.id)
+        if week in before and week in after:
+            yield change.sentence(zone)
+        else:
+            whole[week] += 1
+    for week, count in sorted(whole.items()):
+        monday = day(week_called(week, zone).first_day)
+        sessions = "1 session" if count == 1 else f"{count} sessions"
+        yield f"The week of {monday} is {'planned' if week in after else 'planned no more'}: {sessions}."
+
+
+def _weeks(version: Version | None) -> frozenset[str]:
+    return frozenset(parted(placement.session.id)[0] for placement in (version.placements if version else ()))
+
+
+def _told(planned: Planned, weeks: Collection[str]) -> Iterator[Broken]:
+    """What those weeks do not meet, all when none is named, but for having moved, which is told anyway."""
+    for plan in planned.plans:
+        if not weeks or plan.brief.week.key in weeks:
+            yield from (broken for broken in plan.broken if broken.rule != StayPut.card.id)

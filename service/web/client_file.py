@@ -1,0 +1,82 @@
+"""The file that Google's console gives out, as somebody pasted it or by its path."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.config import fresh, new_file
+
+NAME = "google-client.json"
+LARGEST = 100_000
+"""Octets; a real one has about 400."""
+
+
+@dataclass(frozen=True)
+class ClientFile:
+    """What was entered for it, and the folder where the configuration will stand."""
+
+    said: str
+    folder: Path
+
+    @property
+    def text(self) -> str:
+        """Its contents.
+
+        Errors: ValueError with a sentence, without what was pasted.
+        """
+        return self._pasted if self._is_pasted else self._read
+
+    @property
+    def name(self) -> str:
+        """What the configuration calls it: one that was pasted gets a name that nothing else has."""
+        if not self._is_pasted:
+            return fresh.beside(self._path, self.folder)
+        number, name = 1, NAME
+        while self._is_taken(name):
+            number += 1
+            name = f"google-client-{number}.json"
+        return name
+
+    def keep(self) -> None:
+        """See to it that it stands where the configuration says.
+
+        Errors: OSError.
+        """
+        place = self.folder / self.name
+        if self._is_pasted and not place.exists():
+            new_file.make(place, self.text)
+
+    @property
+    def _is_pasted(self) -> bool:
+        return self.said.lstrip().startswith("{")
+
+    @property
+    def _pasted(self) -> str:
+        try:
+            return f"{json.dumps(json.loads(self.said), indent=2)}\n"
+        except (ValueError, RecursionError):
+            # Without the error, which would quote what may be secret.
+            raise ValueError("is not the whole file: paste all of it, from { to }") from None
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / Path(self.said.strip()).expanduser()
+
+    @property
+    def _read(self) -> str:
+        if not self.said.strip():
+            raise ValueError("should be what the file says, or its path on this machine")
+        try:
+            with self._path.open(encoding="utf-8") as file:
+                return file.read(LARGEST)
+        except (OSError, ValueError, RuntimeError):
+            raise ValueError("names no file that can be read on this machine") from None
+
+    def _is_taken(self, name: str) -> bool:
+        """Whether something else stands there already."""
+        try:
+            return (self.folder / name).read_text(encoding="utf-8") != self.text
+        except FileNotFoundError:
+            return False
+        except (OSError, UnicodeDecodeError):
+            return True

@@ -1,0 +1,121 @@
+"""A deed of the athlete's by a form: first what would come of it, then, once it is meant, done."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from fastapi import Request
+from starlette.responses import RedirectResponse, Response
+
+from service.errors import LiftrunError, SyncRefused, UsageError
+from service.web import act
+from service.web.dates import dates_of
+from service.web.render import page
+
+if TYPE_CHECKING:
+    from service.desk import Desk
+    from service.web.service import Service
+
+NOTED = {
+    "done": "Noted: it was done.",
+    "not-done": "Noted: it was not done.",
+    "skip": "Noted: it is left out.",
+    "pin": "It stays where it is.",
+    "unpin": "It may be planned again.",
+    "move": "It stands there already.",
+    "undo": "Nothing had to change.",
+    "sync": "Your calendars were read; the plan still fits.",
+}
+"""What is said of a deed that made no new version."""
+
+ASKED = {
+    "done": "Note {name} as done?",
+    "not-done": "Note that {name} was not done?",
+    "skip": "Leave {name} out this week?",
+    "pin": "Keep {name} where it stands?",
+    "unpin": "Let {name} be planned again?",
+    "move": "Move {name}?",
+    "undo": "Go back to the version before?",
+    "sync": "Read your calendars and plan again?",
+}
+
+MEANT = {
+    "done": "Yes, it was done",
+    "not-done": "Yes, it was not",
+    "skip": "Leave it out",
+    "pin": "Pin it",
+    "unpin": "Let it be planned",
+    "move": "Move it",
+    "undo": "Undo",
+    "sync": "Plan again",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a form asks for.
+
+    Shape: `name` is what people call the session; `back` is where the answer leads, a path of ours, to
+    `anchor` there. `hour` may be anything that somebody sends.
+    """
+
+    word: str
+    back: str
+    is_meant: bool
+    force: bool
+    session: str = ""
+    hour: str = ""
+    name: str = ""
+    anchor: str = ""
+
+    def deed(self) -> act.Deed:
+        """The same as it can be done.
+
+        Errors: UsageError when something is missing.
+        """
+        return act.Deed(self.word, self.session, self.hour)
+
+
+def answer(request: Request, desk: "Desk", service: "Service", asked: Asked) -> Response:
+    """A look at what would come of it or, when it is meant, the way back from having done it."""
+    try:
+        if asked.is_meant:
+            return _done(desk, service, asked)
+        outcome = act.preview(service, desk, asked.deed())
+    except LiftrunError as error:
+        return _refused(request, desk, asked, error)
+    return _asking(request, desk, asked, outcome.sentences)
+
+
+def _done(desk: "Desk", service: "Service", asked: Asked) -> Response:
+    before = desk.archive.plans.head()
+    outcome = act.perform(service, desk, asked.deed(), force=asked.force)
+    is_new = outcome.version != (before.number if before else None)
+    told = {"after": outcome.version} if is_new else {"noted": asked.word}
+    anchor = f"#{asked.anchor}" if asked.anchor else ""
+    return RedirectResponse(f"{asked.back}?{urlencode(told)}{anchor}", 303)
+
+
+def _asking(request: Request, desk: "Desk", asked: Asked, sentences: tuple[str, ...]) -> Response:
+    return page(
+        request,
+        "preview.html",
+        dates=dates_of(request, desk.config.athlete.zone, desk.config.page.clock),
+        question=ASKED[asked.word].format(name=asked.name),
+        yes=MEANT[asked.word],
+        sentences=sentences,
+        asked=asked,
+    )
+
+
+def _refused(request: Request, desk: "Desk", asked: Asked, error: LiftrunError) -> Response:
+    status = 409 if isinstance(error, UsageError | SyncRefused) else 503
+    return page(
+        request,
+        "refused.html",
+        status=status,
+        dates=dates_of(request, desk.config.athlete.zone, desk.config.page.clock),
+        error=error,
+        may_force=isinstance(error, SyncRefused) and asked.is_meant and not asked.force,
+        asked=asked,
+    )

@@ -1,0 +1,50 @@
+"""The feed at its secret address."""
+
+import logging
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from service.errors import LiftrunError
+from service.web.client_address import client_address
+from service.web.edition import UNSEEN
+from service.web.ready import Ready
+from service.web.service import service_of
+from service.web.shelf import WITHIN
+
+TEXT = {**UNSEEN, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store"}
+WAIT = str(int(WITHIN.total_seconds()))
+
+log = logging.getLogger("liftrun.feed")
+
+
+def _told(status: int, sentence: str, **headers: str) -> Ready:
+    body = f"{sentence}\n".encode()
+    return Ready(status, {**TEXT, "content-length": str(len(body)), **headers}, body)
+
+
+NOTHING = _told(404, "There is no feed here. Perhaps its address was changed: ask whoever gave it to you.")
+TOO_OFTEN = _told(429, "Too many addresses that lead nowhere. Wait a minute.", **{"retry-after": WAIT})
+LATER = _told(503, "The feed cannot be read just now.", **{"retry-after": WAIT})
+
+router = APIRouter()
+
+
+async def feed(request: Request) -> Response:
+    """Give out what the secret opens."""
+    service = service_of(request)
+    try:
+        found = await service.shelf.find(request.path_params["secret"])
+    except LiftrunError as error:
+        log.error("no feed can be given out: %s", error)  # noqa: TRY400  # an error of ours says it all
+        return LATER.to(request)
+    if found is None:
+        client = client_address(request, service.serving)
+        return (NOTHING if service.shelf.guesses.take(client) else TOO_OFTEN).to(request)
+    digest, edition = found
+    service.shelf.visits.note(digest, at=service.clock.now(), by=request.headers.get("user-agent", ""))
+    return edition.answer(request)
+
+
+# A route of Starlette's own: FastAPI's would look into the request and the answer each time.
+router.add_route("/feed/{secret}.ics", feed, methods=["GET", "HEAD"], include_in_schema=False)

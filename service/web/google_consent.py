@@ -1,0 +1,79 @@
+"""A login at Google that is under way in the athlete's browser, and how it ended."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from queue import Queue
+from threading import Condition, Thread
+
+from service.errors import LiftrunError
+from service.ports.consent import PATIENCE, Person
+
+LogIn = Callable[[Person], None]
+
+TO_BEGIN = timedelta(seconds=10)
+"""How long it may take until there is an address to open."""
+
+
+class Consenting:
+    """One login, from being asked for to its end, in a thread of its own.
+
+    Shape: `address` is the page on which the athlete says yes, empty until it is known; `trouble` is what
+    went wrong, once it `is_over`.
+    """
+
+    def __init__(self, log_in: LogIn, *, patience: timedelta = PATIENCE) -> None:
+        self.address = ""
+        self.trouble: LiftrunError | None = None
+        self.is_over = False
+        self._log_in, self._patience = log_in, patience
+        self._pasted = Queue[str]()
+        self._told = list[str]()
+        self._news = Condition()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether Liftrun was let in."""
+        return self.is_over and self.trouble is None
+
+    def begin(self) -> None:
+        """Ask, and return as soon as there is an address to open or something is wrong."""
+        Thread(target=self._run, daemon=True).start()
+        with self._news:
+            self._news.wait_for(lambda: self.address or self.is_over, TO_BEGIN.total_seconds())
+
+    def paste(self, line: str) -> bool:
+        """Take the address of the last page; whether it is one that Google sends browsers to."""
+        with self._news:
+            heard = len(self._told)
+            self._pasted.put(f"{line.strip()}\n")
+            self._news.wait_for(lambda: self.is_over or len(self._told) > heard, TO_BEGIN.total_seconds())
+            return len(self._told) == heard
+
+    def end(self) -> None:
+        """Wait for no answer any more."""
+        self._pasted.put("http://127.0.0.1/?error=access_denied\n")
+
+    def _run(self) -> None:
+        person = Person(self._tell, self._browse, iter(self._pasted.get, ""), self._patience)
+        trouble = None
+        try:
+            self._log_in(person)
+        except LiftrunError as error:
+            trouble = error
+        finally:
+            with self._news:
+                self.trouble, self.is_over = trouble, True
+                self._news.notify_all()
+            # Nobody listens for what is pasted any more.
+            self._pasted.put("")
+
+    def _tell(self, line: str) -> None:
+        with self._news:
+            self._told.append(line)
+            self._news.notify_all()
+
+    def _browse(self, address: str) -> bool:
+        with self._news:
+            self.address = address
+            self._news.notify_all()
+        return True

@@ -1,0 +1,127 @@
+"""Stops what would change something unless it is small, not too often, and from the athlete's own hand."""
+
+from datetime import timedelta
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.web import cookie
+from service.web.client_address import client_address
+from service.web.limit import Limit
+from service.web.origin import is_from_a_page, is_from_own_page, is_local
+from service.web.refusal import refusal
+from service.web.service import service_of
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+MOST = 1_000_000
+"""Octets of a body: a configuration has some thousands."""
+
+ACTIONS, WITHIN = 60, timedelta(minutes=1)
+JSON = "application/json"
+
+
+class Guard:
+    """Lets a request through to the routes, or answers it with why not.
+
+    Shape: it stands before every route, so that none can be forgotten.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._actions = Limit(ACTIONS, WITHIN)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through or answer."""
+        if scope["type"] != "http" or scope["method"] in SAFE:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        body = None
+        status = self._at_sight(request)
+        if not status:
+            body = await _read(receive)
+            status = await _looked_through(scope, body)
+        if status:
+            await refusal(request, status, headers=_advice(status))(scope, receive, send)
+        else:
+            await self._app(scope, _again(body or b"", receive), send)
+
+    def _at_sight(self, request: Request) -> int:
+        """The status that refuses it before its body is read, 0 when nothing is wrong so far."""
+        if not is_local(request) and not self._actions.take(
+            client_address(request, service_of(request).serving)
+        ):
+            return 429
+        length = request.headers.get("content-length", "0")
+        return 413 if length.isdecimal() and int(length) > MOST else 0
+
+
+async def _looked_through(scope: Scope, body: bytes | None) -> int:
+    if body is None:
+        return 413
+    try:
+        return 0 if await _is_meant(scope, body) else 403
+    except HTTPException as error:
+        return error.status_code
+
+
+async def _is_meant(scope: Scope, body: bytes) -> bool:
+    """Whether whoever it claims to come from sent it, and not a page of somebody else's in their browser."""
+    request = Request(scope, _again(body, _nothing_more))
+    if brings_key(request):
+        return True
+    if not is_from_own_page(request):
+        return False
+    said = request.headers.get("x-csrf-token")
+    if said is None:
+        if _is_of_a_program(request):
+            return True
+        async with request.form(max_files=8) as form:
+            said = str(form.get("csrf", ""))
+    return cookie.is_csrf(request, said)
+
+
+def brings_key(request: Request) -> bool:
+    """Whether it names its right itself, which no browser does on behalf of another's page."""
+    return request.headers.get("authorization", "").casefold().startswith("bearer ")
+
+
+def _is_of_a_program(request: Request) -> bool:
+    """Whether it is what a program sends and no page can, unless it was asked whether it may."""
+    if is_from_a_page(request) or cookie.brings_any(request):
+        return False
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    return request.method != "POST" or kind == JSON
+
+
+def _advice(status: int) -> dict[str, str]:
+    return {"Retry-After": str(int(WITHIN.total_seconds()))} if status == 429 else {}  # noqa: PLR2004
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body, None when it is too long."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MOST:
+            return None
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """What gives out a body that was read already, and after it whatever comes."""
+    first = [True]
+
+    async def receiving() -> Message:
+        if first.pop() if first else False:
+            return {"type": "http.request", "body": body, "more_body": False}
+        return await receive()
+
+    return receiving
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}

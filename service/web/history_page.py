@@ -1,0 +1,51 @@
+"""The page of every version of the plan: what each changed, and the way back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import Response
+
+from service.web.access import DeskHere
+from service.web.dates import dates_of
+from service.web.deed_page import NOTED, Asked, answer
+from service.web.render import page
+from service.web.service import ServiceHere
+from service.web.told_version import told, told_version
+
+SHOWN = 20
+
+router = APIRouter(include_in_schema=False)
+
+After = Annotated[int | None, Query(ge=1, le=2**31)]
+Entered = Annotated[str, Form()]
+
+
+@router.get("/history")
+def history(
+    request: Request, desk: DeskHere, service: ServiceHere, after: After = None, noted: str = ""
+) -> Response:
+    """The newest versions, each against the one before it."""
+    zone, clock = desk.config.athlete.zone, desk.config.page.clock
+    versions = desk.archive.plans.versions(limit=SHOWN + 1)
+    before = (*versions[1:], None)
+    # Without a version there is nothing to hold against nothing.
+    every = [told(one, other, zone) for one, other in zip(versions, before, strict=False)]
+    return page(
+        request,
+        "history.html",
+        dates=dates_of(request, zone, clock),
+        versions=every[:SHOWN],
+        may_undo=len(versions) > 1,
+        now=service.clock.now(),
+        after=told_version(desk.archive.plans, after, zone),
+        noted=NOTED.get(noted, ""),
+    )
+
+
+@router.post("/history/undo")
+def undo(
+    request: Request, desk: DeskHere, service: ServiceHere, meant: Entered = "", force: Entered = ""
+) -> Response:
+    """What would be undone and, once that is meant, undo it."""
+    asked = Asked("undo", "/history", is_meant=bool(meant), force=bool(force))
+    return answer(request, desk, service, asked)

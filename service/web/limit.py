@@ -1,0 +1,34 @@
+"""How often one client may do something."""
+
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+NEIGHBOURS = 64
+"""The bits of an IPv6 address that one household shares; the others it chooses as it likes."""
+
+
+class Limit:
+    """So many times within so long, counted in this process."""
+
+    def __init__(self, most: int, within: timedelta) -> None:
+        self.within = within
+        self._item = RateLimitItemPerSecond(most, int(within.total_seconds()))
+        self._kept = MovingWindowRateLimiter(MemoryStorage())
+
+    def take(self, client: str) -> bool:
+        """Count once more; whether that was still within the limit."""
+        return self._kept.hit(self._item, _household(client))
+
+
+def _household(client: str) -> str:
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return client
+    if isinstance(address, IPv6Address) and not address.ipv4_mapped:
+        return str(ip_network(f"{address}/{NEIGHBOURS}", strict=False))
+    return str(address)

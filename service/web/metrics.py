@@ -1,0 +1,98 @@
+"""What a service counts of itself, told as Prometheus reads it to this machine or whoever has the token."""
+
+import os
+from hmac import compare_digest
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from service.errors import LiftrunError
+from service.web.origin import is_local
+from service.web.service import Service, service_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prometheus_client.metrics_core import Metric
+
+VARIABLE = "LIFTRUN_METRICS_TOKEN"
+"""Names of athletes and calendars are private: without it nobody from elsewhere is told anything."""
+
+TEXT = "text/plain; version=0.0.4; charset=utf-8"
+
+router = APIRouter(include_in_schema=False)
+
+
+class State(Collector):
+    """What the database knows, looked up whenever somebody asks: other processes may have changed it."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def collect(self) -> "Iterator[Metric]":
+        """The ages of all readings and plans, and how the duties stand."""
+        up = GaugeMetricFamily("liftrun_database_up", "Whether the database answers")
+        try:
+            metrics = [*self._sources(), *self._plans(), *self._duties()]
+        except LiftrunError:
+            metrics = []
+        up.add_metric([], float(bool(metrics)))
+        yield from (up, *metrics)
+
+    def _sources(self) -> "Iterator[Metric]":
+        now, labels = self._service.clock.now(), ["athlete", "source"]
+        age = GaugeMetricFamily("liftrun_source_age_seconds", "Since a calendar was last read", labels=labels)
+        failures = GaugeMetricFamily("liftrun_source_failures", "Failed tries since then", labels=labels)
+        for desk in self._service.desks.each():
+            for kept in desk.archive.readings.every():
+                failures.add_metric([desk.athlete, kept.name], kept.failures)
+                if kept.read_at:
+                    age.add_metric([desk.athlete, kept.name], (now - kept.read_at).total_seconds())
+        yield from (age, failures)
+
+    def _plans(self) -> "Iterator[Metric]":
+        now, labels = self._service.clock.now(), ["athlete"]
+        age = GaugeMetricFamily("liftrun_plan_age_seconds", "Since the newest version", labels=labels)
+        number = GaugeMetricFamily("liftrun_plan_version", "The number of the newest version", labels=labels)
+        for desk in self._service.desks.each():
+            if head := desk.archive.plans.head():
+                age.add_metric([desk.athlete], (now - head.made_at).total_seconds())
+                number.add_metric([desk.athlete], head.number)
+        yield from (age, number)
+
+    def _duties(self) -> "Iterator[Metric]":
+        from service.storage.duty_store import DatabaseDutyStore
+
+        now, labels = self._service.clock.now(), ["athlete", "duty"]
+        overdue = GaugeMetricFamily("liftrun_duty_overdue_seconds", "Since a duty was due", labels=labels)
+        failures = GaugeMetricFamily("liftrun_duty_failures", "Failures in a row", labels=labels)
+        for duty in DatabaseDutyStore(self._service.desks.database).every():
+            late = max((now - duty.due_at).total_seconds(), 0.0)
+            overdue.add_metric([duty.athlete, duty.name], late)
+            failures.add_metric([duty.athlete, duty.name], duty.failures)
+        yield from (overdue, failures)
+
+
+@router.get("/metrics")
+def metrics(request: Request) -> Response:
+    """All of it, to whoever may know."""
+    if not _may_know(request):
+        # As if there were nothing: who has no business here need not learn of it.
+        raise HTTPException(404)
+    service = service_of(request)
+    found = CollectorRegistry()
+    found.register(State(service))
+    return Response(generate_latest(service.metrics.registry) + generate_latest(found), media_type=TEXT)
+
+
+def _may_know(request: Request) -> bool:
+    expected = os.environ.get(VARIABLE, "").strip()
+    _, _, given = request.headers.get("authorization", "").partition(" ")
+    if expected and compare_digest(given.strip().encode(), expected.encode()):
+        return True
+    return is_local(request)

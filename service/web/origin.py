@@ -1,0 +1,106 @@
+"""Where a request comes from and what it asked for, as far as that can be believed."""
+
+import re
+from collections.abc import Sequence
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+from fastapi import Request
+
+from service.web.service import service_of
+
+FORWARDED = re.compile(r"forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip")
+
+
+def is_local(request: Request) -> bool:
+    """Whether it comes from this machine, asked for it by its own name, and passed through nobody's hands.
+
+    Shape: the name is what a page of somebody else's cannot choose, even where it makes its own name lead
+    here; what a proxy brings comes from wherever the proxy listens.
+    """
+    peer = request.client.host if request.client else ""
+    return (
+        _is_loopback(peer)
+        and not is_trusted(request)
+        # What some proxies speak when nobody tells them to say for whom they ask; no browser does.
+        and request.scope.get("http_version") != "1.0"
+        and not any(FORWARDED.fullmatch(name) for name in request.headers)
+        and all(map(_is_own_name, request.headers.getlist("host") or [""]))
+    )
+
+
+def is_trusted(request: Request) -> bool:
+    """Whether it comes from a proxy whose word is taken."""
+    peer = request.client.host if request.client else ""
+    return _is_within(peer, service_of(request).serving.trusted_proxies)
+
+
+def is_https(request: Request) -> bool:
+    """Whether whoever asks did so over TLS, as a proxy of ours or our own known address says."""
+    if request.scope["scheme"] == "https":
+        return True
+    if is_trusted(request) and "x-forwarded-proto" in request.headers:
+        return request.headers["x-forwarded-proto"].split(",")[-1].strip().casefold() == "https"
+    scheme, known = _parts(service_of(request).address)
+    return scheme == "https" and known == host(request)
+
+
+def host(request: Request) -> str:
+    """The name and port it asked for."""
+    asked = request.headers.get("host", "")
+    if is_trusted(request):
+        asked = request.headers.get("x-forwarded-host", asked).split(",")[-1]
+    return asked.strip().casefold()
+
+
+def is_from_own_page(request: Request) -> bool:
+    """Whether no header tells of a page of another's that sent it.
+
+    Shape: what tells of no page at all says yes. Name and port are compared: behind a proxy nobody told of,
+    the scheme is not known.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site == "same-origin"
+    own = {host(request), _parts(service_of(request).address)[1]} - {""}
+    return origin is None or _parts(origin)[1] in own
+
+
+def is_from_a_page(request: Request) -> bool:
+    """Whether a header tells of a page that sent it."""
+    return "sec-fetch-site" in request.headers or "origin" in request.headers
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Scheme, and name with port."""
+    try:
+        found = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return found.scheme, found.netloc.casefold()
+
+
+def _is_own_name(host: str) -> bool:
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").casefold()
+    except ValueError:
+        return False
+    return name == "localhost" or name.endswith(".localhost") or _is_loopback(name)
+
+
+def _is_loopback(text: str) -> bool:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
+
+
+def _is_within(text: str, networks: Sequence[str]) -> bool:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in ip_network(network, strict=False) for network in networks)

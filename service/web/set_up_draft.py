@@ -1,0 +1,134 @@
+"""What has been entered so far by whoever sets the service up."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from service.config import fresh, new_file
+from service.web import client_file
+from service.web.client_file import ClientFile
+from service.web.google_consent import Consenting
+from service.web.set_up_form import CALENDAR, GOOGLE, answers, first_wrong, usual, wrong
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.ports.consent import Person
+    from service.storage.archive import Archive
+    from service.web.service import Service
+
+Understood = Callable[[fresh.Answers, Path], "Config"]
+
+
+class SetUp:
+    """The set-up of one service, kept in memory until its last step.
+
+    Shape: `said` holds every answer as it was entered, and `knows_zone` says whether the time zone was, or
+    only guessed. `consent` is the login at Google that was asked for last, None for none, and `connected`
+    the client by which one was made.
+    """
+
+    def __init__(self, service: "Service", understood: Understood = fresh.config) -> None:
+        from service import bootstrap
+
+        self.said = usual(bootstrap.machine_zone())
+        self.consent: Consenting | None = None
+        self.connected, self.knows_zone = "", False
+        self._service, self._understood = service, understood
+        self._lock = Lock()
+
+    @property
+    def client(self) -> ClientFile:
+        """Liftrun as Google knows it, if it was entered."""
+        return ClientFile(self.said["client"], self._service.desks.config.resolve().parent)
+
+    @property
+    def answers(self) -> fresh.Answers:
+        """What was answered, once nothing of it is wrong."""
+        return answers(self.said, google=self.client.name if self.is_google else "")
+
+    @property
+    def config(self) -> "Config":
+        """What the file will decide once it is written."""
+        return self._understood(self.answers, self.client.folder)
+
+    @property
+    def archive(self) -> "Archive":
+        """What is kept of whoever is setting up."""
+        from service.storage.archive import Archive
+
+        return Archive(self._service.desks.database, self.config.athlete.id)
+
+    @property
+    def is_google(self) -> bool:
+        """Whether a calendar at Google shall be read."""
+        return self.said["road"] == GOOGLE
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether Google has let Liftrun in by the client that was entered."""
+        return bool(self.connected) and self.connected == self.said["client"]
+
+    def wrong(self, step: str) -> dict[str, str]:
+        """What will not do in one step: a sentence for each such question, in order."""
+        found = wrong(self.said, step)
+        if step == CALENDAR and self.is_google and not found:
+            try:
+                _ = self.client.text
+            except ValueError as error:
+                return {"client": str(error)}
+        return found
+
+    def first_wrong(self) -> str | None:
+        """The first step that is not done yet, None when the week can be planned."""
+        if self.is_google and not self.is_connected:
+            return first_wrong(self.said) or CALENDAR
+        return first_wrong(self.said)
+
+    def connect(self) -> Consenting:
+        """Begin a login at Google with the client that was entered, in place of one before."""
+        with self._lock:
+            if self.consent:
+                self.consent.end()
+            said, self.connected = self.said["client"], ""
+            self.consent = consent = Consenting(lambda person: self._log_in(person, said))
+        consent.begin()
+        return consent
+
+    def write(self) -> None:
+        """Write the configuration down, and beside it Google's client if that was pasted.
+
+        Errors: FileExistsError when a configuration has appeared meanwhile, which stays; OSError.
+        """
+        text, config = fresh.text(self.answers), self._service.desks.config
+        with self._lock:
+            if config.exists():
+                raise FileExistsError(config)
+            if self.is_google:
+                self.client.keep()
+            new_file.make(config.resolve(), text)
+
+    def _log_in(self, person: "Person", said: str) -> None:
+        from service import bootstrap
+
+        with TemporaryDirectory() as folder:
+            # Nothing is written where it will stay before the last step.
+            client = ClientFile(said, self.client.folder)
+            new_file.make(Path(folder) / client_file.NAME, client.text)
+            config = self._understood(replace(self.answers, google=client_file.NAME), Path(folder))
+            account = bootstrap.google_account(config.google, self.archive.vault)
+            account.log_in(config.calendars, config.targets, person, now=self._service.clock.now())
+        self.connected = said
+
+
+def set_up_of(request: Request) -> SetUp:
+    """The set-up of the service that answers this request."""
+    found: SetUp = request.app.state.set_up
+    return found
+
+
+SetUpHere = Annotated[SetUp, Depends(set_up_of)]

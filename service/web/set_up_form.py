@@ -1,0 +1,122 @@
+"""The questions of the set-up: in which step each is asked, how its answer is read, what is usual."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from service.config import fresh, notation
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+TRAINING, HOURS, CALENDAR, WEEK = STEPS = ("training", "hours", "calendar", "week")
+NONE, ICS, GOOGLE = ROADS = ("none", "ics", "google")
+YES = "yes"
+
+Said = Mapping[str, str]
+"""The text of every answer by its question, as it was entered."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing that is asked.
+
+    Shape: `read` raises ValueError with a sentence for an answer that will not do.
+    """
+
+    step: str
+    label: str
+    read: Callable[[str], Any]
+    usual: str = ""
+
+
+def _template(text: str) -> str | None:
+    return notation.template(text) if text else None
+
+
+def _road(text: str) -> str:
+    if text not in ROADS:
+        raise ValueError(f"{text} is no answer, {notation.nearest(text, ROADS)}")
+    return text
+
+
+QUESTIONS = {
+    "goal": Question(TRAINING, "Goal", notation.goal, "balanced"),
+    "level": Question(TRAINING, "Level", notation.level, "intermediate"),
+    "template": Question(TRAINING, "Ready-made week", _template),
+    "timezone": Question(HOURS, "Time zone", notation.zone),
+    "weekdays": Question(HOURS, "Monday to Friday", fresh.training_hours, "06:00-22:00"),
+    "weekend": Question(HOURS, "Saturday and Sunday", fresh.training_hours, "06:00-22:00"),
+    "sleep": Question(HOURS, "Sleep", notation.sleep, "22:30-06:00"),
+    "road": Question(CALENDAR, "Calendar", _road, ICS),
+    "address": Question(CALENDAR, "Address", str),
+    "own_network": Question(CALENDAR, "My own network", str),
+    "client": Question(CALENDAR, "Client file", str),
+}
+
+
+def usual(zone: "ZoneInfo | None") -> dict[str, str]:
+    """What is entered before anybody has entered anything."""
+    said = {name: question.usual for name, question in QUESTIONS.items()}
+    return {**said, "timezone": zone.key if zone else ""}
+
+
+def asked_in(step: str) -> tuple[str, ...]:
+    """The questions of one step."""
+    return tuple(name for name, question in QUESTIONS.items() if question.step == step)
+
+
+def wrong(said: Said, step: str) -> dict[str, str]:
+    """What will not do in one step: a sentence for each such question, in order."""
+    found = {}
+    for name in asked_in(step):
+        try:
+            QUESTIONS[name].read(said[name].strip())
+        except ValueError as error:
+            found[name] = str(error)
+    return found or _wrong_together(said, step)
+
+
+def _wrong_together(said: Said, step: str) -> dict[str, str]:
+    """The same for answers that only make sense beside others."""
+    if step == HOURS and not (
+        fresh.training_hours(said["weekdays"]) or fresh.training_hours(said["weekend"])
+    ):
+        return {"weekend": fresh.NO_HOUR}
+    if step == CALENDAR and said["road"] == ICS:
+        try:
+            fresh.feed(said["address"])
+        except ValueError as error:
+            return {"address": str(error)}
+    if step == CALENDAR and said["road"] == GOOGLE and not said["client"].strip():
+        return {"client": "should be what the file says, or its path on this machine"}
+    return {}
+
+
+def first_wrong(said: Said) -> str | None:
+    """The first step that is not answered yet, None when all are."""
+    return next((step for step in STEPS if wrong(said, step)), None)
+
+
+def answers(said: Said, *, google: str = "") -> fresh.Answers:
+    """What was answered, once nothing of it is wrong.
+
+    Shape: `google` is what the file with Google's client will be called.
+    """
+
+    def read(name: str) -> Any:
+        return QUESTIONS[name].read(said[name].strip())
+
+    is_feed = said["road"] == ICS
+    return fresh.Answers(
+        goal=read("goal"),
+        level=read("level"),
+        zone=read("timezone"),
+        calendar=fresh.feed(said["address"]) if is_feed else "",
+        sleep=read("sleep"),
+        template=read("template"),
+        weekdays=read("weekdays"),
+        weekend=read("weekend"),
+        google=google if said["road"] == GOOGLE else "",
+        is_own_host=is_feed and said["own_network"] == YES,
+    )

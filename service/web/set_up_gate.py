@@ -1,0 +1,72 @@
+"""Leads every page to the set-up as long as nobody is planned for, and keeps the set-up from strangers."""
+
+from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service.web import set_up, set_up_google, set_up_link
+from service.web.origin import is_local
+from service.web.refusal import API, refusal
+from service.web.service import Service, service_of
+from service.web.set_up_draft import SetUp
+from service.web.set_up_step import AT
+
+OPEN = ("/static/", "/feed/", "/healthz", "/readyz", "/metrics")
+"""What answers for itself, whether anybody is planned for or not."""
+
+SAFE = ("GET", "HEAD")
+NOBODY = "Liftrun is not set up yet."
+NOBODY_HINT = "Open its page once, or run `liftrun init`."
+
+
+def include(app: FastAPI, service: Service) -> None:
+    """Give an application its set-up."""
+    app.state.set_up = SetUp(service)
+    app.state.set_up_link = set_up_link.SetUpLink()
+    for each in (set_up, set_up_google, set_up_link):
+        app.include_router(each.router)
+    app.add_middleware(Gate)
+
+
+class Gate:
+    """Stands before every page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through, or answer with the way to go."""
+        answer: Response | None = None
+        if scope["type"] == "http" and not scope["path"].startswith(OPEN):
+            answer = await run_in_threadpool(_instead, Request(scope))
+        await (answer or self._app)(scope, receive, send)
+
+
+def _instead(request: Request) -> Response | None:
+    """What is answered in place of what was asked for, None when that may be had."""
+    path = request.url.path
+    is_for_set_up = path == AT or path.startswith(f"{AT}/")
+    if not _is_set_up(request):
+        return _at_first(request, is_for_set_up=is_for_set_up)
+    if not is_for_set_up:
+        return None
+    if request.method in SAFE:
+        return RedirectResponse("/", status_code=303)
+    return refusal(request, 409, sentence=set_up.THERE, hint=set_up.THERE_HINT)
+
+
+def _at_first(request: Request, *, is_for_set_up: bool) -> Response | None:
+    """The same while nobody is planned for."""
+    if request.url.path.startswith(API):
+        is_description = request.url.path == request.app.openapi_url
+        return None if is_description else refusal(request, 404, sentence=NOBODY, hint=NOBODY_HINT)
+    if not (is_local(request) or set_up_link.is_admitted(request)):
+        return refusal(request, 403, sentence=set_up_link.CLOSED, hint=set_up_link.CLOSED_HINT)
+    return None if is_for_set_up else RedirectResponse(AT, status_code=303)
+
+
+def _is_set_up(request: Request) -> bool:
+    desks = service_of(request).desks
+    # The file alone tells it for one athlete, and a look at it is all that a page should cost.
+    return desks.config.exists() or desks.is_set_up

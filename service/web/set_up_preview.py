@@ -1,0 +1,157 @@
+"""The week that the answers lead to, and what the calendar says, before anything is written."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from service.domain import wording
+from service.errors import AddressRefused, CalendarUnreadable, LiftrunError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.config import Config
+    from service.domain.plan import Placement, Plan
+    from service.ports.busy_source import BusySource
+    from service.storage.archive import Archive
+    from service.usecases.plan import Planned
+
+AHEAD = timedelta(days=14)
+"""How far a calendar is looked at to see whether it answers; as `liftrun check` does."""
+
+OWN_HOST = "If this server is your own, tick “It lies on my own network” and try again."
+NO_ANSWER = "Look whether the address is whole: secret ones are long, and most end in .ics."
+
+
+@dataclass(frozen=True)
+class Told:
+    """One session on the page.
+
+    Shape: `why` are whole sentences.
+    """
+
+    hours: str
+    name: str
+    discipline: str
+    effort: str
+    length: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the week, and what stands on it."""
+
+    name: str
+    sessions: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A session that found no hour, why, and what would let it in."""
+
+    name: str
+    why: tuple[str, ...]
+    ways_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first week as it would be planned now."""
+
+    title: str
+    days: tuple[Day, ...]
+    left_out: tuple[LeftOut, ...]
+    sources: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a calendar could not be read, and what to do about it on this page."""
+
+    sentence: str
+    hint: str
+    is_refused_host: bool = False
+
+
+def preview(config: "Config", archive: "Archive", *, now: datetime) -> Preview:
+    """Plan the coming week over what the calendars say; no plan is kept.
+
+    Errors: LiftrunError.
+    """
+    from service.desk import wanted
+    from service.usecases.plan import plan
+
+    planned = plan(wanted(config, now=now, synced=None), _sources(config, archive), now=now)
+    return _shown(planned)
+
+
+def heard(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, ...]:
+    """What reading each calendar once brought: how busy the coming two weeks are, and what was odd.
+
+    Errors: LiftrunError.
+    """
+    from service.domain.span import Span
+    from service.usecases.gather import gather
+
+    gathered = gather(_sources(config, archive), Span.lasting(now, AHEAD), now=now)
+    said = (
+        f"{report.name}: {_counted(report.busy_spans)} in the next {AHEAD.days} days."
+        for report in gathered.sources
+    )
+    return (*said, *gathered.warnings)
+
+
+def trouble(error: LiftrunError) -> Trouble:
+    """An error in words that fit a page, on which there are no flags."""
+    if isinstance(error, AddressRefused):
+        return Trouble(str(error), OWN_HOST, is_refused_host=True)
+    is_usual = isinstance(error, CalendarUnreadable) and error.hint == CalendarUnreadable.hint
+    return Trouble(str(error), NO_ANSWER if is_usual else error.hint)
+
+
+def _sources(config: "Config", archive: "Archive") -> "Sequence[BusySource]":
+    from service import bootstrap
+
+    return bootstrap.busy_sources(config.calendars, lambda: archive)
+
+
+def _counted(spans: int) -> str:
+    return "1 busy span" if spans == 1 else f"{spans} busy spans"
+
+
+def _shown(planned: "Planned") -> Preview:
+    plan = planned.plans[0]
+    week = plan.brief.week
+    return Preview(
+        title=f"{wording.day(week.days[0])} to {wording.day(week.days[-1])}",
+        days=tuple(
+            Day(wording.day(day), tuple(_told(plan, placement) for placement in plan.on(day)))
+            for day in week.days
+        ),
+        left_out=tuple(
+            LeftOut(
+                f"{wording.title(dropped.session)}, {wording.length(dropped.session.duration)}",
+                tuple(reason.sentence for reason in dropped.blocked_by),
+                dropped.would_fit_if,
+            )
+            for dropped in plan.dropped
+        ),
+        sources=tuple(
+            f"{report.name}: {_counted(report.busy_spans)} this week" for report in planned.gathered.sources
+        ),
+        warnings=planned.gathered.warnings,
+    )
+
+
+def _told(plan: "Plan", placement: "Placement") -> Told:
+    session, zone = placement.session, plan.brief.week.zone
+    return Told(
+        hours=f"{wording.clock(placement.start, zone)}–{wording.clock(placement.end, zone)}",
+        name=wording.name(session),
+        discipline=str(session.discipline),
+        effort=str(session.effort),
+        length=wording.length(session.duration),
+        why=tuple(reason.sentence for reason in plan.why.get(session.id, ())),
+    )

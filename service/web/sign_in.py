@@ -1,0 +1,41 @@
+"""The page behind a sign-in link, and the way in and out."""
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from service.usecases import let_in
+from service.web import cookie
+from service.web.access import browser, link_with
+from service.web.render import page
+from service.web.service import ServiceHere
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/sign-in/{secret}")
+def show(request: Request, secret: str) -> Response:
+    """Ask whether to sign in, without a word on who: what looks at links in mails and chats sees it too."""
+    if link_with(request, secret) is None:
+        raise HTTPException(404)
+    return page(request, "sign_in.html", days=let_in.UNUSED.days)
+
+
+@router.post("/sign-in/{secret}")
+def sign_in(request: Request, service: ServiceHere, secret: str) -> Response:
+    """Begin a session."""
+    made = None
+    if link_with(request, secret):
+        made = let_in.let_in(secret, service.tokens, now=service.clock.now(), by=browser(request))
+    if made is None:
+        raise HTTPException(404)
+    cookie.begin_session(request, made, lasts=let_in.UNUSED)
+    return RedirectResponse("/", status_code=303)
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, service: ServiceHere) -> Response:
+    """End the session, if there is one."""
+    let_in.let_out(cookie.session(request), service.tokens)
+    cookie.end_session(request)
+    return RedirectResponse("/", status_code=303)

@@ -1,0 +1,60 @@
+"""When each calendar was last read, and which of them to worry about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from service.domain.busy import Busy
+
+if TYPE_CHECKING:
+    from service.desk import Desk
+    from service.ports.reading_store import KeptReading
+
+PACES = 3
+"""So many checks may be missed before a calendar counts as not read any more."""
+
+SLACK = timedelta(minutes=15)
+"""On top of them: what is under way takes time, and a laptop sleeps."""
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One calendar.
+
+    Shape: `read_at` is None before the first time, `trouble` is what went wrong the last time.
+    """
+
+    name: str
+    read_at: datetime | None
+    trouble: str = ""
+    is_stale: bool = False
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_worrying(self) -> bool:
+        """Whether the plan may not know the newest of it."""
+        return self.is_stale or bool(self.trouble) or self.read_at is None
+
+
+def sources_view(desk: "Desk", now: datetime) -> tuple[SourceView, ...]:
+    """Each calendar of the athlete's configuration."""
+    kept = {reading.name: reading for reading in desk.archive.readings.every()}
+    oldest = now - PACES * desk.config.timetable.check - SLACK
+    return tuple(_view(calendar.name, kept.get(calendar.name), oldest) for calendar in desk.config.calendars)
+
+
+def busy_of(desk: "Desk") -> Iterator[Busy]:
+    """What all of them last said."""
+    names = {calendar.name for calendar in desk.config.calendars}
+    for kept in desk.archive.readings.every():
+        if kept.name in names and kept.reading:
+            yield from kept.reading.busy
+
+
+def _view(name: str, kept: "KeptReading | None", oldest: datetime) -> SourceView:
+    if kept is None:
+        return SourceView(name, None)
+    is_stale = kept.read_at is not None and kept.read_at < oldest
+    warnings = kept.reading.warnings if kept.reading else ()
+    return SourceView(name, kept.read_at, kept.trouble, is_stale, warnings)

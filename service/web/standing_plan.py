@@ -1,0 +1,97 @@
+"""The plan that stands, told over the calendars as they were last read, and kept in memory for a while."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from service.errors import NotThere
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from service.desk import Desk
+    from service.domain.version import Version
+    from service.ports.busy_source import BusySource
+    from service.usecases.plan import Planned
+    from service.web.service import Service
+
+KEPT_FOR = timedelta(minutes=10)
+"""What a rule says depends on the hour: what begins soon stays, what has begun is done."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One telling, and what it was made of."""
+
+    of: "tuple[Hashable, ...]"
+    desk: "Desk"
+    at: datetime
+    planned: "Planned"
+
+
+@dataclass
+class StandingPlans:
+    """The plans that stand, by athlete; each is told by one thread at a time."""
+
+    _told: dict[str, _Told] = field(default_factory=dict)
+    _locks: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
+
+    def of(self, desk: "Desk", now: datetime) -> "Planned":
+        """As `standing_plan`."""
+        with self._locks[desk.athlete]:
+            head = head_of(desk)
+            made_of = _state(desk, head)
+            told = self._told.get(desk.athlete)
+            # The very same desk: another one is made when the configuration changes.
+            is_fresh = told and told.desk is desk and told.of == made_of and _is_young(told, now)
+            if told is None or not is_fresh:
+                told = _Told(made_of, desk, now, told_plan(desk, head, now))
+                self._told[desk.athlete] = told
+            return told.planned
+
+
+def standing_plan(service: "Service", desk: "Desk") -> "Planned":
+    """What the newest version has planned, from this week on.
+
+    Shape: no weeks when all it has are over.
+    Errors: NotThere before the first plan.
+    """
+    return service.standing.of(desk, service.clock.now())
+
+
+def head_of(desk: "Desk") -> "Version":
+    """The version that stands.
+
+    Errors: NotThere before the first.
+    """
+    head = desk.archive.plans.head()
+    if head is None:
+        raise NotThere(reason="nothing is planned yet", hint="Sync once: that plans the coming week.")
+    return head
+
+
+def told_plan(desk: "Desk", version: "Version", now: datetime) -> "Planned":
+    """The weeks as that version has them, or would if it stood."""
+    from service.usecases.stand import stand
+
+    return stand(version, desk.wanted(now), last_known(desk), logged=desk.logged(), now=now)
+
+
+def last_known(desk: "Desk") -> "tuple[BusySource, ...]":
+    """The athlete's calendars as they were last read, however far that reaches."""
+    from service.usecases.last_known import LastKnown
+
+    return tuple(LastKnown(each.name, each.kind, desk.archive.readings) for each in desk.sources())
+
+
+def _state(desk: "Desk", head: "Version") -> "tuple[Hashable, ...]":
+    """All that the telling depends on but the hour."""
+    readings = ((kept.name, kept.read_at, kept.trouble) for kept in desk.archive.readings.every())
+    return head.number, head.marks, tuple(readings), tuple(desk.logged())
+
+
+def _is_young(told: _Told, now: datetime) -> bool:
+    # A clock that was set back makes nothing older.
+    return timedelta() <= now - told.at < KEPT_FOR

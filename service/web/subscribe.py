@@ -1,0 +1,101 @@
+"""The page where an athlete finds the links that calendars subscribe to, and changes or ends them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from service.domain import wording
+from service.domain.token import Purpose
+from service.usecases.open_feed import FEEDS, Keyring, OpenFeed, open_feed, revoke_feed, roll_feed
+from service.web.access import DeskHere
+from service.web.origin import host, is_https
+from service.web.qr import qr_svg
+from service.web.render import page
+from service.web.service import ServiceHere
+
+if TYPE_CHECKING:
+    from service.desk import Desk
+    from service.web.service import Service
+
+router = APIRouter(include_in_schema=False)
+
+PAGE = "/subscribe"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link as the page shows it; all but `feed` is empty once it was ended."""
+
+    feed: str
+    is_busy: bool
+    url: str = ""
+    webcal: str = ""
+    picture: Markup | str = ""
+    fetched: str = ""
+
+
+@router.get(PAGE)
+def show(request: Request, desk: DeskHere, service: ServiceHere) -> Response:
+    """Show the links; the first look makes them."""
+    # Who has just subscribed wants to see that they have; and a link that is new to open at once.
+    service.shelf.settle()
+    service.shelf.outdate()
+    base = desk.config.feed.link or f"{'https' if is_https(request) else 'http'}://{host(request)}"
+    links = tuple(_links(desk, service, base))
+    return page(request, "subscribe.html", links=links, is_only_here=_is_only_here(base))
+
+
+@router.post(f"{PAGE}/{{action}}")
+def change(
+    desk: DeskHere,
+    service: ServiceHere,
+    action: Literal["roll", "revoke"],
+    feed: Annotated[Literal["feed", "busy-feed"], Form()],
+) -> Response:
+    """Make a new link, or end the one there is."""
+    keyring, purpose = _keyring(desk, service), Purpose(feed)
+    if action == "roll":
+        roll_feed(keyring, purpose, now=service.clock.now())
+    else:
+        revoke_feed(keyring, purpose)
+    service.shelf.outdate()
+    return RedirectResponse(f"{PAGE}#{feed}", status_code=303)
+
+
+def _keyring(desk: "Desk", service: "Service") -> Keyring:
+    return Keyring(desk.athlete, service.tokens, desk.archive.vault)
+
+
+def _links(desk: "Desk", service: "Service", base: str) -> Iterator[Link]:
+    for purpose in FEEDS:
+        found = open_feed(_keyring(desk, service), purpose, now=service.clock.now())
+        is_busy = purpose is Purpose.BUSY_FEED
+        if found is None:
+            yield Link(purpose.value, is_busy)
+            continue
+        url, webcal = found.url(base), found.webcal(base)
+        yield Link(purpose.value, is_busy, url, webcal, qr_svg(webcal), _fetched(found, desk))
+
+
+def _fetched(found: OpenFeed, desk: "Desk") -> str:
+    token = found.token
+    if token.seen_at is None:
+        return ""
+    zone = desk.config.athlete.zone
+    day = wording.day(token.seen_at.astimezone(zone).date())
+    return f"{day} {wording.clock(token.seen_at, zone)}" + (f" by {token.seen_by}" if token.seen_by else "")
+
+
+def _is_only_here(base: str) -> bool:
+    """Whether no other machine finds it there."""
+    name = urlsplit(base).hostname or ""
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"

@@ -1,0 +1,200 @@
+"""The page of a week: what stands in it, what became of it, and the months around it."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from service.desk import Desk, sessions
+from service.domain.entry import parted
+from service.domain.mark import MarkKind
+from service.domain.span import Span
+from service.domain.week import DAYS_IN_A_WEEK, Week, week_called
+from service.domain.wording import NAMES
+from service.usecases.fate import fate
+from service.usecases.load import loads
+from service.usecases.look_back import look_back
+from service.usecases.show_week import ShownWeek, show_week
+from service.web.access import DeskHere
+from service.web.dates import dates_of
+from service.web.deed_page import NOTED, Asked, answer
+from service.web.month_strip import MonthStrip, month_strip, sort_of
+from service.web.render import page
+from service.web.service import ServiceHere
+from service.web.sources_view import busy_of, sources_view
+from service.web.told_version import told_version
+from service.web.week_view import week_view
+
+if TYPE_CHECKING:
+    from service.domain.plan import Placement
+
+BEFORE, AFTER = 2, 2
+"""Weeks of the month strip on either side of the one shown."""
+
+FARTHEST = timedelta(weeks=520)
+"""Nobody looks at weeks farther from now; links to the next one shall end somewhere."""
+
+router = APIRouter(include_in_schema=False)
+
+Entered = Annotated[str, Form()]
+After = Annotated[int | None, Query(ge=1, le=2**31)]
+
+
+@router.get("/")
+def this_week(
+    request: Request, desk: DeskHere, service: ServiceHere, after: After = None, noted: str = ""
+) -> Response:
+    """The week that holds today or, when nothing stands in it, the first that is planned."""
+    now = service.clock.now()
+    return _page(request, desk, first_week(desk, now), now, _message(desk, after, noted))
+
+
+@router.get("/week/{key}")
+def week(  # noqa: PLR0913, PLR0917  # the address and its parameters
+    request: Request,
+    key: str,
+    desk: DeskHere,
+    service: ServiceHere,
+    after: After = None,
+    noted: str = "",
+) -> Response:
+    """The week of that name, such as 2026-W48; after a deed it tells of the version `after` it."""
+    now = service.clock.now()
+    return _page(request, desk, week_or_nothing(key, desk, now), now, _message(desk, after, noted))
+
+
+@router.post("/plan")
+def plan(request: Request, desk: DeskHere, service: ServiceHere, force: Entered = "") -> Response:
+    """Read every calendar and plan, at once: what comes of it nobody knows before they are read."""
+    asked = Asked("sync", "/", is_meant=True, force=bool(force))
+    return answer(request, desk, service, asked)
+
+
+def week_or_nothing(key: str, desk: Desk, now: datetime) -> Week:
+    """The week of that name.
+
+    Errors: HTTPException 404 for one that is none, or centuries away.
+    """
+    try:
+        found = week_called(key, desk.config.athlete.zone)
+        is_near = abs(found.span.start - now) < FARTHEST
+    except (ValueError, OverflowError) as error:
+        raise HTTPException(404) from error
+    if not is_near or found.key != key:
+        raise HTTPException(404)
+    return found
+
+
+def week_of(now: datetime, desk: Desk) -> Week:
+    """The week that holds now."""
+    zone = desk.config.athlete.zone
+    today = now.astimezone(zone).date()
+    return Week(today - timedelta(days=today.weekday()), zone)
+
+
+def first_week(desk: Desk, now: datetime) -> Week:
+    """The week that holds now or, when nothing stands in it, the next one in which something does."""
+    this, head = week_of(now, desk), desk.archive.plans.head()
+    starts = [placement.start for placement in head.placements] if head else []
+    first = min((start for start in starts if this.span.start <= start), default=now)
+    return week_of(max(first, now), desk)
+
+
+def shown_week(desk: Desk, week: Week, now: datetime) -> ShownWeek:
+    """The week as it stands."""
+    config = desk.config
+    return show_week(
+        week,
+        desk.archive.plans,
+        asked=sessions(config),
+        logged=desk.logged(),
+        rules=config.rules,
+        now=now,
+    )
+
+
+def _page(request: Request, desk: Desk, week: Week, now: datetime, message: dict[str, Any]) -> Response:
+    config = desk.config
+    shown = shown_week(desk, week, now)
+    marks = desk.archive.plans.marks()
+    view = week_view(
+        shown,
+        tuple(busy_of(desk)),
+        pinned=frozenset(mark.session for mark in marks if mark.kind is MarkKind.PINNED),
+        race=config.season.race,
+        titles=config.page.titles,
+        now=now,
+    )
+    this = week_of(now, desk)
+    values: dict[str, Any] = {
+        "dates": dates_of(request, config.athlete.zone, config.page.clock),
+        "now": now,
+        "view": view,
+        "shown": shown,
+        "week": week,
+        "this": this,
+        "names": NAMES,
+        "sort": sort_of(week, config.season),
+        "block_week": config.season.block_week(week),
+        "coming": next((one for one in shown.sessions if one.fate.is_open), None),
+        "load": sum_of(shown),
+        "sources": sources_view(desk, now),
+        "strip": _strip(desk, week, this, now),
+        "is_first": desk.archive.plans.head() is None,
+        **message,
+    }
+    return page(request, "week.html", **values)
+
+
+def _message(desk: Desk, after: int | None, noted: str) -> dict[str, Any]:
+    """What is said of the deed that led here."""
+    version = told_version(desk.archive.plans, after, desk.config.athlete.zone)
+    return {"after": version, "noted": NOTED.get(noted, "")}
+
+
+def sum_of(shown: ShownWeek) -> dict[str, Any]:
+    """What the week asks in all."""
+    counted = [one.placement for one in shown.sessions if one.fate.counts]
+    days = [*loads(counted, shown.week.days, shown.week.zone)]
+    return {
+        "sessions": len(counted),
+        "lifting": sum((day.lifting for day in days), timedelta()),
+        "running": sum((day.running for day in days), timedelta()),
+        "hard_days": sum(day.hard_days for day in days),
+    }
+
+
+def _strip(desk: Desk, week: Week, this: Week, now: datetime) -> MonthStrip:
+    first = week.first_day - BEFORE * timedelta(days=DAYS_IN_A_WEEK)
+    weeks = [Week(first + n * timedelta(days=DAYS_IN_A_WEEK), week.zone) for n in range(BEFORE + 1 + AFTER)]
+    window = Span(weeks[0].span.start, weeks[-1].span.end)
+    placements = _counting(desk, window, now)
+    days = [day for each in weeks for day in each.days]
+    return month_strip(
+        loads(placements, days, week.zone), weeks, season=desk.config.season, shown=week, this=this
+    )
+
+
+def _counting(desk: Desk, window: Span, now: datetime) -> "list[Placement]":
+    """What is in the legs of somebody who did it, or will be."""
+    plans, logged, zone = desk.archive.plans, desk.logged(), desk.config.athlete.zone
+    marks = {mark.session: mark for mark in plans.marks()}
+    every = (stood.placement for stood in look_back(plans, window))
+    return [
+        one
+        for one in every
+        if fate(one, mark=marks.get(one.session.id), logged=logged, zone=zone, now=now).counts
+    ]
+
+
+def week_key_of(session: str) -> str:
+    """The week of a session by its readable id.
+
+    Errors: HTTPException 404 for an id that is none.
+    """
+    try:
+        return parted(session)[0]
+    except ValueError as error:
+        raise HTTPException(404) from error

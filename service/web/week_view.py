@@ -1,0 +1,203 @@
+"""A week as its page draws it: days, and on each day blocks from its first hour to its last."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from service.domain.busy import Busy
+from service.domain.span import Span, merge
+from service.domain.training import Session
+from service.domain.week import Week
+from service.domain.wording import NAMES
+from service.usecases.fate import Fate
+from service.usecases.show_week import Shown, ShownWeek
+from service.web.rows import Rows, Window, window_around
+
+SHORT, BRIEF, TALL = 7, 11, 12
+"""Rows below which a session has room for one line, for two, for three."""
+
+
+@dataclass(frozen=True)
+class SessionBlock:
+    """One session on its day.
+
+    Shape: `lane` is 1 or 2 where two sessions share time, else 0.
+    """
+
+    shown: Shown
+    rows: Rows
+    lane: int
+    is_pinned: bool
+
+    @property
+    def key(self) -> str:
+        """Its readable id."""
+        return self.shown.stood.key
+
+    @property
+    def session(self) -> Session:
+        """What is trained."""
+        return self.shown.session
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return NAMES[self.session.kind]
+
+    @property
+    def fate(self) -> Fate:
+        """What has become of it."""
+        return self.shown.fate
+
+    @property
+    def span(self) -> Span:
+        """Its hour."""
+        return self.shown.placement.span
+
+    @property
+    def classes(self) -> str:
+        """How it is drawn."""
+        tall = self.rows.last - self.rows.first
+        size = "is-short" if tall < SHORT else "is-brief" if tall < BRIEF else "is-tall"
+        size += " is-roomy" if tall >= TALL else ""
+        fate = self.fate.value.replace(" ", "-")
+        lane = f"lane-{self.lane}" if self.lane else ""
+        return f"{self.session.discipline} is-{fate} {size} {lane} {self.rows.classes}".replace("  ", " ")
+
+
+@dataclass(frozen=True)
+class BusyBlock:
+    """Taken time, drawn as one; `title` is empty where none may be shown."""
+
+    span: Span
+    title: str
+    rows: Rows | None
+
+
+@dataclass(frozen=True)
+class RecoveryBlock:
+    """Time in which legs are not ready; `is_end` where they become so on this day."""
+
+    span: Span
+    rows: Rows
+    is_end: bool
+
+
+Block = SessionBlock | BusyBlock | RecoveryBlock
+
+
+@dataclass(frozen=True)
+class Day:
+    """One column of the week, or one stretch of a phone's list.
+
+    Shape: `blocks` are in order of their hours. `now` is the line of this instant, on today alone.
+    """
+
+    date: date
+    blocks: tuple[Block, ...]
+    all_day: tuple[str, ...] = ()
+    is_today: bool = False
+    is_past: bool = False
+    is_race: bool = False
+    now: int | None = None
+
+    @property
+    def sessions(self) -> tuple[SessionBlock, ...]:
+        """What is trained on it."""
+        return tuple(block for block in self.blocks if isinstance(block, SessionBlock))
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """All of it."""
+
+    shown: ShownWeek
+    window: Window
+    days: tuple[Day, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody knows anything of it."""
+        return not self.shown.is_planned and not any(day.blocks or day.all_day for day in self.days)
+
+
+def week_view(  # noqa: PLR0913  # all that is drawn
+    shown: ShownWeek,
+    busy: Sequence[Busy],
+    *,
+    pinned: frozenset[str],
+    race: date | None,
+    titles: bool,
+    now: datetime,
+) -> WeekView:
+    """Lay the week out; names of busy time are left out unless `titles`."""
+    zone = shown.week.zone
+    window = window_around([each.placement.span for each in shown.sessions], zone)
+    today = now.astimezone(zone).date()
+    days = []
+    for day in shown.week.days:
+        busy_blocks, all_day = _busy_on(day, shown.week, busy, window, titles=titles)
+        sessions = _sessions_on(day, shown, window, pinned)
+        recovery = _recovery_on(day, shown, window)
+        every: list[Block] = [*busy_blocks, *sessions, *recovery]
+        blocks = sorted(every, key=_order)
+        line = window.line_of(now, day, zone) if day == today else None
+        made = Day(day, tuple(blocks), tuple(all_day), day == today, day < today, day == race, line)
+        days.append(made)
+    return WeekView(shown, window, tuple(days))
+
+
+def _order(block: Block) -> tuple[datetime, bool]:
+    # Who lists a day wants to hear what is ready after what made it not.
+    start = block.span.end if isinstance(block, RecoveryBlock) and block.is_end else block.span.start
+    return start, isinstance(block, RecoveryBlock)
+
+
+def _busy_on(
+    day: date, week: Week, busy: Sequence[Busy], window: Window, *, titles: bool
+) -> tuple[list[BusyBlock], list[str]]:
+    today = week.span_of(day)
+    clipped = [(span, each.title) for each in busy if (span := each.span.clip(today))]
+    whole = sorted({title if titles else "" for span, title in clipped if span == today})
+    parts = [(span, title) for span, title in clipped if span != today]
+    blocks = []
+    for span in merge(span for span, _ in parts):
+        names = [title for part, title in sorted(parts) if span.holds(part) and title]
+        title = ", ".join(dict.fromkeys(names)) if titles else ""
+        blocks.append(BusyBlock(span, title, window.rows_of(span, day, week.zone)))
+    return blocks, [title or "Busy" for title in whole]
+
+
+def _sessions_on(
+    day: date, shown: ShownWeek, window: Window, pinned: frozenset[str]
+) -> Iterator[SessionBlock]:
+    of_day = [one for one in shown.sessions if shown.week.day_of(one.placement.start) == day]
+    lanes = _lanes([one.placement.span for one in of_day])
+    for one in of_day:
+        rows = window.rows_of(one.placement.span, day, shown.week.zone)
+        # An hour the clock takes away leaves a session no length.
+        rows = rows or Rows(window.rows.last - 1, window.rows.last)
+        lane = lanes.get(one.placement.span, 0)
+        yield SessionBlock(one, rows, lane, one.stood.key in pinned)
+
+
+def _lanes(spans: Iterable[Span]) -> Mapping[Span, int]:
+    """The side on which each stands that shares time with another: what is pinned may."""
+    lanes = dict[Span, int]()
+    before: Span | None = None
+    for span in sorted(spans):
+        if before and before.overlaps(span):
+            lanes[before] = lanes.get(before, 1)
+            lanes[span] = 3 - lanes[before]
+        before = span
+    return lanes
+
+
+def _recovery_on(day: date, shown: ShownWeek, window: Window) -> Iterator[RecoveryBlock]:
+    today = shown.week.span_of(day)
+    for span in merge(shown.recovery):
+        inside = span.clip(today)
+        rows = inside and window.rows_of(inside, day, shown.week.zone)
+        if inside and rows:
+            is_end = inside.end == span.end and span.end != shown.week.span.end
+            yield RecoveryBlock(inside, rows, is_end)

@@ -1,0 +1,175 @@
+"""`liftrun doctor`: what it looks at, whatever of it is broken, and that it says nothing secret."""
+
+import json
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.cli.main import main
+from service.cli.symptom import Symptom, looked_at
+from service.errors import StorageUnusable
+from service.web.counts import Metrics
+from tests.office_life import DEMO
+from tests.served import served
+
+CONFIG = """
+[athlete]
+id = "robin"
+timezone = "Europe/Berlin"
+[[calendar]]
+name = "Work"
+ics = "office.ics"
+[[target]]
+ics = "training.ics"
+[storage]
+database = "liftrun.db"
+[serve]
+port = {port}
+"""
+NOBODYS_PORT = 9
+"""That of discard: nothing of today listens there."""
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LIFTRUN_KEY", "")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "etc"))
+    copyfile(DEMO, "office.ics")
+    Path("config.toml").write_text(CONFIG.format(port=NOBODYS_PORT), encoding="utf-8")
+
+
+def _looked(capsys: pytest.CaptureFixture[str], *flags: str, code: int = 0) -> dict[str, dict[str, Any]]:
+    capsys.readouterr()
+    found = main(["doctor", "--json", *flags])
+    document = json.loads(capsys.readouterr().out)
+    assert found == code, [each for each in document["checks"] if not each["is_well"]]
+    assert document["is_well"] is (code == 0)
+    return {each["name"]: each for each in document["checks"]}
+
+
+def test_who_has_synced_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    found = _looked(capsys)
+    assert found["robin: plan"]["says"].startswith("version 1, made ")
+    assert found["database-whole"]["says"] == "whole"
+    assert found["robin: calendar Work"]["says"] == "answers; 0 warnings"
+    assert found["robin: target training.ics"]["says"].startswith("answers; ")
+    assert found["robin: reading Work"]["says"].startswith("read ")
+    assert {"liftrun", "python", "sqlite", "system", "libraries", "time-zones", "disk"} <= found.keys()
+
+
+def test_people_read_lines_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    Path("office.ics").unlink()
+    capsys.readouterr()
+    assert main(["doctor"]) == 3
+    printed = capsys.readouterr().out
+    assert "! robin: calendar Work: Work could not be read" in printed
+    assert printed.rstrip().endswith("are not well.")
+
+
+def test_offline_no_calendar_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    Path("office.ics").unlink()
+    found = _looked(capsys, "--offline")
+    assert not any("calendar" in name or "target" in name for name in found)
+
+
+def test_looking_makes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    found = _looked(capsys)
+    assert "not there yet" in found["database"]["says"]
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_without_a_configuration_the_rest_is_looked_at(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    Path("config.toml").unlink()
+    found = _looked(capsys, "--database", str(tmp_path / "none.db"), code=3)
+    assert found["configuration"]["hint"]
+    assert "database" in found
+
+
+def test_a_configuration_that_does_not_hold_together_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("config.toml").write_text("[athlete]\ngaol = 1\n", encoding="utf-8")
+    found = _looked(capsys, "--database", "liftrun.db", code=3)
+    assert "gaol" in found["configuration"]["says"]
+
+
+def test_a_damaged_database_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("liftrun.db").write_bytes(b"no database" * 1000)
+    found = _looked(capsys, code=3)
+    assert not found["database"]["is_well"]
+    assert found["python"]["is_well"]
+
+
+def test_a_key_that_is_gone_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from service.storage.archive import Archive
+
+    with Archive.at("liftrun.db", "robin") as archive:
+        archive.vault.keep("caldav", "swordfish")
+    assert "sealed secrets: 1" in _looked(capsys, "--offline")["key"]["says"]
+    (key,) = (tmp_path / "etc").rglob("key")
+    key.chmod(0o644)
+    assert "others may read" in _looked(capsys, "--offline", code=3)["key"]["says"]
+    key.unlink()
+    told = _looked(capsys, "--offline", code=3)
+    assert "there is no key" in told["key"]["says"]
+    assert "swordfish" not in json.dumps(told)
+
+
+def test_a_service_that_runs_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    from datetime import timedelta
+    from zoneinfo import ZoneInfo
+
+    from service import bootstrap
+    from service.desks import Desks
+    from service.storage.database import Database
+    from service.storage.token_store import DatabaseTokenStore
+    from service.web.service import Service
+
+    main(["sync"])
+    with Database.at("liftrun.db") as database:
+        desks = Desks(database, Path("config.toml"), lambda: ZoneInfo("Europe/Berlin"))
+        tokens = DatabaseTokenStore(database)
+        service = Service(desks, tokens, bootstrap.clock(), metrics=Metrics())
+        with served(service) as address:
+            _, _, port = address.rpartition(":")
+            Path("config.toml").write_text(CONFIG.format(port=port), encoding="utf-8")
+            assert "answers 503" in _looked(capsys, code=3)["service"]["says"]
+            service.since_beat = lambda: timedelta(seconds=1)
+            assert _looked(capsys)["service"]["says"] == f"ready at {address}/readyz"
+
+
+def test_duties_that_fail_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    from service import bootstrap
+    from service.domain.duty import LEASE, Duty
+    from service.storage.database import Database
+    from service.storage.duty_store import DatabaseDutyStore
+
+    main(["sync"])
+    now = bootstrap.clock().now()
+    with Database.at("liftrun.db") as database:
+        store = DatabaseDutyStore(database)
+        taken = store.take(Duty("robin", "mend", now), until=now + LEASE, now=now)
+        assert taken
+        store.record(taken.failed("the calendar is gone", again_at=now, now=now))
+    told = _looked(capsys, code=3)["robin: duty mend"]
+    assert told["says"].endswith("failed 1 times in a row: the calendar is gone")
+
+
+@given(st.sampled_from([ValueError, OSError, KeyError, StorageUnusable]), st.text())
+def test_a_look_that_breaks_off_is_a_symptom(kind: type[Exception], text: str) -> None:
+    error = kind(path="x", reason=text) if kind is StorageUnusable else kind(text)
+
+    def look() -> list[Symptom]:
+        raise error
+
+    (found,) = looked_at("it", look)
+    assert (found.name, found.is_well, bool(found.hint)) == ("it", False, True)

@@ -1,0 +1,154 @@
+"""How many subscribers one process of `liftrun serve` answers, against nginx giving out the same octets."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from cryptography.fernet import Fernet
+
+from service.desks import Desks
+from service.domain.entry import Entry, parted, session_key, uid
+from service.domain.span import Span
+from service.domain.token import Purpose
+from service.storage.database import Database
+from service.storage.token_store import DatabaseTokenStore
+from service.usecases.decision import NOTHING_NEW
+from service.usecases.open_feed import Keyring, roll_feed
+from tests.benchmarks import nginx, wrk
+from tests.feed_life import Answer, ask
+from tests.office import office_hours
+from tests.office_life import agreed
+from tests.serve_process import serve
+
+LASTING, OF_NGINX = timedelta(seconds=30), timedelta(seconds=10)
+FEWEST, LATEST = 1_000.0, 50.0
+WEEKS_BEHIND = 6
+QUIET = 3.0
+
+CONFIG = """
+[athlete]
+id = "me"
+timezone = "Europe/Berlin"
+[[calendar]]
+ics = "office.ics"
+[storage]
+database = "liftrun.db"
+[timetable]
+check = "24 h"
+"""
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+def main() -> bool:
+    """Print the table; true when one process keeps every promise."""
+    print(f"The feed of one process, {LASTING.seconds} s, {wrk.CONNECTIONS} connections: rate, median, 99 %")
+    print(f"  (at least {FEWEST:,.0f} a second, 99 % under {LATEST:.0f} ms, no error)")
+    if wrk.PROGRAM is None:
+        print("  NOT MEASURED: there is no wrk here; apt-get install wrk")
+        return False
+    with TemporaryDirectory() as name, feed(Path(name)) as url:
+        return measured(Path(name), url)
+
+
+def measured(folder: Path, url: str) -> bool:
+    """Put the same octets before both; whether the promises were kept."""
+    plain, packed = ask(url), ask(url, Accept_Encoding="gzip")
+    root = folder / "root"
+    root.mkdir()
+    (root / "feed.ics").write_bytes(plain.body)
+    (root / "feed.ics.gz").write_bytes(packed.body)
+    print(f"  a feed of {len(plain.body):,} octets, {len(packed.body):,} with gzip")
+    if nginx.PROGRAM is None:
+        print("  NOT COMPARED: there is no nginx here; apt-get install nginx-light")
+        return promised(url, "")
+    with nginx.nginx(folder) as other:
+        return promised(url, f"{other}/feed.ics")
+
+
+def promised(url: str, other: str) -> bool:
+    """Print a line for each kind of question; whether the promises were kept in all of them."""
+    kept = [compared(name, url, other) for name in QUESTIONS]
+    return all(kept)
+
+
+QUESTIONS = {"200 plain": {}, "200 gzip": GZIP, "304": GZIP}
+
+
+def compared(name: str, url: str, other: str) -> bool:
+    """Print one line for us, and one for nginx; whether we kept the promises."""
+    ours = wrk.load(url, question(name, url), lasting=LASTING)
+    print(f"  {name:<10} liftrun {ours}")
+    if other:
+        theirs = wrk.load(other, question(name, other), lasting=OF_NGINX)
+        print(f"  {'':<10} nginx   {theirs}   ratio {ours.rate / theirs.rate:.2f}")
+    return ours.rate >= FEWEST and ours.late < LATEST and not ours.errors
+
+
+def question(name: str, url: str) -> dict[str, str]:
+    """The headers that ask it, of which it was made sure that they are answered so."""
+    headers = dict(QUESTIONS[name])
+    if name == "304":
+        headers["If-None-Match"] = answered(url, headers)["etag"]
+    assert str(answered(url, headers).status) == name.split(maxsplit=1)[0]
+    return headers
+
+
+def answered(url: str, headers: dict[str, str]) -> Answer:
+    """One answer."""
+    return ask(url, **{name.replace("-", "_"): value for name, value in headers.items()})
+
+
+@contextmanager
+def feed(folder: Path) -> Iterator[str]:
+    """The address of a feed that goes some weeks back, once its service has nothing else to do."""
+    os.environ["LIFTRUN_KEY"] = Fernet.generate_key().decode()
+    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "office.ics").write_bytes(office_hours())
+    with Database.at(str(folder / "liftrun.db")) as database:
+        desk = Desks(database, folder / "config.toml", lambda: ZoneInfo("UTC")).of("me")
+        now = datetime.now(UTC)
+        desk.sync(lambda _: NOTHING_NEW, now=now, agree=agreed)
+        head = desk.archive.plans.head()
+        assert head is not None
+        behind = [past(entry, weeks) for weeks in range(2, WEEKS_BEHIND + 2) for entry in head.entries]
+        desk.archive.plans.add(replace(head, entries=(*behind, *head.entries)))
+        ring = Keyring("me", DatabaseTokenStore(database), desk.archive.vault)
+        opened = roll_feed(ring, Purpose.FEED, now=now)
+    with serve(folder) as base:
+        url = opened.url(base)
+        until_quiet(url)
+        yield url
+
+
+def past(entry: Entry, weeks: int) -> Entry:
+    """The same session so many weeks ago."""
+    ago = timedelta(weeks=weeks)
+    start = entry.span.start - ago
+    week, session = f"{start:%G-W%V}", parted(entry.session)[1]
+    return replace(
+        entry,
+        session=session_key(week=week, session=session),
+        uid=uid(athlete="me", week=week, session=session),
+        span=Span.lasting(start, entry.span.duration),
+    )
+
+
+def until_quiet(url: str) -> None:
+    """Wait until the plans that are due at its start are made."""
+    since, tag = time.monotonic(), ""
+    while time.monotonic() < since + QUIET:
+        seen = ask(url)["etag"]
+        if seen != tag:
+            since, tag = time.monotonic(), seen
+        time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    sys.exit(not main())

@@ -1,0 +1,46 @@
+"""A real web server on loopback that takes what is posted to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+
+@dataclass
+class Hook:
+    """Where it is, what it answers (the last status again and again), and what it was told."""
+
+    statuses: list[int]
+    url: str = ""
+    told: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+
+@contextmanager
+def taking_posts(*statuses: int) -> Iterator[Hook]:
+    """The server, for the time of a test."""
+    hook = Hook(list(statuses) or [204])
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            hook.told.append((dict(self.headers), body))
+            status = hook.statuses.pop(0) if len(hook.statuses) > 1 else hook.statuses[0]
+            self.send_response_only(status)
+            self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    hook.url = f"http://127.0.0.1:{http.server_port}/hooks/secret-part"
+    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield hook
+    finally:
+        http.shutdown()
+        http.server_close()
+        thread.join()
