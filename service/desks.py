@@ -1,12 +1,13 @@
 """All athletes of one service, each at a desk that follows their configuration file."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from service.errors import UsageError
+from service.errors import ConfigurationError, UsageError
 from service.ports.witness import Nobody
 
 if TYPE_CHECKING:
@@ -91,8 +92,10 @@ class Desks:
         return datetime.fromtimestamp(_state(path)[0] / 1e9, UTC)
 
     def each(self) -> "Iterator[Desk]":
-        """All of them, one after the other."""
-        return map(self.of, self.names())
+        """All of them, one after the other, but for those whose file says nothing clear."""
+        for name in self.names():
+            with suppress(ConfigurationError):
+                yield self.of(name)
 
     def _files_of_all(self) -> "Mapping[str, Path]":
         enrolled = self.roster.every()

@@ -10,14 +10,22 @@ from service.cli import choices, listening, place
 from service.cli.exit import Exit
 
 if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
     from service.config import Config
     from service.config.serving import Serving
+    from service.storage.database import Database
 
 FORMS = ("text", "json")
 LEVELS = ("debug", "info", "warning", "error")
 
 GRACE = 4
 """Seconds that answers under way have once it is told to stop; then the timetable has about as long."""
+
+
+TURN = 0.0005
+"""Seconds."""
 
 
 def declare(commands: Any) -> None:
@@ -37,11 +45,30 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal comes."""
     import signal
 
-    import uvicorn
+    from service.cli.bound import bound
+    from service.log import Form, write_down
 
+    # Threads that plan or look into the database give way sooner to the one that answers: with the usual
+    # 5 ms each read of a socket waits for them that long.
+    sys.setswitchinterval(TURN)
+    write_down(Form(arguments.log_format), arguments.log_level.upper())
+    serving, config = _serving(arguments, arguments.config or choices.CONFIG)
+    # uvicorn raises again the signal that stopped it, and this one would end us before we are done.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with bound(serving) as door, place.database(arguments, config.database if config else "") as database:
+        link = config.feed.link.rstrip("/") if config else ""
+        has_ended = _serve(door, database, arguments.config or choices.CONFIG, serving, link)
+    if not has_ended:
+        # What is under way may be deep in the solver, where no thread ends by being asked; stopped at
+        # any point it is harmless, but the interpreter would wait for it, or crash over it.
+        _leave_at_once()
+    return Exit.DONE
+
+
+def _serve(door: "socket.socket", database: "Database", path: Path, serving: "Serving", link: str) -> bool:
+    """Let people in and work by itself until a signal comes; whether everything has come to its end."""
     from service import bootstrap
     from service.desks import Desks
-    from service.log import Form, write_down
     from service.storage.token_store import DatabaseTokenStore
     from service.timetable import Timetable
     from service.web import set_up_link
@@ -49,45 +76,40 @@ def run(arguments: argparse.Namespace) -> int:
     from service.web.counts import Metrics
     from service.web.service import Service
 
-    write_down(Form(arguments.log_format), arguments.log_level.upper())
+    clock, metrics = bootstrap.clock(), Metrics()
+    desks = Desks(database, path, choices.machine_zone, metrics)
+    timetable = Timetable(desks, clock, serving)
+    tokens, address = DatabaseTokenStore(database), link or serving.address
+    service = Service(
+        desks, tokens, clock, serving, address, timetable.wake, timetable.since_beat, metrics=metrics
+    )
+    pages = app(service)
+    set_up = "" if desks.is_set_up else set_up_link.address(pages)
+    timetable.start()
+    # Whoever asks from now on waits in the socket until they are answered.
+    print(f"Liftrun is at {serving.address}", flush=True)
+    for line in listening.remarks(serving, link, set_up=set_up):
+        print(line, file=sys.stderr, flush=True)
+    try:
+        _answer(pages, door)
+    finally:
+        service.shelf.settle()
+        has_ended = timetable.stop()
+    return has_ended
 
-    path: Path = arguments.config or choices.CONFIG
-    serving, config = _serving(arguments, path)
-    with place.database(arguments, config.database if config else "") as database:
-        metrics, clock = Metrics(), bootstrap.clock()
-        desks = Desks(database, path, choices.machine_zone, metrics)
-        timetable = Timetable(desks, clock, serving)
-        link = config.feed.link.rstrip("/") if config else ""
-        address = link or serving.address
-        service = Service(desks, DatabaseTokenStore(database), clock, serving, address, timetable.wake)
-        service.since_beat, service.metrics = timetable.since_beat, metrics
-        # uvicorn raises again the signal that stopped it, and this one would end us before we are done.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        timetable.start()
-        print(f"Liftrun is at {serving.address}", flush=True)
-        pages = app(service)
-        set_up = "" if desks.is_set_up else set_up_link.address(pages)
-        for line in listening.remarks(serving, link, set_up=set_up):
-            print(line, file=sys.stderr, flush=True)
-        try:
-            uvicorn.run(
-                pages,
-                host=serving.host,
-                port=serving.port,
-                access_log=False,
-                proxy_headers=False,
-                server_header=False,
-                log_config=None,
-                timeout_graceful_shutdown=GRACE,
-            )
-        finally:
-            service.shelf.settle()
-            has_ended = timetable.stop()
-        if not has_ended:
-            # What is under way may be deep in the solver, where no thread ends by being asked; stopped at
-            # any point it is harmless, but the interpreter would wait for it, or crash over it.
-            _leave_at_once()
-    return Exit.DONE
+
+def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        pages,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE,
+    )
+    uvicorn.Server(config).run(sockets=[door])
 
 
 def _leave_at_once() -> None:

@@ -83,6 +83,23 @@ def test_busy_time_stands_grey_between_and_is_named(looked_at: Visited, visit: V
     ]
 
 
+def test_hours_stand_beside_their_labels_even_below_what_lasts_all_day(life: Visited, visit: Visit) -> None:
+    calendar = life.folder / "calendar.ics"
+    trip = "BEGIN:VEVENT\nUID:trip\nDTSTAMP:20260101T000000Z\nDTSTART;VALUE=DATE:20260307\nSUMMARY:Trip\n"
+    calendar.write_text(calendar.read_text().replace("END:VCALENDAR", f"{trip}END:VEVENT\nEND:VCALENDAR"))
+    life.desk.planned(NOW, life.desk.sources())
+    page = visit(life.address)
+    assert page.locator(".all-day").inner_text().endswith("Trip")
+    axis, blocks = (page.locator(selector).first.bounding_box() for selector in (".axis", ".blocks"))
+    assert axis
+    assert blocks
+    assert abs(axis["y"] - blocks["y"]) <= 1
+    hour = page.locator("[id='2026-W10-intervals']").bounding_box()
+    assert hour
+    # It begins at 17:30; the first hour that is shown is 5, the last one ends at 23.
+    assert abs(hour["y"] - blocks["y"] - 12.5 / 18 * blocks["height"]) <= 2
+
+
 def test_nobody_reads_over_a_shoulder_what_busy_time_is_for(life: Visited, visit: Visit) -> None:
     config = life.folder / "config.toml"
     config.write_text(config.read_text().replace("titles = true", "titles = false"))

@@ -58,7 +58,7 @@ def test_few_versions_are_asked_for_a_week_of_long_ago() -> None:
             self.asked += 1
             return super().version(number)
 
-    plans, _ = life([[n for n in range(1, 100)] for _ in WEEKS])
+    plans, _ = life([list(range(1, 100)) for _ in WEEKS])
     counting = Counting()
     for version in reversed(plans.versions(limit=10_000)):
         counting.add(version)
