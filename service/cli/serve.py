@@ -71,10 +71,10 @@ def _serve(door: "socket.socket", database: "Database", path: Path, serving: "Se
     from service.desks import Desks
     from service.storage.token_store import DatabaseTokenStore
     from service.timetable import Timetable
-    from service.web import set_up_link
     from service.web.app import app
-    from service.web.counts import Metrics
+    from service.web.operated.counts import Metrics
     from service.web.service import Service
+    from service.web.set_up import link as set_up_link
 
     clock, metrics = bootstrap.clock(), Metrics()
     desks = Desks(database, path, choices.machine_zone, metrics)

@@ -5,21 +5,14 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from service.web import (
-    answers,
-    feed,
-    gate,
-    health,
-    history_page,
-    metrics,
-    rows,
-    session_page,
-    set_up_gate,
-    subscribe,
-    week_page,
-)
-from service.web.request_log import RequestLog
+from service.web.access import gate
+from service.web.api import answers
+from service.web.feed import feed, subscribe
+from service.web.operated import health, metrics
+from service.web.operated.request_log import RequestLog
+from service.web.pages import history_page, rows, session_page, week_page
 from service.web.service import Service
+from service.web.set_up import gate as set_up_gate
 
 STATIC = Path(__file__).parent / "static"
 

@@ -8,7 +8,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from service.web.cookie import csrf, session
+from service.web.access.cookie import csrf, session
 
 TEMPLATES = Path(__file__).parent / "templates"
 

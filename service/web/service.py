@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from service.config.serving import Serving
-from service.web.counts import Metrics
-from service.web.shelf import Shelf
+from service.web.feed.shelf import Shelf
+from service.web.operated.counts import Metrics
 from service.web.standing_plan import StandingPlans
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from service.cli.main import main
 from service.cli.symptom import Symptom, looked_at
 from service.errors import StorageUnusable
-from service.web.counts import Metrics
+from service.web.operated.counts import Metrics
 from tests.office_life import DEMO
 from tests.served import served
 

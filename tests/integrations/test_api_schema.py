@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
-from service.web.answers import router
+from service.web.api.answers import router
 from tests.fakes.clock import FakeClock
 from tests.office_life import NOW, WEEK, live, service_in
 from tests.served import served

@@ -10,8 +10,8 @@ import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from service.web.counts import Metrics
-from service.web.metrics import VARIABLE
+from service.web.operated.counts import Metrics
+from service.web.operated.metrics import VARIABLE
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
 from tests.office_life import CONFIG, NOW, move_in

@@ -16,8 +16,8 @@ from service.config.serving import Serving
 from service.domain.token import Purpose, Token, digest_of
 from service.usecases.give_link import roll_link
 from service.usecases.let_in import AT_MOST, UNUSED
-from service.web.gate import WRONG_KEYS
-from service.web.guard import ACTIONS, MOST
+from service.web.access.gate import WRONG_KEYS
+from service.web.access.guard import ACTIONS, MOST
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
 from tests.household import LIVED, NEW, Browser, enrol_both, link_secret

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from service.domain.token import Purpose
 from service.usecases.open_feed import FEEDS, Keyring, open_feed
-from service.web.guard import SAFE
+from service.web.access.guard import SAFE
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
 from tests.household import LIVED, NEW, Browser, link_secret, move_in_together

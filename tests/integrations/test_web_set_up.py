@@ -14,8 +14,8 @@ from service.cli.main import main
 from service.config import load
 from service.domain.token import Purpose
 from service.domain.week import Weekday
-from service.web import set_up_link
-from service.web.set_up_words import GOALS, LEVELS, WEEKS
+from service.web.set_up import link as set_up_link
+from service.web.set_up.words import GOALS, LEVELS, WEEKS
 from tests.newcomer import Newcomer
 from tests.office_life import DEMO, newcomer_in
 from tests.served import served

@@ -12,8 +12,8 @@ import pytest
 
 from integrations.google.settings import GoogleSettings
 from service.config import fresh
-from service.web.google_consent import Consenting
-from service.web.set_up_draft import SetUp
+from service.web.set_up.consent import Consenting
+from service.web.set_up.draft import SetUp
 from tests.fakes.google.oauth import Consent
 from tests.integrations.test_web_set_up import First, refused, text
 from tests.newcomer import Newcomer

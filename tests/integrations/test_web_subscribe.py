@@ -10,7 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from service.domain.token import Purpose
-from service.web.qr import qr_svg
+from service.web.feed.qr import qr_svg
 from tests.feed_life import CONFIG, FeedLife, ask, life_in
 
 

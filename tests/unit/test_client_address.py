@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from service.config.serving import Serving
-from service.web.client_address import client_address
+from service.web.access.client_address import client_address
 
 PROXIES = ("10.0.0.0/8", "2001:db8::/64", "127.0.0.1")
 

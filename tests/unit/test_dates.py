@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from starlette.requests import Request
 
-from service.web.dates import Dates, dates_of
+from service.web.pages.dates import Dates, dates_of
 from tests.builders import BERLIN
 
 EVENING = datetime(2026, 3, 4, 16, 30, tzinfo=UTC)

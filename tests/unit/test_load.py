@@ -8,7 +8,7 @@ from service.domain.dates import Dates
 from service.domain.week import Week
 from service.prescription.season import Season
 from service.usecases.load import Load, loads, together
-from service.web.month_strip import HEIGHT, month_strip, sort_of
+from service.web.pages.month_strip import HEIGHT, month_strip, sort_of
 from tests.builders import BERLIN, MONDAY, placements
 
 WEEK = Week(MONDAY, BERLIN)

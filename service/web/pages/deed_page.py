@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from service.errors import LiftrunError, SyncRefused, UsageError
 from service.web import act
-from service.web.dates import dates_of
+from service.web.pages.dates import dates_of
 from service.web.render import page
 
 if TYPE_CHECKING:

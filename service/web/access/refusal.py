@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import Request
 from starlette.responses import Response
 
-from service.web.problem import told
+from service.web.api.problem import told
 from service.web.render import page
 
 API = "/api/"

@@ -13,9 +13,9 @@ from starlette.responses import RedirectResponse, Response
 from service.domain import wording
 from service.domain.token import Purpose
 from service.usecases.open_feed import FEEDS, Keyring, OpenFeed, open_feed, revoke_feed, roll_feed
-from service.web.access import DeskHere
-from service.web.origin import host, is_https
-from service.web.qr import qr_svg
+from service.web.access.origin import host, is_https
+from service.web.access.visitor import DeskHere
+from service.web.feed.qr import qr_svg
 from service.web.render import page
 from service.web.service import ServiceHere
 

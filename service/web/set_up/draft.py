@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from service.config import fresh, new_file
-from service.web import client_file
-from service.web.client_file import ClientFile
-from service.web.google_consent import Consenting
-from service.web.set_up_form import CALENDAR, GOOGLE, answers, first_wrong, usual, wrong
+from service.web.set_up import client_file
+from service.web.set_up.client_file import ClientFile
+from service.web.set_up.consent import Consenting
+from service.web.set_up.form import CALENDAR, GOOGLE, answers, first_wrong, usual, wrong
 
 if TYPE_CHECKING:
     from service.config import Config

@@ -11,7 +11,7 @@ from service.domain.week import Week
 from service.domain.wording import NAMES
 from service.usecases.fate import Fate
 from service.usecases.show_week import Shown, ShownWeek
-from service.web.rows import Rows, Window, window_around
+from service.web.pages.rows import Rows, Window, window_around
 
 SHORT, BRIEF, TALL = 7, 11, 12
 """Rows below which a session has room for one line, for two, for three."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from fastapi import Request
 from starlette.responses import Response
 
-from service.web.origin import is_https
+from service.web.access.origin import is_https
 
 SESSION, VISIT = "liftrun", "liftrun-visit"
 TO_SET = "liftrun.cookies"

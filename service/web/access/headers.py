@@ -3,8 +3,8 @@
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.cookie import TO_SET
-from service.web.origin import is_https
+from service.web.access.cookie import TO_SET
+from service.web.access.origin import is_https
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -10,14 +10,14 @@ from starlette.exceptions import HTTPException
 from service.desk import Desk
 from service.domain.token import Token
 from service.usecases import let_in
-from service.web import cookie
-from service.web.client_address import client_address
-from service.web.guard import brings_key
-from service.web.origin import is_local
+from service.web.access import cookie
+from service.web.access.client_address import client_address
+from service.web.access.guard import brings_key
+from service.web.access.origin import is_local
 from service.web.service import Service, service_of
 
 if TYPE_CHECKING:
-    from service.web.limit import Limit
+    from service.web.access.limit import Limit
 
 KNOWN = "liftrun.known"
 

@@ -5,8 +5,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from service.usecases import let_in
-from service.web import cookie
-from service.web.access import browser, link_with
+from service.web.access import cookie
+from service.web.access.visitor import browser, link_with
 from service.web.render import page
 from service.web.service import ServiceHere
 

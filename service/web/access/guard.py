@@ -6,11 +6,11 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web import cookie
-from service.web.client_address import client_address
-from service.web.limit import Limit
-from service.web.origin import is_from_a_page, is_from_own_page, is_local
-from service.web.refusal import refusal
+from service.web.access import cookie
+from service.web.access.client_address import client_address
+from service.web.access.limit import Limit
+from service.web.access.origin import is_from_a_page, is_from_own_page, is_local
+from service.web.access.refusal import refusal
 from service.web.service import service_of
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")

@@ -9,10 +9,10 @@ from starlette.responses import JSONResponse
 
 from service.desk import Desk
 from service.errors import NotThere
-from service.web import answer_shapes as shapes
-from service.web.access import DeskHere
+from service.web.access.visitor import DeskHere
 from service.web.act import WORDS, Deed, meant, perform, preview
-from service.web.problem import REFUSALS, Telling
+from service.web.api import answer_shapes as shapes
+from service.web.api.problem import REFUSALS, Telling
 from service.web.service import Service, ServiceHere
 from service.web.standing_plan import head_of, standing_plan
 

@@ -11,10 +11,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import LiftrunError
-from service.web.access import is_known
-from service.web.origin import is_local
-from service.web.problem import STATUSES
-from service.web.refusal import refusal
+from service.web.access.origin import is_local
+from service.web.access.refusal import refusal
+from service.web.access.visitor import is_known
+from service.web.api.problem import STATUSES
 
 log = logging.getLogger("liftrun.web")
 

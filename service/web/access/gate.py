@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from service.web import sign_in
-from service.web.guard import Guard
-from service.web.headers import Headers
-from service.web.limit import Limit
-from service.web.mishap import Mishaps, answer_mishaps
+from service.web.access import sign_in
+from service.web.access.guard import Guard
+from service.web.access.headers import Headers
+from service.web.access.limit import Limit
+from service.web.access.mishap import Mishaps, answer_mishaps
 
 WRONG_KEYS, WITHIN = 20, timedelta(minutes=1)
 

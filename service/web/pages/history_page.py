@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from service.web.access import DeskHere
-from service.web.dates import dates_of
-from service.web.deed_page import NOTED, Asked, answer
+from service.web.access.visitor import DeskHere
+from service.web.pages.dates import dates_of
+from service.web.pages.deed_page import NOTED, Asked, answer
+from service.web.pages.told_version import told, told_version
 from service.web.render import page
 from service.web.service import ServiceHere
-from service.web.told_version import told, told_version
 
 SHOWN = 20
 

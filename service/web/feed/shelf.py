@@ -12,10 +12,10 @@ from service.domain.token import Purpose, Token, digest_of
 from service.errors import LiftrunError, UsageError
 from service.usecases.open_feed import FEEDS, disguise
 from service.usecases.show_head import show_head
-from service.web.edition import Edition
-from service.web.limit import Limit
-from service.web.recent import Recent
-from service.web.visits import Visits
+from service.web.access.limit import Limit
+from service.web.feed.edition import Edition
+from service.web.feed.recent import Recent
+from service.web.feed.visits import Visits
 
 if TYPE_CHECKING:
     from service.config import Config

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from service.web.render import page
-from service.web.set_up_draft import SetUpHere
-from service.web.set_up_form import CALENDAR
-from service.web.set_up_step import AT, REFUSED, to
+from service.web.set_up.draft import SetUpHere
+from service.web.set_up.form import CALENDAR
+from service.web.set_up.step import AT, REFUSED, to
 
 PACE = "4"
 """Seconds after which a page without JavaScript looks again."""

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service.errors import LiftrunError
-from service.web.origin import is_local
+from service.web.access.origin import is_local
 from service.web.service import Service, service_of
 
 if TYPE_CHECKING:

@@ -5,12 +5,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.web import set_up, set_up_google, set_up_link
-from service.web.origin import is_local
-from service.web.refusal import API, refusal
+from service.web.access.origin import is_local
+from service.web.access.refusal import API, refusal
 from service.web.service import Service, service_of
-from service.web.set_up_draft import SetUp
-from service.web.set_up_step import AT
+from service.web.set_up import google as set_up_google
+from service.web.set_up import link as set_up_link
+from service.web.set_up import steps as set_up
+from service.web.set_up.draft import SetUp
+from service.web.set_up.step import AT
 
 OPEN = ("/static/", "/feed/", "/healthz", "/readyz", "/metrics")
 """What answers for itself, whether anybody is planned for or not."""

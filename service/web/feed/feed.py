@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from service.errors import LiftrunError
-from service.web.client_address import client_address
-from service.web.edition import UNSEEN
-from service.web.ready import Ready
+from service.web.access.client_address import client_address
+from service.web.feed.edition import UNSEEN
+from service.web.feed.ready import Ready
+from service.web.feed.shelf import WITHIN
 from service.web.service import service_of
-from service.web.shelf import WITHIN
 
 TEXT = {**UNSEEN, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store"}
 WAIT = str(int(WITHIN.total_seconds()))

@@ -7,8 +7,8 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.web.render import page
-from service.web.set_up_draft import SetUp
-from service.web.set_up_form import QUESTIONS, STEPS
+from service.web.set_up.draft import SetUp
+from service.web.set_up.form import QUESTIONS, STEPS
 
 AT = "/set-up"
 PATHS = {name: AT if number == 0 else f"{AT}/{name}" for number, name in enumerate(STEPS)}

@@ -17,15 +17,15 @@ from service.usecases.fate import fate
 from service.usecases.load import loads
 from service.usecases.look_back import look_back
 from service.usecases.show_week import ShownWeek, show_week
-from service.web.access import DeskHere
-from service.web.dates import dates_of
-from service.web.deed_page import NOTED, Asked, answer
-from service.web.month_strip import MonthStrip, month_strip, sort_of
+from service.web.access.visitor import DeskHere
+from service.web.pages.dates import dates_of
+from service.web.pages.deed_page import NOTED, Asked, answer
+from service.web.pages.month_strip import MonthStrip, month_strip, sort_of
+from service.web.pages.sources_view import busy_of, sources_view
+from service.web.pages.told_version import told_version
+from service.web.pages.week_view import week_view
 from service.web.render import page
 from service.web.service import ServiceHere
-from service.web.sources_view import busy_of, sources_view
-from service.web.told_version import told_version
-from service.web.week_view import week_view
 
 if TYPE_CHECKING:
     from service.domain.plan import Placement

@@ -6,15 +6,15 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from service.errors import LiftrunError
-from service.web import set_up_words as words
-from service.web.origin import is_local
-from service.web.refusal import refusal
+from service.web.access.origin import is_local
+from service.web.access.refusal import refusal
 from service.web.service import ServiceHere
-from service.web.set_up_draft import SetUp, SetUpHere
-from service.web.set_up_form import CALENDAR, HOURS, TRAINING, WEEK
-from service.web.set_up_link import sign_in
-from service.web.set_up_preview import heard, preview, trouble
-from service.web.set_up_step import AT, go_on, show, to
+from service.web.set_up import words
+from service.web.set_up.draft import SetUp, SetUpHere
+from service.web.set_up.form import CALENDAR, HOURS, TRAINING, WEEK
+from service.web.set_up.link import sign_in
+from service.web.set_up.preview import heard, preview, trouble
+from service.web.set_up.step import AT, go_on, show, to
 
 AFTER = "/subscribe"
 TEST = "test"

@@ -8,12 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from service.domain.token import Purpose, Token, digest_of
 from service.usecases.let_in import AT_MOST, UNUSED
-from service.web import cookie
-from service.web.access import browser
-from service.web.origin import is_https
-from service.web.refusal import refusal
+from service.web.access import cookie
+from service.web.access.origin import is_https
+from service.web.access.refusal import refusal
+from service.web.access.visitor import browser
 from service.web.service import Service, service_of
-from service.web.set_up_step import AT
+from service.web.set_up.step import AT
 
 COOKIE = "liftrun-set-up"
 BY_LINK = f"{AT}/by-link/"

@@ -9,8 +9,8 @@ from email.utils import format_datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.web.conditions import is_known_since, known_tag, takes_gzip
-from service.web.ready import Ready
+from service.web.feed.conditions import is_known_since, known_tag, takes_gzip
+from service.web.feed.ready import Ready
 
 SHARE_OF_REFRESH = 12
 

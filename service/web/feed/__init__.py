@@ -1,0 +1,1 @@
+"""The feed: its address, its bytes, and the links to it."""
