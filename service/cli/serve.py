@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,9 @@ def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
         log_config=None,
         timeout_graceful_shutdown=GRACE,
     )
-    uvicorn.Server(config).run(sockets=[door])
+    with suppress(KeyboardInterrupt):
+        # The signal that it stopped for, raised once more.
+        uvicorn.Server(config).run(sockets=[door])
 
 
 def _leave_at_once() -> None:

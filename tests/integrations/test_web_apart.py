@@ -218,10 +218,13 @@ def test_looking_changes_nothing(world: World, browser: Browser) -> None:
 
 
 def test_a_feed_is_its_owners(world: World, browser: Browser) -> None:
+    uids = {}
     for name, other in ((LIVED, NEW), (NEW, LIVED)):
         keyring = Keyring(name, world.service.tokens, world.service.desks.of(name).archive.vault)
         feed = open_feed(keyring, Purpose.FEED, now=NOW)
         assert feed
         text = browser.get(f"/feed/{feed.secret}.ics").text
-        assert ("BEGIN:VEVENT" in text) == (name == LIVED)
         assert other not in text
+        uids[name] = set(re.findall(r"^UID:(\S+)", text, re.MULTILINE))
+    assert uids[LIVED]
+    assert not uids[LIVED] & uids[NEW]
