@@ -137,10 +137,10 @@ class Desk:
         return tuple(Keeping(source, self.archive.readings, fresh_since) for source in counted)
 
     def recalled(self) -> "tuple[BusySource, ...]":
-        """The same as they were last read: nobody is asked."""
-        from service.usecases.keep_reading import Recalled
+        """The same as they were last read, however far that reaches: nobody is asked."""
+        from service.usecases.keep_reading import LastKnown
 
-        return tuple(Recalled(each.name, each.kind, self.archive.readings) for each in self.sources())
+        return tuple(LastKnown(each.name, each.kind, self.archive.readings) for each in self.sources())
 
     def sinks(self, *, looks_only: bool = False, anew: bool = False) -> "tuple[EntrySink, ...]":
         """The calendars that are written to."""

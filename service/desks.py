@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from service.config import Config
     from service.desk import Desk
+    from service.ports.roster import Roster
     from service.ports.witness import Witness
     from service.storage.database import Database
 
@@ -48,7 +49,7 @@ class Desks:
 
         self.database = database
         self.config = config
-        self.roster = DatabaseRoster(database)
+        self.roster: Roster = DatabaseRoster(database)
         self._usual_zone = usual_zone
         self._witness = witness or Nobody()
         self._files = dict[Path, _Read]()
@@ -58,6 +59,7 @@ class Desks:
     @property
     def is_set_up(self) -> bool:
         """Whether anybody's wishes are known."""
+        # The file first: a look at it is all that a page should cost.
         return self.config.exists() or self.is_of_several
 
     @property
@@ -93,8 +95,12 @@ class Desks:
 
     def each(self) -> "Iterator[Desk]":
         """All of them, one after the other, but for those whose file says nothing clear."""
-        for name in self.names():
-            with suppress(ConfigurationError):
+        names: tuple[str, ...] = ()
+        with suppress(ConfigurationError):
+            names = self.names()
+        for name in names:
+            # Somebody may have been removed meanwhile.
+            with suppress(ConfigurationError, UsageError):
                 yield self.of(name)
 
     def _files_of_all(self) -> "Mapping[str, Path]":

@@ -37,7 +37,6 @@ SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
 QUIETER = (
     "alembic",
     "apscheduler",
-    "sqlalchemy",
     "httpx2",
     "httpcore2",
     "googleapiclient",
@@ -82,6 +81,8 @@ def write_down(form: Form, level: str) -> None:
     quieter = logging.DEBUG if root.level <= logging.DEBUG else max(root.level, logging.WARNING)
     for name in QUIETER:
         logging.getLogger(name).setLevel(quieter)
+    # It writes down whole rows, and what stands in calendars is nobody's business.
+    logging.getLogger("sqlalchemy").setLevel(max(root.level, logging.WARNING))
 
 
 def without_secrets(_logger: object, _method: str, record: Record) -> Record:

@@ -123,5 +123,5 @@ class Timetable:
         count = count + 1 if said == f"{error}" else 0
         self._complaints[name] = f"{error}", count
         if count % REPEATED == 0:
-            is_ours = not isinstance(error, LiftrunError)
-            LOG.error("%s cannot be served: %s", name or "Nobody", error, exc_info=error if is_ours else None)
+            whose, is_ours = name or "the service", not isinstance(error, LiftrunError)
+            LOG.error("no round for %s: %s", whose, error, exc_info=error if is_ours else None)

@@ -1,8 +1,7 @@
 """An athlete whose plan is written down by a test itself, and whose feed is served."""
 
 import http.client
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from service.domain.token import Purpose
 from tests.entries import MADE_AT
 from tests.fakes.clock import FakeClock
 from tests.versions import version
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from service.desk import Desk
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from service.web.service import Service
 
 CONFIG = '[athlete]\nid = "robin"\ntimezone = "Europe/Berlin"\n'
-MOMENT = 0.02
-PATIENCE = 15
 
 
 @dataclass
@@ -55,16 +53,6 @@ def ask(url: str, method: str = "GET", **headers: str) -> Answer:
         )
     finally:
         connection.close()
-
-
-def waited(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-    """Whether it came true in time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(MOMENT)
-    return True
 
 
 @dataclass

@@ -25,6 +25,7 @@ from service.routine.service import ITSELF
 from service.storage.database import Database
 from service.storage.duty_store import DatabaseDutyStore
 from tests.fakes.moving_clock import MovingClock
+from tests.served_life import calendar
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BEAT = timedelta(seconds=15)
@@ -97,14 +98,7 @@ class Athlete:
             self.calendar.write_text("<html>503 Service Unavailable</html>")
             return
         self.meetings = [span for span in self.meetings if now - 45 * DAY < span.end]
-        events = "".join(
-            f"BEGIN:VEVENT\r\nUID:{number}@work\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:Meeting\r\n"
-            f"DTSTART:{span.start:%Y%m%dT%H%M%SZ}\r\nDTEND:{span.end:%Y%m%dT%H%M%SZ}\r\nEND:VEVENT\r\n"
-            for number, span in enumerate(self.meetings)
-        )
-        self.calendar.write_text(
-            f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//work//work//EN\r\n{events}END:VCALENDAR\r\n"
-        )
+        self.calendar.write_text(calendar(self.meetings))
 
     def owed(self, start: datetime, end: datetime) -> list[datetime]:
         """The hours a service that began at `start` has to plan for: the one before, and each that came."""

@@ -33,12 +33,14 @@ def reached(desk: "Desk", now: datetime) -> Iterator[Symptom]:
 
 def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
     """When each calendar was read last, and what has gone wrong since."""
+    from service.log import told
+
     names = {each.name for each in desk.sources()}
     for kept in desk.archive.readings.every():
         if kept.name not in names:
             continue
         said = f"read {_ago(kept.read_at, now)}"
-        trouble = f"; {kept.failures} tries since have failed: {kept.trouble}" if kept.trouble else ""
+        trouble = f"; {kept.failures} tries since have failed: {told(kept.trouble)}" if kept.trouble else ""
         is_well = not kept.trouble and kept.read_at is not None and now - kept.read_at < OLD
         hint = "" if is_well else "See whether the service runs, and `liftrun check`."
         yield Symptom(_of(desk, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint)
@@ -46,6 +48,7 @@ def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
 
 def duties(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
     """What the service does for them by itself: when next, and what fails or is late."""
+    from service.log import told
     from service.storage.duty_store import DatabaseDutyStore
 
     for duty in DatabaseDutyStore(database).of(athlete):
@@ -53,7 +56,7 @@ def duties(database: "Database", athlete: str, now: datetime) -> Iterator[Sympto
         late = now - duty.due_at
         said = f"due at {duty.due_at:%Y-%m-%d %H:%M} UTC"
         if duty.failures:
-            said += f"; failed {duty.failures} times in a row: {duty.trouble}"
+            said += f"; failed {duty.failures} times in a row: {told(duty.trouble)}"
         is_well = not duty.failures and late < LATE
         hint = "" if is_well else "See whether `liftrun serve` runs, and what its log says."
         yield Symptom(name, said, is_well=is_well, hint=hint)
@@ -100,9 +103,6 @@ def _of(desk: "Desk", what: str) -> str:
 
 def _ago(instant: datetime | None, now: datetime) -> str:
     """Such as 3 h ago."""
-    from service.domain.span import MINUTE
-    from service.domain.wording import hours
+    from service.domain.wording import ago
 
-    if instant is None:
-        return "never"
-    return f"{hours(now - instant)} ago" if now - instant >= MINUTE else "just now"
+    return ago(now - instant) if instant else "never"

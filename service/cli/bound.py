@@ -10,8 +10,8 @@ from service.errors import UsageError
 if TYPE_CHECKING:
     from service.config.serving import Serving
 
-WAITING = 2048
-"""How many may wait to be let in."""
+WAITING = 128
+"""How many may wait to be let in; when no more can be, asyncio complains once for each of so many."""
 
 
 @contextmanager

@@ -4,19 +4,16 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, place
+from service.cli import whole_service
 from service.cli.exit import Exit
-from service.errors import UsageError
+from service.cli.whole_service import opened
 
 if TYPE_CHECKING:
-    from service.config import Config
+    from service.cli.whole_service import WholeService
     from service.desk import Desk
-    from service.desks import Desks
     from service.domain.token import Purpose, Token
-    from service.storage.token_store import DatabaseTokenStore
     from service.usecases.open_feed import OpenFeed
 
     Links = dict[Purpose, OpenFeed | None]
@@ -35,56 +32,29 @@ def declare(commands: Any) -> None:
     add("--athlete", metavar="NAME", help="whose; needless when there is only one")
     add("--qr", action="store_true", help="draw the link for the camera of a phone")
     add("--json", action="store_true", help="print JSON")
-    add("--config", type=Path, metavar="FILE", help=f"settings; {choices.CONFIG} here unless said")
-    place.declare(parser)
+    whole_service.declare(parser, "--config")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do with the links what is asked, and print them."""
-    from service.desks import Desks
-    from service.storage.token_store import DatabaseTokenStore
-
-    path: Path = arguments.config or choices.CONFIG
-    own = _own(path) if path.exists() or arguments.config else None
-    with place.database(arguments, own.database if own else "") as database:
-        desks = Desks(database, path, choices.machine_zone)
-        desk = desks.of(_athlete(desks, arguments.athlete))
-        links = _links(arguments, desk, DatabaseTokenStore(database))
-        serving = (own or desk.config).serving
-        base = desk.config.feed.link or serving.address
+    with opened(arguments) as service:
+        desk = service.desk(arguments.athlete)
+        links = _links(arguments, service, desk)
+        base = desk.config.feed.link or service.address
         lines = _document(desk, links, base) if arguments.json else _told(desk, links, base, arguments)
         print("\n".join(lines))
-        if any(links.values()) and not (desk.config.feed.link or serving.is_address_for_others):
+        if any(links.values()) and not service.is_found_by_others(base):
             print(f"note: only this machine finds {base}; see link in [feed]", file=sys.stderr)
     return Exit.DONE
 
 
-def _own(path: Path) -> "Config":
-    from service.config import load
-
-    return load(path, usual_zone=choices.machine_zone)
-
-
-def _athlete(desks: "Desks", named: str | None) -> str:
-    names = desks.names()
-    if not names:
-        hint = "Write a configuration with `liftrun init`, or name one with --config."
-        raise UsageError(reason="nobody is planned for yet", hint=hint)
-    if named is None and len(names) > 1:
-        raise UsageError(reason="there are several athletes", hint=f"Name one: --athlete {names[0]}.")
-    if named is not None and named not in names:
-        raise UsageError(reason=f"there is no athlete {named}", hint=f"There are: {', '.join(names)}.")
-    return named or names[0]
-
-
-def _links(arguments: argparse.Namespace, desk: "Desk", tokens: "DatabaseTokenStore") -> "Links":
+def _links(arguments: argparse.Namespace, service: "WholeService", desk: "Desk") -> "Links":
     """The links that were asked for, as they stand when all is done."""
-    from service import bootstrap
     from service.domain.token import Purpose
     from service.usecases.open_feed import FEEDS, Keyring, open_feed, revoke_feed, roll_feed
 
-    keyring, now = Keyring(desk.athlete, tokens, desk.archive.vault), bootstrap.clock().now()
+    keyring, now = Keyring(desk.athlete, service.tokens, desk.archive.vault), service.now
     changed = Purpose.BUSY_FEED if arguments.busy else Purpose.FEED
     if arguments.action == ROLL:
         return {changed: roll_feed(keyring, changed, now=now)}

@@ -79,7 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         reason = f"{path} could not be written: {(error.strerror or str(error)).lower()}"
         raise UsageError(reason=reason, hint="Name another place with --config.") from error
     named = "" if path == choices.CONFIG else f" --config {path}"
-    print(f"Wrote {path}.\nNext: liftrun {'google login' if said.google else 'check'}{named}")
+    first = "google login" if said.google else "check"
+    print(f"Wrote {path}.\nNext: liftrun {first}{named}, then liftrun serve{named}")
     return Exit.DONE
 
 

@@ -1,7 +1,6 @@
 """What whoever starts the service should know of those who can reach it."""
 
 from collections.abc import Iterator
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,29 +12,29 @@ IN_THE_CLEAR = (
     "warning: what goes to other machines can be read on the way: put a proxy that speaks https before the "
     "service, and write its address down as link under [feed]"
 )
+OTHER_PLACE = (
+    "note: `liftrun feed` and `liftrun athlete link` name {written}: write this place down under [serve], "
+    "or an address for others as link under [feed]"
+)
 UNNAMED_PROXY = (
     "warning: if a proxy brings people here from {link}, write its address down as trusted_proxies under "
     "[serve]: who comes through it must not be taken for somebody at this machine"
 )
 
 
-def remarks(serving: "Serving", link: str, *, set_up: str = "") -> Iterator[str]:
-    """A line for each; `link` is the address that was written down for others.
+def remarks(serving: "Serving", link: str, *, written: "Serving", set_up: str = "") -> Iterator[str]:
+    """A line for each; `link` is the address that was written down for others, and `written` the place.
 
     Shape: `set_up` is the link by which others may set up a service nobody is planned for yet.
     """
+    from service.config.serving import is_own
+
+    if not link and serving.address != written.address:
+        yield OTHER_PLACE.format(written=written.address)
     is_secure = link.startswith("https://")
-    if not _is_own(serving.host):
+    if not is_own(serving.host):
         yield SET_UP.format(link=set_up) if set_up else LINK
         if not is_secure:
             yield IN_THE_CLEAR
     if link and not serving.trusted_proxies:
         yield UNNAMED_PROXY.format(link=link)
-
-
-def _is_own(host: str) -> bool:
-    """Whether only this machine gets there."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

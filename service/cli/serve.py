@@ -24,9 +24,8 @@ LEVELS = ("debug", "info", "warning", "error")
 GRACE = 4
 """Seconds that answers under way have once it is told to stop; then the timetable has about as long."""
 
-
 TURN = 0.0005
-"""Seconds."""
+"""Seconds for which one thread may keep the others waiting."""
 
 
 def declare(commands: Any) -> None:
@@ -52,13 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
     # Threads that plan or look into the database give way sooner to the one that answers: with the usual
     # 5 ms each read of a socket waits for them that long.
     sys.setswitchinterval(TURN)
+    _take_all_files()
     write_down(Form(arguments.log_format), arguments.log_level.upper())
-    serving, config = _serving(arguments, arguments.config or choices.CONFIG)
+    path: Path = arguments.config or choices.CONFIG
+    serving, config = _serving(arguments, path)
     # uvicorn raises again the signal that stopped it, and this one would end us before we are done.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with bound(serving) as door, place.database(arguments, config.database if config else "") as database:
-        link = config.feed.link.rstrip("/") if config else ""
-        has_ended = _serve(door, database, arguments.config or choices.CONFIG, serving, link)
+        has_ended = _serve(door, database, path, serving, config)
     if not has_ended:
         # What is under way may be deep in the solver, where no thread ends by being asked; stopped at
         # any point it is harmless, but the interpreter would wait for it, or crash over it.
@@ -66,9 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _serve(door: "socket.socket", database: "Database", path: Path, serving: "Serving", link: str) -> bool:
+def _serve(
+    door: "socket.socket", database: "Database", path: Path, serving: "Serving", config: "Config | None"
+) -> bool:
     """Let people in and work by itself until a signal comes; whether everything has come to its end."""
     from service import bootstrap
+    from service.config.serving import Serving
     from service.desks import Desks
     from service.storage.token_store import DatabaseTokenStore
     from service.timetable import Timetable
@@ -77,6 +80,7 @@ def _serve(door: "socket.socket", database: "Database", path: Path, serving: "Se
     from service.web.service import Service
     from service.web.set_up import link as set_up_link
 
+    link = config.feed.link.rstrip("/") if config else ""
     clock, metrics = bootstrap.clock(), Metrics()
     desks = Desks(database, path, choices.machine_zone, metrics)
     timetable = Timetable(desks, clock, serving)
@@ -89,7 +93,8 @@ def _serve(door: "socket.socket", database: "Database", path: Path, serving: "Se
     timetable.start()
     # Whoever asks from now on waits in the socket until they are answered.
     print(f"Liftrun is at {serving.address}", flush=True)
-    for line in listening.remarks(serving, link, set_up=set_up):
+    written = config.serving if config else Serving()
+    for line in listening.remarks(serving, link, written=written, set_up=set_up):
         print(line, file=sys.stderr, flush=True)
     try:
         _answer(pages, door)
@@ -102,8 +107,11 @@ def _serve(door: "socket.socket", database: "Database", path: Path, serving: "Se
 def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
     import uvicorn
 
+    from service.web.punctual import Punctual
+
     config = uvicorn.Config(
         pages,
+        http=Punctual,
         access_log=False,
         proxy_headers=False,
         server_header=False,
@@ -113,6 +121,15 @@ def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
     with suppress(KeyboardInterrupt):
         # The signal that it stopped for, raised once more.
         uvicorn.Server(config).run(sockets=[door])
+
+
+def _take_all_files() -> None:
+    """Have as many connections open as this process may ever have."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _leave_at_once() -> None:

@@ -39,6 +39,14 @@ class WholeService:
         link = self.config.feed.link if self.config else ""
         return link.rstrip("/") or (self.config.serving if self.config else Serving()).address
 
+    def is_found_by_others(self, address: str) -> bool:
+        """Whether other machines find it at that address."""
+        from urllib.parse import urlsplit
+
+        from service.config.serving import is_own
+
+        return not is_own(urlsplit(address).hostname or "")
+
     def desk(self, name: str | None) -> "Desk":
         """The desk of the athlete who was named, or of the only one.
 
@@ -68,7 +76,6 @@ def declare(parser: argparse.ArgumentParser, *flags: str) -> None:
     """Add the flags that say which service it is."""
     help_ = f"the service's own settings; {choices.CONFIG} here if there is one"
     parser.add_argument(*flags, "--service", dest="service", type=Path, metavar="FILE", help=help_)
-    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     place.declare(parser)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time, timedelta
+from ipaddress import ip_address
 
 from service.domain.week import Weekday
 from service.domain.weekly_hour import WeeklyHour
@@ -10,6 +11,14 @@ SUNDAY_EVENING = WeeklyHour(Weekday.SUN, time(18))
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # read here, and not listened at
 """What means every address of a machine, and the one of those that leads to itself."""
+
+
+def is_own(host: str) -> bool:
+    """Whether only this machine gets anywhere by that name or address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @dataclass(frozen=True)
@@ -31,11 +40,6 @@ class Serving:
         """Where this machine finds it, without a slash at the end."""
         name = EVERYWHERE.get(self.host, self.host)
         return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
-
-    @property
-    def is_address_for_others(self) -> bool:
-        """Whether other machines find it there as well."""
-        return EVERYWHERE.get(self.host, self.host) not in {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True)

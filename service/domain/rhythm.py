@@ -13,6 +13,11 @@ UNEVEN = 0.1
 """By what part a pace may be longer or shorter, so that not everything is asked at one moment."""
 
 
+def uneven(chance: float) -> float:
+    """What to make a pace longer or shorter by; `chance` lies between 0 and 1."""
+    return 1 - UNEVEN + 2 * UNEVEN * chance
+
+
 class Rhythm(Protocol):
     """What decides when a duty is owed."""
 
@@ -67,7 +72,7 @@ class Every:
 
     def after(self, now: datetime, *, chance: float) -> datetime:
         """A pace from now, or a little less or more."""
-        return now + self.pace * (1 - UNEVEN + 2 * UNEVEN * chance)
+        return now + self.pace * uneven(chance)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,12 @@ def week_called(key: str, zone: Zone) -> Week:
     return Week(date.fromisocalendar(int(year), int(number), 1), zone)
 
 
+def week_of(now: datetime, zone: Zone) -> Week:
+    """The week from the Monday before, or today's, that holds `now`."""
+    today = now.astimezone(zone).date()
+    return Week(today - timedelta(days=today.weekday()), zone)
+
+
 def coming_week(now: datetime, zone: Zone) -> Week:
     """The week that begins today if today is a Monday, and else the one from next Monday."""
     today = now.astimezone(zone).date()

@@ -131,6 +131,21 @@ def hours(duration: timedelta) -> str:
     return " ".join(said) or "0 h"
 
 
+def counted(number: int, what: str) -> str:
+    """How many of a thing, such as 1 session or 3 sessions."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def ago(past: timedelta) -> str:
+    """How long since, in the unit that suits."""
+    if past < MINUTE:
+        return "just now"
+    if past < timedelta(days=2):
+        whole = past if past < timedelta(hours=3) else timedelta(hours=round(past / timedelta(hours=1)))
+        return f"{hours(whole)} ago"
+    return f"{round(past / timedelta(days=1))} days ago"
+
+
 def plain(text: str) -> str:
     r"""The same words as every calendar can show them: \n between lines, no control characters.
 

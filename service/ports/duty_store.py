@@ -25,7 +25,7 @@ class DutyStore(Protocol):
         """
 
     def hold(self, duty: Duty, *, until: datetime) -> bool:
-        """Go on holding what was taken; False when somebody else has it."""
+        """Go on holding what was taken; False when somebody else has it, or it was recorded since."""
 
     def record(self, duty: Duty) -> bool:
         """Know this of what was taken; False, and nothing changes, when somebody else has it."""

@@ -32,7 +32,7 @@ def boards(configured: "tuple[NoticeBoard, ...]") -> "tuple[NoticeBoard, ...]":
     return (LogBoard(), *configured)
 
 
-def telling(  # a chore is as much
+def telling(
     what: str,
     board: "NoticeBoard",
     rhythm: Rhythm,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from service.desk import Desk, Terms
 from service.usecases.decision import Decision
-from service.usecases.last_known import LastKnown
 from service.usecases.plan import reach_of
 from service.usecases.propose import Run, beforehand
 from service.usecases.shaken import Footing, footing
@@ -79,7 +78,8 @@ class Watch:
         if head is None or head.number == self._shown:
             return False
         show_head(head, self.desk.archive.feed, now=now)
-        self._shown = head.number
+        # Where another process has shown an older one meanwhile, this is looked at again.
+        self._shown = min(head.number, self.desk.archive.feed.version)
         return True
 
     def judge(self, now: datetime) -> None:
@@ -89,8 +89,7 @@ class Watch:
         if head is None or state == self._judged:
             return
         before, desk = self._footing, self.desk
-        sources = [LastKnown(one.name, one.kind, desk.archive.readings) for one in self._every_source()]
-        self._footing = footing(head, desk.wanted(now), sources, logged=desk.logged(), now=now)
+        self._footing = footing(head, desk.wanted(now), desk.recalled(), logged=desk.logged(), now=now)
         self._judged = state
         self._weigh(before, now)
 
@@ -111,11 +110,7 @@ class Watch:
         return head.number, now.astimezone(self.desk.config.athlete.zone).date(), said
 
     def _source(self, name: str) -> "BusySource":
-        self._every_source()
-        return self._sources[name]
-
-    def _every_source(self) -> "list[BusySource]":
         # The same objects again and again: only they know what they need not be sent a second time.
         if not self._sources:
             self._sources = {one.name: one for one in self.desk.sources()}
-        return list(self._sources.values())
+        return self._sources[name]

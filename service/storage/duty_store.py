@@ -48,9 +48,10 @@ class DatabaseDutyStore:
             return _duty(row)
 
     def hold(self, duty: Duty, *, until: datetime) -> bool:
-        """Go on holding what was taken; False when somebody else has it."""
+        """Go on holding what was taken; False when somebody else has it, or it was recorded since."""
+        held = _as_taken(duty).where(col(DutyRow.lease_until).is_not(None))
         with self._database.writing() as session:
-            return bool(session.exec(_as_taken(duty).values(lease_until=until)).rowcount)
+            return bool(session.exec(held.values(lease_until=until)).rowcount)
 
     def record(self, duty: Duty) -> bool:
         """Know this of what was taken; False, and nothing changes, when somebody else has it."""

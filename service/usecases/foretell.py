@@ -9,7 +9,7 @@ from service.domain.itinerary import Zone
 from service.domain.plan import Broken
 from service.domain.version import Version
 from service.domain.week import week_called
-from service.domain.wording import day
+from service.domain.wording import counted, day
 from service.rules.finding import WORTH_TELLING
 from service.rules.stay_put import StayPut
 from service.usecases.decision import Decision
@@ -75,8 +75,8 @@ def _sentences(
             whole[week] += 1
     for week, count in sorted(whole.items()):
         monday = day(week_called(week, zone).first_day)
-        sessions = "1 session" if count == 1 else f"{count} sessions"
-        yield f"The week of {monday} is {'planned' if week in after else 'planned no more'}: {sessions}."
+        is_planned = "planned" if week in after else "planned no more"
+        yield f"The week of {monday} is {is_planned}: {counted(count, 'session')}."
 
 
 def _weeks(version: Version | None) -> frozenset[str]:

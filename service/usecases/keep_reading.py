@@ -11,6 +11,8 @@ from service.ports.reading_store import KeptReading, ReadingStore
 LATER = timedelta(days=7)
 """What is read beyond the window, so that what is kept still serves when the weeks planned have moved on."""
 
+BEYOND = "Its last reading does not reach over all of these weeks."
+
 
 @dataclass(frozen=True)
 class Keeping:
@@ -54,24 +56,26 @@ class Keeping:
 
 
 @dataclass(frozen=True)
-class Recalled:
-    """A busy source that asks nobody and goes by what was kept."""
+class LastKnown:
+    """A busy source that asks nobody, and warns where what was kept does not reach as far as is asked."""
 
     name: str
     kind: str
     store: ReadingStore
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """What was last said of `window`.
+        """What was last said, as far as it lies in `window`.
 
-        Errors: CalendarUnreadable when nothing was, or not of all of it.
+        Errors: CalendarUnreadable when it was never read.
         """
         del now
         kept = self.store.kept(self.name)
-        known = _within(kept, window) if kept else None
-        if known is None:
-            raise CalendarUnreadable(name=self.name, reason=kept.trouble if kept else "it was not read yet")
-        return known
+        if kept is None or kept.reading is None or kept.window is None:
+            reason = (kept.trouble if kept else "") or "it was not read yet"
+            raise CalendarUnreadable(name=self.name, reason=reason, hint="Sync once: that reads it.")
+        reading = _clipped(kept.reading, window)
+        beyond = () if kept.window.holds(window) else (BEYOND,)
+        return replace(reading, warnings=(*reading.warnings, *beyond))
 
 
 def _within(kept: KeptReading, window: Span) -> Reading | None:

@@ -56,8 +56,10 @@ def is_to_be_noted(session: Token, *, now: datetime) -> bool:
 
 
 def let_out(secret: str, tokens: TokenStore) -> None:
-    """End a session."""
-    tokens.revoke(digest_of(secret))
+    """End a session; a secret that opens something else goes on opening it."""
+    token = tokens.find(digest_of(secret))
+    if token and token.purpose is Purpose.SESSION:
+        tokens.revoke(token.digest)
 
 
 def _last_used(session: Token) -> datetime:

@@ -1,11 +1,11 @@
 """Which weeks are planned when nobody names them: those asked for, and those that still stand."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.domain.entry import parted
 from service.domain.version import Version
-from service.domain.week import Week
+from service.domain.week import week_of
 from service.usecases.wanted import Wanted
 
 MOST_WEEKS = 6
@@ -15,8 +15,7 @@ MOST_WEEKS = 6
 def reaching(wanted: Wanted, head: Version | None, *, now: datetime) -> Wanted:
     """The same wish, from this week on if some of it is still to come, and up to the last week planned."""
     stands = {parted(p.session.id)[0] for p in (head.placements if head else ()) if now < p.end}
-    today = now.astimezone(wanted.athlete.zone).date()
-    this_week = Week(today - timedelta(days=today.weekday()), wanted.athlete.zone)
+    this_week = week_of(now, wanted.athlete.zone)
     weeks = list(wanted.each_week)
     if this_week.key in stands and this_week.first_day < wanted.first_week.first_day:
         weeks.insert(0, this_week)

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from service.domain.entry import parted
 from service.domain.log import Logged
-from service.domain.mark import MarkKind
 from service.domain.plan import Brief, Plan
 from service.domain.span import Span, merge, subtract
 from service.domain.version import Version
@@ -15,8 +14,8 @@ from service.planning.explain import objections
 from service.ports.busy_source import BusySource
 from service.rules.only_free_time import OnlyFreeTime
 from service.rules.rule import Rule
-from service.usecases.plan import Planned, plan
-from service.usecases.standing import standing
+from service.usecases.plan import Planned
+from service.usecases.stand import laid_out, skipped_in
 from service.usecases.wanted import Wanted
 
 
@@ -49,23 +48,11 @@ def footing(
 
     Shape: a calendar that was never read takes no time here: before it is read nothing is planned anyway.
     """
-    marks = {mark.session: mark for mark in head.marks}
-    stood = standing(head, (), marks, (), athlete=wanted.athlete.id, sessions=wanted.sessions)
-    skipped = frozenset(key for key, mark in marks.items() if mark.kind is MarkKind.SKIPPED)
-    planned = plan(
-        wanted,
-        sources,
-        before=tuple(stood),
-        logged=logged,
-        skipped=skipped,
-        now=now,
-        ignore_unreadable=True,
-        place=_as_it_stands,
-    )
+    planned = laid_out(head, wanted, sources, logged=logged, now=now, place=_as_it_stands)
     ahead = Span(now, max(now, planned.wanted.horizon.end))
     taken = (busy.span.clip(ahead) for busy in planned.gathered.busy)
     busy = merge(span for span in taken if span)
-    return Footing(tuple(_objections(planned)), busy, tuple(_dropped(head, wanted, skipped)))
+    return Footing(tuple(_objections(planned)), busy, tuple(_dropped(head, wanted)))
 
 
 def _as_it_stands(brief: Brief, rules: Sequence[Rule]) -> Plan:
@@ -84,8 +71,8 @@ def _objections(planned: Planned) -> Iterator[str]:
                 yield finding.sentence
 
 
-def _dropped(head: Version, wanted: Wanted, skipped: frozenset[str]) -> Iterator[str]:
-    weeks = {week.key for week in wanted.each_week}
+def _dropped(head: Version, wanted: Wanted) -> Iterator[str]:
+    skipped, weeks = skipped_in(head), {week.key for week in wanted.each_week}
     told = json.loads(head.document) if head.document else {}
     for each in told.get("dropped", ()):
         if parted(each["id"])[0] in weeks and each["id"] not in skipped:

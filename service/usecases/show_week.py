@@ -20,6 +20,7 @@ from service.rules.finding import WORTH_TELLING
 from service.rules.rule import Rule
 from service.rules.stay_put import StayPut
 from service.usecases.fate import Fate, fate
+from service.usecases.in_words import in_words
 from service.usecases.legs_ready import legs_ready
 from service.usecases.look_back import Stood, first_made_since, look_back
 
@@ -170,7 +171,7 @@ def _dropped(document: Mapping[str, Any], week: Week) -> Iterator[LeftOut]:
                 Kind(each["kind"]),
                 each["minutes"] * MINUTE,
                 tuple(Reason(reason["rule"], reason["sentence"]) for reason in each["blocked_by"]),
-                tuple(each["would_fit_if"]),
+                tuple(map(in_words, each["would_fit_if"])),
             )
 
 

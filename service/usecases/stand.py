@@ -1,16 +1,16 @@
 """Tell the weeks as one version of the plan has them, over what the calendars say; nothing is planned."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.domain.entry import parted
 from service.domain.log import Logged
 from service.domain.mark import MarkKind
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.version import Version
-from service.domain.week import Week
+from service.domain.week import Week, week_of
 from service.planning.solve import as_it_stands
 from service.ports.busy_source import BusySource
 from service.rules.rule import Rule
@@ -32,22 +32,45 @@ def stand(
     """The weeks from this one on as far as the version reaches, every session at its hour there.
 
     Shape: no plans when all of its weeks are over; a session that is wanted and stands nowhere is
-    dropped. A calendar that was never read takes no time and is warned of.
+    dropped. Of calendars as `laid_out`.
+    """
+    of_weeks = _weeks(version, wanted, now)
+    wish = replace(wanted, first_week=of_weeks[0], weeks=len(of_weeks)) if of_weeks else wanted
+    place = _Standing.of(version, now).place
+    planned = laid_out(version, wish, sources, logged=logged, now=now, place=place)
+    return planned if of_weeks else replace(planned, plans=(), changes={}, notes={})
+
+
+def laid_out(  # noqa: PLR0913  # as a plan is made of
+    version: Version,
+    wanted: Wanted,
+    sources: Sequence[BusySource],
+    *,
+    logged: Iterable[Logged],
+    now: datetime,
+    place: Callable[[Brief, Sequence[Rule]], Plan],
+) -> Planned:
+    """The weeks that are wanted, over what the calendars say, with the hours that `place` gives each.
+
+    Shape: a calendar that was never read takes no time and is warned of.
     """
     marks = {mark.session: mark for mark in version.marks}
     stood = standing(version, (), marks, (), athlete=wanted.athlete.id, sessions=wanted.sessions)
-    of_weeks = _weeks(version, wanted, now)
-    planned = plan(
-        replace(wanted, first_week=of_weeks[0], weeks=len(of_weeks)) if of_weeks else wanted,
+    return plan(
+        wanted,
         sources,
         before=tuple(stood),
         logged=logged,
-        skipped=frozenset(key for key, mark in marks.items() if mark.kind is MarkKind.SKIPPED),
+        skipped=skipped_in(version),
         now=now,
         ignore_unreadable=True,
-        place=_Standing.of(version, now).place,
+        place=place,
     )
-    return planned if of_weeks else replace(planned, plans=(), changes={}, notes={})
+
+
+def skipped_in(version: Version) -> frozenset[str]:
+    """What the athlete left out of it, by readable ids."""
+    return frozenset(mark.session for mark in version.marks if mark.kind is MarkKind.SKIPPED)
 
 
 @dataclass(frozen=True)
@@ -97,8 +120,7 @@ def _own(placements: Iterable[Placement], week: Week) -> Iterator[Placement]:
 def _weeks(version: Version, wanted: Wanted, now: datetime) -> tuple[Week, ...]:
     """The weeks of the version one after the other, from this one or the next on."""
     known = {parted(placement.session.id)[0] for placement in version.placements}
-    today = now.astimezone(wanted.athlete.zone).date()
-    week = Week(today - timedelta(days=today.weekday()), wanted.athlete.zone)
+    week = week_of(now, wanted.athlete.zone)
     week = week if week.key in known else week.following
     weeks = list[Week]()
     while week.key in known and len(weeks) < MOST_WEEKS:

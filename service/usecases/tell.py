@@ -12,7 +12,7 @@ from service.domain.notice import Notice, Occasion
 from service.domain.training import Kind
 from service.domain.version import Version
 from service.domain.week import Week, coming_week
-from service.domain.wording import NAMES, clock, day, plain
+from service.domain.wording import NAMES, clock, counted, day, plain
 from service.ports.plan_store import PlanStore
 from service.usecases.versions_apart import versions_apart
 
@@ -45,7 +45,7 @@ def week(  # noqa: PLR0913  # all that the message is about
         _listed("Dropped", _dropped(head, coming)),
         _listed("Moved", (change.sentence(zone) for change in _moved(head, since, coming, now))),
     ]
-    subject = f"Your week from {day(coming.first_day)}: {_counted(len(sessions))}"
+    subject = f"Your week from {day(coming.first_day)}: {counted(len(sessions), 'session')}"
     text = plain("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
     return Notice(athlete, Occasion.WEEK, slot, subject, text, sessions)
 
@@ -104,10 +104,6 @@ def _paragraph(entry: Entry, zone: Zone) -> str:
 def _listed(heading: str, lines: Iterable[str]) -> str:
     told = [f"- {line}" for line in lines]
     return "\n".join([f"{heading}:", *told]) if told else ""
-
-
-def _counted(sessions: int) -> str:
-    return "1 session" if sessions == 1 else f"{sessions} sessions"
 
 
 def _capital(text: str) -> str:

@@ -13,8 +13,7 @@ def headline(version: Version, zone: tzinfo) -> str:
     """One version in one line."""
     made = version.made_at.astimezone(zone)
     when = f"{wording.day(made.date())} {wording.clock(version.made_at, zone)}"
-    count = to_come(version)
-    sessions = "1 session" if count == 1 else f"{count} sessions"
+    sessions = wording.counted(to_come(version), "session")
     return f"version {version.number}, {when}: {version.because} ({sessions} to come)"
 
 

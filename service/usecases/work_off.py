@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from service.domain.duty import LEASE, Duty, wait_after
-from service.domain.rhythm import UNEVEN, Rhythm
+from service.domain.rhythm import Rhythm, uneven
 from service.ports.clock import Clock
 from service.ports.duty_store import DutyStore
 
@@ -119,7 +119,7 @@ class Shift:
             chore.do(slot, self.clock.now())
         except Exception as error:  # noqa: BLE001  # a bug in one thing must not keep all others from being done
             now = self.clock.now()
-            wait = wait_after(taken.failures + 1) * self._unevenly()
+            wait = wait_after(taken.failures + 1) * uneven(self.chance())
             after = taken.failed(f"{error}" or type(error).__name__, again_at=now + wait, now=now)
             failure: Exception | None = error
         else:
@@ -128,6 +128,3 @@ class Shift:
             failure = None
         self.store.record(after)
         return Turn(after, before, failure)
-
-    def _unevenly(self) -> float:
-        return 1 - UNEVEN + 2 * UNEVEN * self.chance()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service import desk as desks
 from service.errors import UsageError
-from service.web.standing_plan import last_known, standing_plan, told_plan
+from service.web.standing_plan import standing_plan, told_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ def preview(service: "Service", desk: "Desk", deed: Deed) -> Outcome:
             _undoing_told(desk, undoing), told_plan(desk, undoing.version, now), number, is_done=False
         )
     decision = deed.decision(desk, now)
-    proposal = desk.proposed(decision, now=now, terms=desks.Terms(sources=last_known(desk)))
+    proposal = desk.proposed(decision, now=now, terms=desks.Terms(sources=desk.recalled()))
     told = _told(service, desk, proposal, decision, head)
     return Outcome(told, proposal.planned, number, is_done=False)
 

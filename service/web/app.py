@@ -19,7 +19,14 @@ STATIC = Path(__file__).parent / "static"
 
 def app(service: Service) -> FastAPI:
     """The routes of one service."""
-    made = FastAPI(title="Liftrun", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    made = FastAPI(
+        title="Liftrun",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        # It would lead from https to http behind a proxy, and the secret of a link with it.
+        redirect_slashes=False,
+    )
     made.state.service = service
     # First, because nothing else is asked as often.
     made.include_router(feed.router)

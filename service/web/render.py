@@ -31,7 +31,6 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     `is_signed_in`, whether there is a session to end.
     """
     given = {
-        "request": request,
         "path": request.url.path,
         "csrf": csrf(request),
         "is_signed_in": bool(session(request)),

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from service.desk import Desk
     from service.domain.version import Version
-    from service.ports.busy_source import BusySource
     from service.usecases.plan import Planned
     from service.web.service import Service
 
@@ -76,14 +75,7 @@ def told_plan(desk: "Desk", version: "Version", now: datetime) -> "Planned":
     """The weeks as that version has them, or would if it stood."""
     from service.usecases.stand import stand
 
-    return stand(version, desk.wanted(now), last_known(desk), logged=desk.logged(), now=now)
-
-
-def last_known(desk: "Desk") -> "tuple[BusySource, ...]":
-    """The athlete's calendars as they were last read, however far that reaches."""
-    from service.usecases.last_known import LastKnown
-
-    return tuple(LastKnown(each.name, each.kind, desk.archive.readings) for each in desk.sources())
+    return stand(version, desk.wanted(now), desk.recalled(), logged=desk.logged(), now=now)
 
 
 def _state(desk: "Desk", head: "Version") -> "tuple[Hashable, ...]":

@@ -161,14 +161,16 @@ def test_of_several_athletes_one_has_to_be_named(capsys: pytest.CaptureFixture[s
             DatabaseRoster(database).enrol(Enrolled(name, Path("config.toml").resolve(), since))
     _, err = says(capsys, code=2)
     assert "several athletes" in err
-    assert "--athlete jo" in err
+    assert "jo, robin" in err
     robin, jo = feeds(capsys, "--athlete", "robin"), json.loads(says(capsys, "--athlete", "jo", "--json")[0])
     assert jo["athlete"] == "jo"
     assert robin["feed"]["url"] not in {each["url"] for each in jo["feeds"]}
 
 
 def test_whoever_is_not_planned_for_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "there is no athlete jo\nhint: There are: robin." in says(capsys, "--athlete", "jo", code=2)[1]
+    assert (
+        "there is no athlete jo\nhint: `liftrun athlete list`" in says(capsys, "--athlete", "jo", code=2)[1]
+    )
     Path("config.toml").unlink()
     _, err = says(capsys, "--database", "liftrun.db", code=2)
     assert "nobody is planned for yet\nhint: Write a configuration with `liftrun init`" in err

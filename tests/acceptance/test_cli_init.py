@@ -59,7 +59,7 @@ def test_answers_are_written_down(answers: io.StringIO, capsys: pytest.CaptureFi
     assert (athlete.sleep.start.hour, athlete.sleep.end.hour) == (23, 7)
     assert [calendar.address for calendar in _feeds()] == ["work.ics"]
     printed = capsys.readouterr()
-    assert printed.out == "Wrote config.toml.\nNext: liftrun check\n"
+    assert printed.out == "Wrote config.toml.\nNext: liftrun check, then liftrun serve\n"
     assert printed.err.count("?") == 5
 
 
@@ -210,7 +210,7 @@ def test_hours_or_a_template_that_will_not_do(
 def test_a_calendar_at_google_needs_its_client_alone(capsys: pytest.CaptureFixture[str]) -> None:
     Path("client.json").write_text("{}")
     assert main(["init", *UNATTENDED, "--google", "client.json"]) == 0
-    assert capsys.readouterr() == ("Wrote config.toml.\nNext: liftrun google login\n", "")
+    assert capsys.readouterr() == ("Wrote config.toml.\nNext: liftrun google login, then liftrun serve\n", "")
     written = _written()
     assert written.google.client_file == Path("client.json")
     assert [type(calendar) for calendar in written.calendars] == [GoogleSettings]

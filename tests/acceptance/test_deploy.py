@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import yaml  # type: ignore[import-untyped]
 
 from service.cli.main import _parser
 from tests.installed import ROOT, Installed, context, installed, wheel
+from tests.radicale_server import free_port
 
 DEPLOY = ROOT / "deploy"
 UNIT = DEPLOY / "liftrun.service"
@@ -146,12 +146,6 @@ def test_the_package_holds_every_file_of_ours(sources: Path, package: Path) -> N
     assert all(name.startswith("liftrun-") for name in strangers), strangers
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
 def _health(data: Installed, port: int) -> int:
     """What the image's own check says of a service on this port."""
     python, *words = _healthcheck()
@@ -167,7 +161,7 @@ def _settings(data: Installed) -> dict[str, str]:
 
 
 def test_the_image_s_command_serves_says_it_is_well_and_stops(data: Installed) -> None:
-    port = _free_port()
+    port = free_port()
     assert _health(data, port) != 0
     (entry,), command = (json.loads(_said(word)[-1]) for word in ("ENTRYPOINT", "CMD"))
     words = [str(port) if word == "8765" else word for word in command]

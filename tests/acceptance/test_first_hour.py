@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import socket
 import sys
 import time
 from contextlib import suppress
@@ -14,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.installed import Installed, context, installed, wheel
+from tests.radicale_server import free_port
 
 FIRST_PLAN = 120.0
 """Seconds that a new user would wait for the first plan, and no longer."""
@@ -66,12 +66,6 @@ def newcomer(tmp_path: Path) -> Installed:
     return installed(built, tmp_path / "package", home)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
 def _sessions(text: str) -> set[tuple[str, ...]]:
     """Which sessions stand when; vdirsyncer gives what it fetches ids of its own."""
     events = re.findall(
@@ -98,7 +92,7 @@ def test_three_commands_lead_to_a_feed_that_a_client_follows(newcomer: Installed
     newcomer.run("liftrun", "init", *answers, "--busy", "work.ics")
     # The tests may not take the usual port, which `serve` and `feed` share without being told.
     config = newcomer.home / "config.toml"
-    config.write_text(f"{config.read_text()}\n[serve]\nport = {_free_port()}\n")
+    config.write_text(f"{config.read_text()}\n[serve]\nport = {free_port()}\n")
     with newcomer.running("liftrun", "serve") as service:
         told = newcomer.run("liftrun", "feed", "--json")
         url = json.loads(told.stdout)["feeds"][0]["url"]

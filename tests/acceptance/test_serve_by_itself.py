@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,7 +14,9 @@ from threading import Event
 import pytest
 
 from tests.integrations.web_server import Reply, serving
+from tests.radicale_server import free_port
 from tests.served_life import CONFIG, calendar
+from tests.waiting import waited
 
 IN_TIME = 10.0
 
@@ -27,7 +28,7 @@ def served(folder: Path, *, source: str) -> Iterator["subprocess.Popen[str]"]:
     (folder / "config.toml").write_text(CONFIG.format(hours="17:00-21:00", more=more) + "[serve]\nport = 1\n")
     command = [sys.executable, "-m", "service.cli", "serve", "--config", str(folder / "config.toml")]
     with subprocess.Popen(
-        [*command, "--database", str(folder / "liftrun.db"), "--port", str(_free_port())],
+        [*command, "--database", str(folder / "liftrun.db"), "--port", str(free_port())],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -41,19 +42,8 @@ def served(folder: Path, *, source: str) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def wait_for(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 90
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.05)
+    assert waited(condition, 90), "it did not come about"
 
 
 def rows(folder: Path, question: str) -> list[tuple[object, ...]]:
@@ -73,10 +63,8 @@ def test_told_to_stop_in_the_middle_of_planning_it_ends_well_and_in_time(
     with serving(Reply(body=b"BEGIN:VCALENDAR", wait=lambda: stuck.wait(60))) as server:
         with served(tmp_path, source=server.url) as process:
             wait_for(lambda: server.asked)
-            began = time.monotonic()
             process.send_signal(how)
             assert process.wait(IN_TIME) == 0
-            assert time.monotonic() - began < IN_TIME
             assert process.stderr
             assert "Traceback" not in process.stderr.read()
         stuck.set()

@@ -82,6 +82,15 @@ class DutyStoreContract:
         assert twin.of(athlete) == (replace(taken, lease_until=UNTIL + LEASE),)
         assert twin.take(taken, until=UNTIL + HOUR, now=UNTIL) is None
 
+    def test_what_was_recorded_is_not_held_on_to(
+        self, store: DutyStore, twin: DutyStore, athlete: str
+    ) -> None:
+        taken = self.taken(store, self.duty(athlete))
+        done = taken.done(NOW, next_at=NOW + HOUR, now=NOW)
+        assert store.record(done)
+        assert not store.hold(taken, until=UNTIL + LEASE)
+        assert twin.of(athlete) == (done,)
+
     def test_forgets(self, store: DutyStore, twin: DutyStore, athlete: str) -> None:
         taken = self.taken(store, self.duty(athlete))
         store.begin(self.duty(athlete, "read Work"))

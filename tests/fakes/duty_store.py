@@ -31,7 +31,9 @@ class FakeDutyStore:
 
     def hold(self, duty: Duty, *, until: datetime) -> bool:
         known = self._duties.get((duty.athlete, duty.name))
-        return known is not None and self.record(replace(known, fence=duty.fence, lease_until=until))
+        if known is None or known.lease_until is None:
+            return False
+        return self.record(replace(known, fence=duty.fence, lease_until=until))
 
     def record(self, duty: Duty) -> bool:
         known = self._duties.get((duty.athlete, duty.name))

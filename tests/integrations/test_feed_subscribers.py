@@ -21,10 +21,11 @@ from service.storage.database import Database
 from service.storage.token_store import DatabaseTokenStore
 from service.usecases.decision import NOTHING_NEW
 from service.usecases.open_feed import Keyring, open_feed, roll_feed
-from tests.feed_life import ask, waited
+from tests.feed_life import ask
 from tests.office import office_hours
 from tests.office_life import agreed, say
 from tests.serve_process import quiet_environment, said, serve
+from tests.waiting import waited
 
 ROOT = Path(__file__).parents[2]
 ICAL_JS = ROOT / ".venv/npm/node_modules/ical.js/dist/ical.es5.cjs"

@@ -124,6 +124,14 @@ def test_a_database_that_is_no_more_is_seen(service: Service, tmp_path: Path) ->
         assert _value(_scraped(address), "liftrun_database_up") == 0
 
 
+def test_a_configuration_that_says_nothing_clear_is_no_database_that_fails(
+    service: Service, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("[athlete")
+    with served(service) as address:
+        assert _value(_scraped(address), "liftrun_database_up") == 1
+
+
 def test_a_request_is_written_down_by_its_route(service: Service, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "liftrun.requests")
     with served(service) as address:

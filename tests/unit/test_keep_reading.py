@@ -8,7 +8,8 @@ import pytest
 from service.domain.busy import Busy
 from service.domain.span import Span
 from service.errors import CalendarUnreadable
-from service.usecases.keep_reading import LATER, Keeping, Recalled
+from service.usecases.keep_reading import BEYOND as NOT_SO_FAR
+from service.usecases.keep_reading import LATER, Keeping, LastKnown
 from tests.entries import HOUR, MADE_AT, MONDAY
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.reading_store import FakeReadingStore
@@ -24,8 +25,8 @@ def store() -> FakeReadingStore:
     return FakeReadingStore()
 
 
-def recalled(store: FakeReadingStore) -> Recalled:
-    return Recalled("memory", "fake", store)
+def recalled(store: FakeReadingStore) -> LastKnown:
+    return LastKnown("memory", "fake", store)
 
 
 def test_what_was_read_is_kept_and_a_week_more(store: FakeReadingStore) -> None:
@@ -58,8 +59,13 @@ def test_what_does_not_reach_far_enough_is_asked_for_again(store: FakeReadingSto
     wide = WINDOW.grow(before=timedelta(), after=2 * LATER)
     fresh = Keeping(FakeBusySource(BEYOND), store, fresh_since=MADE_AT).read(wide, now=MADE_AT + HOUR)
     assert fresh.busy == (BEYOND,)
-    with pytest.raises(CalendarUnreadable):
-        recalled(store).read(wide.grow(before=HOUR, after=HOUR), now=MADE_AT)
+
+
+def test_what_is_recalled_warns_where_it_does_not_reach(store: FakeReadingStore) -> None:
+    Keeping(FakeBusySource(BOARD), store).read(WINDOW, now=MADE_AT)
+    assert recalled(store).read(WINDOW, now=MADE_AT).warnings == ()
+    farther = recalled(store).read(WINDOW.grow(before=HOUR, after=timedelta()), now=MADE_AT)
+    assert (farther.busy, farther.warnings) == ((BOARD,), (NOT_SO_FAR,))
 
 
 def test_what_went_wrong_is_kept_beside_what_was_said(store: FakeReadingStore) -> None:

@@ -7,7 +7,7 @@ import pytest
 from service.domain.token import Purpose, Token, digest_of
 from service.errors import VaultLocked
 from service.usecases.give_link import give_link, roll_link
-from service.usecases.let_in import let_in, session_of
+from service.usecases.let_in import let_in, let_out, session_of
 from tests.fakes.token_store import FakeTokenStore
 from tests.fakes.vault import FakeVault
 
@@ -65,3 +65,11 @@ def test_without_a_key_the_old_link_goes_on() -> None:
     with pytest.raises(VaultLocked):
         roll_link("robin", tokens, LockedVault(), now=NOW)
     assert let_in(old, tokens, now=NOW, by="")
+
+
+@pytest.mark.parametrize("purpose", [each for each in Purpose if each is not Purpose.SESSION])
+def test_who_knows_a_link_cannot_end_it_by_signing_out_with_it(purpose: Purpose) -> None:
+    tokens = FakeTokenStore()
+    tokens.keep(Token(digest_of("given to friends"), "robin", purpose, NOW))
+    let_out("given to friends", tokens)
+    assert tokens.find(digest_of("given to friends"))

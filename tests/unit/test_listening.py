@@ -24,4 +24,14 @@ PROXY = ("127.0.0.1",)
     ],
 )
 def test_remarks(host: str, link: str, proxies: tuple[str, ...], told: list[str]) -> None:
-    assert list(remarks(Serving(host=host, trusted_proxies=proxies), link)) == told
+    serving = Serving(host=host, trusted_proxies=proxies)
+    assert list(remarks(serving, link, written=serving)) == told
+
+
+@pytest.mark.parametrize(
+    ("link", "port", "is_told"), [("", 8765, False), ("", 9000, True), (HTTPS, 9000, False)]
+)
+def test_says_that_links_name_another_place(link: str, port: int, *, is_told: bool) -> None:
+    serving = Serving(port=port, trusted_proxies=("10.0.0.0/8",))
+    told = list(remarks(serving, link, written=Serving()))
+    assert any("http://127.0.0.1:8765" in line for line in told) is is_told

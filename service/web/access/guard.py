@@ -100,10 +100,12 @@ def _advice(status: int) -> dict[str, str]:
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """The whole body, None when it is too long."""
+    """The whole body, None when it is too long, or breaks off: half a form may mean something else."""
     body = bytearray()
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         body += message.get("body", b"")
         if len(body) > MOST:
             return None

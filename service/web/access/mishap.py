@@ -7,14 +7,14 @@ from traceback import format_tb
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import LiftrunError
 from service.web.access.origin import is_local
 from service.web.access.refusal import refusal
 from service.web.access.visitor import is_known
-from service.web.api.problem import STATUSES
+from service.web.api.problem import status_of
 
 log = logging.getLogger("liftrun.web")
 
@@ -55,8 +55,6 @@ def answer_mishaps(app: FastAPI) -> None:
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
-    if error.status_code < HTTPStatus.BAD_REQUEST:
-        return RedirectResponse(dict(error.headers or {})["Location"], error.status_code)
     is_usual = error.detail == HTTPStatus(error.status_code).phrase
     sentence = "" if is_usual else error.detail
     return refusal(request, error.status_code, sentence=sentence, headers=error.headers)
@@ -68,8 +66,7 @@ def _misread(request: Request, _error: RequestValidationError) -> Response:
 
 def _failed(request: Request, error: LiftrunError) -> Response:
     """What went wrong, in full for nobody but the athlete it befell."""
-    found = (status for kind, status in STATUSES if isinstance(error, kind))
-    status = next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
+    status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, _route(request.scope), error)
     if is_known(request) or is_local(request):

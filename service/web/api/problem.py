@@ -8,7 +8,6 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict
-from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from service.errors import (
@@ -88,20 +87,19 @@ class Telling(APIRoute):
                 return problem_of(error)
             except RequestValidationError as error:
                 return told(HTTPStatus.UNPROCESSABLE_ENTITY, _misread(error))
-            except HTTPException as error:
-                if error.status_code >= HTTPStatus.BAD_REQUEST:
-                    raise
-                # A program cannot be led through a page.
-                hint = "Open its page once, or run `liftrun init`."
-                return told(HTTPStatus.NOT_FOUND, "Liftrun is not set up yet.", hint=hint)
 
         return telling
 
 
+def status_of(error: LiftrunError) -> HTTPStatus:
+    """The first of `STATUSES` that fits."""
+    found = (status for kind, status in STATUSES if isinstance(error, kind))
+    return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 def problem_of(error: LiftrunError) -> Response:
     """The answer that stands for an error of ours."""
-    found = (status for kind, status in STATUSES if isinstance(error, kind))
-    status = next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
+    status = status_of(error)
     is_worth_a_retry = status is HTTPStatus.SERVICE_UNAVAILABLE and error.retryable
     headers = {"Retry-After": RETRY_AFTER} if is_worth_a_retry else {}
     return told(status, " ".join(str(error).split()), hint=error.hint, headers=headers)

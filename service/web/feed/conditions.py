@@ -43,7 +43,7 @@ def is_known_since(if_modified_since: str, changed_at: datetime) -> bool:
     """Whether nothing has changed since then; what is no date asks nothing."""
     try:
         since = parsedate_to_datetime(if_modified_since)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
     since = since if since.tzinfo else since.replace(tzinfo=UTC)
     return changed_at.replace(microsecond=0) <= since

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from service.config.serving import is_own
 from service.domain import wording
 from service.domain.token import Purpose
 from service.usecases.open_feed import FEEDS, Keyring, OpenFeed, open_feed, revoke_feed, roll_feed
@@ -94,8 +94,4 @@ def _fetched(found: OpenFeed, desk: "Desk") -> str:
 
 def _is_only_here(base: str) -> bool:
     """Whether no other machine finds it there."""
-    name = urlsplit(base).hostname or ""
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost"
+    return is_own(urlsplit(base).hostname or "")

@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from service.errors import LiftrunError
+from service.errors import StorageUnusable
 from service.web.access.origin import is_local
 from service.web.service import Service, service_of
 
@@ -39,7 +39,7 @@ class State(Collector):
         up = GaugeMetricFamily("liftrun_database_up", "Whether the database answers")
         try:
             metrics = [*self._sources(), *self._plans(), *self._duties()]
-        except LiftrunError:
+        except StorageUnusable:
             metrics = []
         up.add_metric([], float(bool(metrics)))
         yield from (up, *metrics)
@@ -102,6 +102,6 @@ def _names_others(service: Service) -> bool:
     """Whether there are athletes who need not know of each other, at this machine either."""
     try:
         return service.desks.is_of_several
-    except LiftrunError:
+    except StorageUnusable:
         # Of a database that does not answer no names can be told.
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from service.domain.itinerary import Zone
-from service.domain.wording import hours, length
+from service.domain.wording import ago, length
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -82,15 +82,10 @@ class Dates:
             return sentence
         return HOUR.sub(lambda found: _short(int(found[1]), int(found[2])), sentence)
 
-    def ago(self, instant: datetime, now: datetime) -> str:
-        """How long since, in the unit that suits."""
-        past = max(now - instant, timedelta())
-        if past < timedelta(minutes=1):
-            return "just now"
-        if past < timedelta(days=2):
-            whole = past if past < timedelta(hours=3) else timedelta(hours=round(past / timedelta(hours=1)))
-            return f"{hours(whole)} ago"
-        return f"{round(past / timedelta(days=1))} days ago"
+    @staticmethod
+    def ago(instant: datetime, now: datetime) -> str:
+        """How long since."""
+        return ago(now - instant)
 
     @staticmethod
     def length(duration: timedelta) -> str:

@@ -16,9 +16,9 @@ from service.usecases.entry_text import outline_and_rest
 from service.usecases.next_hours import NextHour, next_hours
 from service.usecases.show_week import LeftOut, Shown, ShownWeek
 from service.web.access.visitor import DeskHere
+from service.web.pages.asked_week import shown_week, week_key_of, week_or_nothing
 from service.web.pages.dates import Dates, dates_of
 from service.web.pages.deed_page import Asked, answer
-from service.web.pages.week_page import shown_week, week_key_of, week_or_nothing
 from service.web.render import page
 from service.web.service import ServiceHere
 from service.web.standing_plan import standing_plan

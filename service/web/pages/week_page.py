@@ -4,20 +4,19 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from service.desk import Desk, sessions
-from service.domain.entry import parted
+from service.desk import Desk
 from service.domain.mark import MarkKind
 from service.domain.span import Span
-from service.domain.week import DAYS_IN_A_WEEK, Week, week_called
+from service.domain.week import DAYS_IN_A_WEEK, Week, week_of
 from service.domain.wording import NAMES
 from service.usecases.fate import fate
 from service.usecases.load import loads
 from service.usecases.look_back import look_back
-from service.usecases.show_week import ShownWeek, show_week
+from service.usecases.show_week import ShownWeek
 from service.web.access.visitor import DeskHere
+from service.web.pages.asked_week import first_week, shown_week, week_or_nothing
 from service.web.pages.dates import dates_of
 from service.web.pages.deed_page import NOTED, Asked, answer
 from service.web.pages.month_strip import MonthStrip, month_strip, sort_of
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 2, 2
 """Weeks of the month strip on either side of the one shown."""
-
-FARTHEST = timedelta(weeks=520)
-"""Nobody looks at weeks farther from now; links to the next one shall end somewhere."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -72,49 +68,6 @@ def plan(request: Request, desk: DeskHere, service: ServiceHere, force: Entered 
     return answer(request, desk, service, asked)
 
 
-def week_or_nothing(key: str, desk: Desk, now: datetime) -> Week:
-    """The week of that name.
-
-    Errors: HTTPException 404 for one that is none, or centuries away.
-    """
-    try:
-        found = week_called(key, desk.config.athlete.zone)
-        is_near = abs(found.span.start - now) < FARTHEST
-    except (ValueError, OverflowError) as error:
-        raise HTTPException(404) from error
-    if not is_near or found.key != key:
-        raise HTTPException(404)
-    return found
-
-
-def week_of(now: datetime, desk: Desk) -> Week:
-    """The week that holds now."""
-    zone = desk.config.athlete.zone
-    today = now.astimezone(zone).date()
-    return Week(today - timedelta(days=today.weekday()), zone)
-
-
-def first_week(desk: Desk, now: datetime) -> Week:
-    """The week that holds now or, when nothing stands in it, the next one in which something does."""
-    this, head = week_of(now, desk), desk.archive.plans.head()
-    starts = [placement.start for placement in head.placements] if head else []
-    first = min((start for start in starts if this.span.start <= start), default=now)
-    return week_of(max(first, now), desk)
-
-
-def shown_week(desk: Desk, week: Week, now: datetime) -> ShownWeek:
-    """The week as it stands."""
-    config = desk.config
-    return show_week(
-        week,
-        desk.archive.plans,
-        asked=sessions(config),
-        logged=desk.logged(),
-        rules=config.rules,
-        now=now,
-    )
-
-
 def _page(request: Request, desk: Desk, week: Week, now: datetime, message: dict[str, Any]) -> Response:
     config = desk.config
     shown = shown_week(desk, week, now)
@@ -127,7 +80,7 @@ def _page(request: Request, desk: Desk, week: Week, now: datetime, message: dict
         titles=config.page.titles,
         now=now,
     )
-    this = week_of(now, desk)
+    this = week_of(now, config.athlete.zone)
     values: dict[str, Any] = {
         "dates": dates_of(request, config.athlete.zone, config.page.clock),
         "now": now,
@@ -187,14 +140,3 @@ def _counting(desk: Desk, window: Span, now: datetime) -> "list[Placement]":
         for one in every
         if fate(one, mark=marks.get(one.session.id), logged=logged, zone=zone, now=now).counts
     ]
-
-
-def week_key_of(session: str) -> str:
-    """The week of a session by its readable id.
-
-    Errors: HTTPException 404 for an id that is none.
-    """
-    try:
-        return parted(session)[0]
-    except ValueError as error:
-        raise HTTPException(404) from error

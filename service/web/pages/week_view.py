@@ -6,84 +6,10 @@ from datetime import date, datetime
 
 from service.domain.busy import Busy
 from service.domain.span import Span, merge
-from service.domain.training import Session
 from service.domain.week import Week
-from service.domain.wording import NAMES
-from service.usecases.fate import Fate
-from service.usecases.show_week import Shown, ShownWeek
+from service.usecases.show_week import ShownWeek
+from service.web.pages.blocks import Block, BusyBlock, RecoveryBlock, SessionBlock
 from service.web.pages.rows import Rows, Window, window_around
-
-SHORT, BRIEF, TALL = 7, 11, 12
-"""Rows below which a session has room for one line, for two, for three."""
-
-
-@dataclass(frozen=True)
-class SessionBlock:
-    """One session on its day.
-
-    Shape: `lane` is 1 or 2 where two sessions share time, else 0.
-    """
-
-    shown: Shown
-    rows: Rows
-    lane: int
-    is_pinned: bool
-
-    @property
-    def key(self) -> str:
-        """Its readable id."""
-        return self.shown.stood.key
-
-    @property
-    def session(self) -> Session:
-        """What is trained."""
-        return self.shown.session
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        return NAMES[self.session.kind]
-
-    @property
-    def fate(self) -> Fate:
-        """What has become of it."""
-        return self.shown.fate
-
-    @property
-    def span(self) -> Span:
-        """Its hour."""
-        return self.shown.placement.span
-
-    @property
-    def classes(self) -> str:
-        """How it is drawn."""
-        tall = self.rows.last - self.rows.first
-        size = "is-short" if tall < SHORT else "is-brief" if tall < BRIEF else "is-tall"
-        size += " is-roomy" if tall >= TALL else ""
-        fate = self.fate.value.replace(" ", "-")
-        lane = f"lane-{self.lane}" if self.lane else ""
-        return f"{self.session.discipline} is-{fate} {size} {lane} {self.rows.classes}".replace("  ", " ")
-
-
-@dataclass(frozen=True)
-class BusyBlock:
-    """Taken time, drawn as one; `title` is empty where none may be shown."""
-
-    span: Span
-    title: str
-    rows: Rows | None
-
-
-@dataclass(frozen=True)
-class RecoveryBlock:
-    """Time in which legs are not ready; `is_end` where they become so on this day."""
-
-    span: Span
-    rows: Rows
-    is_end: bool
-
-
-Block = SessionBlock | BusyBlock | RecoveryBlock
 
 
 @dataclass(frozen=True)
@@ -97,7 +23,6 @@ class Day:
     blocks: tuple[Block, ...]
     all_day: tuple[str, ...] = ()
     is_today: bool = False
-    is_past: bool = False
     is_race: bool = False
     now: int | None = None
 
@@ -142,7 +67,7 @@ def week_view(  # noqa: PLR0913  # all that is drawn
         every: list[Block] = [*busy_blocks, *sessions, *recovery]
         blocks = sorted(every, key=_order)
         line = window.line_of(now, day, zone) if day == today else None
-        made = Day(day, tuple(blocks), tuple(all_day), day == today, day < today, day == race, line)
+        made = Day(day, tuple(blocks), tuple(all_day), day == today, day == race, line)
         days.append(made)
     return WeekView(shown, window, tuple(days))
 

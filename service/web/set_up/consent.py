@@ -1,5 +1,6 @@
 """A login at Google that is under way in the athlete's browser, and how it ended."""
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from queue import Queue
@@ -10,6 +11,8 @@ from service.ports.consent import PATIENCE, Person
 
 LogIn = Callable[[Person], None]
 
+log = logging.getLogger("liftrun.web")
+
 TO_BEGIN = timedelta(seconds=10)
 """How long it may take until there is an address to open."""
 
@@ -18,22 +21,17 @@ class Consenting:
     """One login, from being asked for to its end, in a thread of its own.
 
     Shape: `address` is the page on which the athlete says yes, empty until it is known; `trouble` is what
-    went wrong, once it `is_over`.
+    went wrong, once it `is_over`; `is_done` when Liftrun was let in.
     """
 
     def __init__(self, log_in: LogIn, *, patience: timedelta = PATIENCE) -> None:
         self.address = ""
         self.trouble: LiftrunError | None = None
-        self.is_over = False
+        self.is_over = self.is_done = False
         self._log_in, self._patience = log_in, patience
         self._pasted = Queue[str]()
         self._told = list[str]()
         self._news = Condition()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether Liftrun was let in."""
-        return self.is_over and self.trouble is None
 
     def begin(self) -> None:
         """Ask, and return as soon as there is an address to open or something is wrong."""
@@ -55,14 +53,17 @@ class Consenting:
 
     def _run(self) -> None:
         person = Person(self._tell, self._browse, iter(self._pasted.get, ""), self._patience)
-        trouble = None
+        trouble, is_done = None, False
         try:
             self._log_in(person)
+            is_done = True
         except LiftrunError as error:
             trouble = error
+        except Exception:
+            log.exception("a login in the set-up broke off")
         finally:
             with self._news:
-                self.trouble, self.is_over = trouble, True
+                self.trouble, self.is_done, self.is_over = trouble, is_done, True
                 self._news.notify_all()
             # Nobody listens for what is pasted any more.
             self._pasted.put("")

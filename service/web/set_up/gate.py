@@ -47,9 +47,10 @@ class Gate:
 
 def _instead(request: Request) -> Response | None:
     """What is answered in place of what was asked for, None when that may be had."""
-    path = request.url.path
+    # What is routed by; in a URL a framework may have put whatever was sent as the host before it.
+    path = request.scope["path"]
     is_for_set_up = path == AT or path.startswith(f"{AT}/")
-    if not _is_set_up(request):
+    if not service_of(request).desks.is_set_up:
         return _at_first(request, is_for_set_up=is_for_set_up)
     if not is_for_set_up:
         return None
@@ -60,15 +61,10 @@ def _instead(request: Request) -> Response | None:
 
 def _at_first(request: Request, *, is_for_set_up: bool) -> Response | None:
     """The same while nobody is planned for."""
-    if request.url.path.startswith(API):
-        is_description = request.url.path == request.app.openapi_url
+    path = request.scope["path"]
+    if path.startswith(API):
+        is_description = path == request.app.openapi_url
         return None if is_description else refusal(request, 404, sentence=NOBODY, hint=NOBODY_HINT)
     if not (is_local(request) or set_up_link.is_admitted(request)):
         return refusal(request, 403, sentence=set_up_link.CLOSED, hint=set_up_link.CLOSED_HINT)
     return None if is_for_set_up else RedirectResponse(AT, status_code=303)
-
-
-def _is_set_up(request: Request) -> bool:
-    desks = service_of(request).desks
-    # The file alone tells it for one athlete, and a look at it is all that a page should cost.
-    return desks.config.exists() or desks.is_set_up

@@ -73,7 +73,7 @@ def link_of(request: Request) -> SetUpLink:
 
 def is_admitted(request: Request) -> bool:
     """Whether it comes from the browser that brought the link, or is about to bring it."""
-    is_coming = request.url.path.startswith(BY_LINK)
+    is_coming = request.scope["path"].startswith(BY_LINK)
     return is_coming or link_of(request).has_admitted(request.cookies.get(COOKIE, ""))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.domain import wording
 from service.errors import AddressRefused, CalendarUnreadable, LiftrunError
+from service.usecases.in_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ def heard(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, 
 
     gathered = gather(_sources(config, archive), Span.lasting(now, AHEAD), now=now)
     said = (
-        f"{report.name}: {_counted(report.busy_spans)} in the next {AHEAD.days} days."
+        f"{report.name}: {wording.counted(report.busy_spans, 'busy span')} in the next {AHEAD.days} days."
         for report in gathered.sources
     )
     return (*said, *gathered.warnings)
@@ -117,10 +118,6 @@ def _sources(config: "Config", archive: "Archive") -> "Sequence[BusySource]":
     return bootstrap.busy_sources(config.calendars, lambda: archive)
 
 
-def _counted(spans: int) -> str:
-    return "1 busy span" if spans == 1 else f"{spans} busy spans"
-
-
 def _shown(planned: "Planned") -> Preview:
     plan = planned.plans[0]
     week = plan.brief.week
@@ -134,12 +131,13 @@ def _shown(planned: "Planned") -> Preview:
             LeftOut(
                 f"{wording.title(dropped.session)}, {wording.length(dropped.session.duration)}",
                 tuple(reason.sentence for reason in dropped.blocked_by),
-                dropped.would_fit_if,
+                tuple(map(in_words, dropped.would_fit_if)),
             )
             for dropped in plan.dropped
         ),
         sources=tuple(
-            f"{report.name}: {_counted(report.busy_spans)} this week" for report in planned.gathered.sources
+            f"{report.name}: {wording.counted(report.busy_spans, 'busy span')} this week"
+            for report in planned.gathered.sources
         ),
         warnings=planned.gathered.warnings,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from service.domain.training import Goal, Level
-from service.domain.wording import length
+from service.domain.wording import counted, length
 from service.prescription.template import TEMPLATES, USUAL_TEMPLATE
 
 
@@ -69,13 +69,9 @@ def _contents(template: str) -> str:
     """How much that is, and whose usual week it is."""
     sessions = TEMPLATES[template]
     parts = [
-        _count(sum(session.is_lift for session in sessions), "lift"),
-        _count(sum(session.is_run for session in sessions), "run"),
+        counted(sum(session.is_lift for session in sessions), "lift"),
+        counted(sum(session.is_run for session in sessions), "run"),
         length(sum((session.duration for session in sessions), timedelta())),
     ]
     goals = [choice.name.casefold() for choice in GOALS if USUAL_TEMPLATE[Goal(choice.value)] == template]
     return " · ".join([*parts, *(f"usual for {goal}" for goal in goals)])
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -26,7 +26,7 @@
 
   async function open(address) {
     try {
-      const answer = await fetch(address, {headers: {"X-Requested-With": "fetch"}});
+      const answer = await fetch(address);
       show(await answer.text(), address);
     } catch { location.assign(address); }
   }

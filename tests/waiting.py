@@ -1,0 +1,17 @@
+"""Waiting for what another thread or process is about to do."""
+
+import time
+from collections.abc import Callable
+
+MOMENT = 0.02
+PATIENCE = 15
+
+
+def waited(condition: Callable[[], object], seconds: float = PATIENCE) -> bool:
+    """Whether it came true in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(MOMENT)
+    return True
