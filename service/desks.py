@@ -59,13 +59,17 @@ class Desks:
     @property
     def is_set_up(self) -> bool:
         """Whether anybody's wishes are known."""
-        # The file first: a look at it is all that a page should cost.
-        return self.config.exists() or self.is_of_several
+        return self.config.exists() or self.has_roster
+
+    @property
+    def has_roster(self) -> bool:
+        """Whether a roster says who is planned for, and not the service's own configuration."""
+        return bool(self.roster.every())
 
     @property
     def is_of_several(self) -> bool:
         """Whether athletes have to be told apart."""
-        return bool(self.roster.every())
+        return len(self.roster.every()) > 1
 
     def names(self) -> tuple[str, ...]:
         """Every athlete, in order."""

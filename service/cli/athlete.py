@@ -89,7 +89,7 @@ def remove(arguments: argparse.Namespace) -> int:
             service.desks.roster.strike(arguments.name)
         print(f"Removed {arguments.name}: their plans, log, secrets and links are gone.")
         print(f"{file} is still there, and so is what stands in calendars that were written to.")
-        left = "" if service.desks.is_of_several else ", ".join(service.desks.names())
+        left = "" if service.desks.has_roster else ", ".join(service.desks.names())
         if left:
             print(f"note: the service plans for {left} alone again, by its own settings", file=sys.stderr)
     return Exit.DONE

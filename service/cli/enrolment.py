@@ -146,7 +146,7 @@ def _bring_along(service: "WholeService", name: str) -> None:
 
 def _sole(service: "WholeService") -> str | None:
     """Whom the service plans for without a roster."""
-    if service.desks.is_of_several or service.config is None:
+    if service.desks.has_roster or service.config is None:
         return None
     return service.config.athlete.id
 

@@ -15,10 +15,18 @@ from service.domain.weekly_hour import WeeklyHour
 SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=24)
 
 
+def _clock(text: str) -> time:
+    found = time.fromisoformat(text)
+    if found.tzinfo or found.second or found.microsecond:
+        # It is the athlete's own clock, and nobody is told to the second.
+        raise ValueError(text)
+    return found
+
+
 def _weekly_hour(value: object) -> WeeklyHour:
     day, _, clock = str(value).strip().rpartition(" ")
     try:
-        return WeeklyHour(notation.weekday(day), time.fromisoformat(clock))
+        return WeeklyHour(notation.weekday(day), _clock(clock))
     except ValueError as error:
         raise ValueError(f'should be a day and an hour such as "Sun 18:00", not {value}') from error
 
@@ -27,7 +35,7 @@ def _hour(value: object) -> time | None:
     if value is False:
         return None
     try:
-        return time.fromisoformat(str(value))
+        return _clock(str(value))
     except ValueError as error:
         raise ValueError(f'should be an hour such as "20:00", or false, not {value}') from error
 

@@ -3,11 +3,13 @@
 import logging
 import random
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from service.config.serving import Serving
 from service.errors import LiftrunError, NoticeUndelivered, SyncRefused
+from service.log import told
 from service.routine.athlete import LOOK, MEND, PLAN, READ, AthletesRound
 from service.routine.service import ITSELF, chores
 from service.routine.watch import Watch
@@ -66,6 +68,9 @@ class Routine:
         for turn in self._of_service() if name == ITSELF else self._round_of(name).go():
             turns.append(turn)
             self._after(turn)
+            if name != ITSELF and name not in self._desks.names():
+                # Removed in the meantime: what is still due would remember them again.
+                break
         return tuple(turns)
 
     def _of_service(self) -> Iterable[Turn]:
@@ -104,7 +109,9 @@ class Routine:
         duty, known = turn.duty, self._rounds[turn.duty.athlete]
         hint = getattr(turn.error, "hint", "")
         zone = known.desk.config.athlete.zone
-        notice = tell.trouble(duty, does=_does(duty.name), hint=hint, zone=zone)
+        notice = tell.trouble(
+            replace(duty, trouble=told(duty.trouble)), does=_does(duty.name), hint=hint, zone=zone
+        )
         are_told = [_posts(board, notice) for board in known.boards]
         if all(are_told):
             self.shift.told(duty)

@@ -395,6 +395,14 @@ class TestForms:
         sent = browser.client.post("/sign-out", data={"csrf": browser.csrf()}, headers=headers)
         assert sent.status_code == status
 
+    @pytest.mark.parametrize(("mode", "status"), [("no-cors", 403), ("cors", 403), ("navigate", 200)])
+    def test_of_another_site_may_lead_here_but_not_have_us_work_unseen(
+        self, visit: Visit, mode: str, status: int
+    ) -> None:
+        headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode}
+        assert visit().client.get("/history", headers=headers).status_code == status
+        assert visit().client.get("/healthz", headers=headers).status_code == 200
+
     def test_of_our_own_address_are_taken(self, service: Service, visit: Visit) -> None:
         browser = visit()
         service.address = "https://liftrun.example"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from fastapi import Request
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,6 +14,7 @@ from service.web.access.origin import is_from_a_page, is_from_own_page, is_local
 from service.web.access.refusal import refusal
 from service.web.service import service_of
 
+EVERYBODYS = ("/feed/", "/static/", "/healthz", "/readyz")
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 MOST = 1_000_000
 """Octets of a body: a configuration has some thousands."""
@@ -33,10 +35,13 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through or answer."""
-        if scope["type"] != "http" or scope["method"] in SAFE:
+        if scope["type"] != "http" or (scope["method"] in SAFE and not _is_behind_ones_back(scope)):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
+        if scope["method"] in SAFE:
+            await refusal(request, 403)(scope, receive, send)
+            return
         body = None
         status = self._at_sight(request)
         if not status:
@@ -55,6 +60,15 @@ class Guard:
             return 429
         length = request.headers.get("content-length", "0")
         return 413 if length.isdecimal() and int(length) > MOST else 0
+
+
+def _is_behind_ones_back(scope: Scope) -> bool:
+    """Whether a page of somebody else's asks unseen: it hears no answer, but has us work for it."""
+    if scope["path"].startswith(EVERYBODYS):
+        return False
+    headers = Headers(scope=scope)
+    is_foreign = headers.get("sec-fetch-site") == "cross-site"
+    return is_foreign and headers.get("sec-fetch-mode") != "navigate"
 
 
 async def _looked_through(scope: Scope, body: bytes | None) -> int:
