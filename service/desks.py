@@ -1,5 +1,6 @@
 """All athletes of one service, each at a desk that follows their configuration file."""
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,21 +22,29 @@ if TYPE_CHECKING:
     from service.storage.database import Database
 
 
+LOG = logging.getLogger("liftrun.desks")
+
 State = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A configuration, and the state of the file it was read from."""
+    """A configuration, and the state of the file it was read from.
+
+    Shape: `seen` is the state the file is in by now, `trouble` what is wrong with it since, if anything.
+    """
 
     config: "Config"
     state: State
+    seen: State
+    trouble: str = ""
 
 
 class Desks:
     """The athletes on the roster or, when it is empty, the one of the service's own configuration.
 
-    Errors: ConfigurationError of a file that says nothing clear, StorageUnusable.
+    Shape: a file that says nothing clear any more, or is gone, stands as it was read last.
+    Errors: ConfigurationError of a file that never said anything clear, StorageUnusable.
     """
 
     def __init__(
@@ -54,12 +63,13 @@ class Desks:
         self._witness = witness or Nobody()
         self._files = dict[Path, _Read]()
         self._desks = dict[str, "tuple[Config, Desk]"]()
+        self._paths = dict[str, Path]()
         self._lock = RLock()
 
     @property
     def is_set_up(self) -> bool:
         """Whether anybody's wishes are known."""
-        return self.config.exists() or self.has_roster
+        return self._has_config or self.has_roster
 
     @property
     def has_roster(self) -> bool:
@@ -85,6 +95,7 @@ class Desks:
             hint = "`liftrun athlete list` names them."
             raise UsageError(reason=f"there is no athlete {name}", hint=hint)
         with self._lock:
+            self._paths[name] = path
             config = self._read(path)
             made_of, desk = self._desks.get(name, (None, None))
             if desk is None or made_of is not config:
@@ -95,7 +106,27 @@ class Desks:
     def written_at(self, name: str) -> datetime:
         """When the file of an athlete was last written."""
         path = self._files_of_all().get(name, self.config)
-        return datetime.fromtimestamp(_state(path)[0] / 1e9, UTC)
+        known = self._files.get(path)
+        state = known.state if known and known.trouble else _state(path)
+        return datetime.fromtimestamp(state[0] / 1e9, UTC)
+
+    def file_of(self, name: str) -> Path:
+        """The file that decides for an athlete."""
+        return self._files_of_all().get(name, self.config)
+
+    def trouble(self, name: str) -> str:
+        """What is wrong with the file of an athlete since it was clear, empty when nothing is.
+
+        Shape: as it was when their desk was opened last; nothing is looked up.
+        """
+        path = self._paths.get(name)
+        known = self._files.get(path) if path else None
+        return known.trouble if known else ""
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether any file stands as it was read last, and not as it is."""
+        return any(known.trouble for known in tuple(self._files.values()))
 
     def each(self) -> "Iterator[Desk]":
         """All of them, one after the other, but for those whose file says nothing clear."""
@@ -111,7 +142,12 @@ class Desks:
         enrolled = self.roster.every()
         if enrolled:
             return {each.name: each.config for each in enrolled}
-        return {self._read(self.config).athlete.id: self.config} if self.config.exists() else {}
+        return {self._read(self.config).athlete.id: self.config} if self._has_config else {}
+
+    @property
+    def _has_config(self) -> bool:
+        # Between two looks an editor may have taken it away to put another in its place.
+        return self.config in self._files or self.config.exists()
 
     def _desk(self, name: str, config: "Config") -> "Desk":
         from service.desk import Desk
@@ -122,14 +158,25 @@ class Desks:
         return Desk(replace(config, athlete=athlete), Archive(self.database, name), self._witness)
 
     def _read(self, path: Path) -> "Config":
-        """What a file says; the same value again for as long as nobody writes to it."""
+        """What a file says, or said when it was clear; the same value for as long as nobody writes to it."""
         from service.config import load
 
         with self._lock:
             state, known = _state(path), self._files.get(path)
-            if known is None or known.state != state:
-                # Its state from before it is read: what is written meanwhile is read again.
-                known = self._files[path] = _Read(load(path, usual_zone=self._usual_zone), state)
+            if known is None or known.seen != state:
+                try:
+                    # Its state from before it is read: what is written meanwhile is read again.
+                    config = load(path, usual_zone=self._usual_zone)
+                except ConfigurationError as error:
+                    if known is None:
+                        raise
+                    LOG.warning("%s; it stands as it was before", error)
+                    known = replace(known, seen=state, trouble=f"{error}")
+                else:
+                    if known and known.trouble:
+                        LOG.info("%s is clear again", path)
+                    known = _Read(config, state, state)
+                self._files[path] = known
             return known.config
 
 

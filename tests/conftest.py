@@ -1,7 +1,10 @@
 """What holds for every test."""
 
 import os
+from pathlib import Path
+from uuid import uuid4
 
+import pytest
 from hypothesis import settings
 
 from tests.caldav_at_hand import account, url
@@ -23,6 +26,16 @@ __all__ = [
     "postgresql",
     "url",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _no_database_of_the_developers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The usual place, where commands look for the plan that is kept, is empty when a test begins."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(Path(tmp_path_factory.getbasetemp(), f"data-{uuid4().hex}")))
+    monkeypatch.delenv("LIFTRUN_DATABASE", raising=False)
+
 
 # On a developer's machine every run tries new values; on CI the same ones, so that a change is judged
 # by itself and not by what chance finds that day.

@@ -140,9 +140,14 @@ class HttpClient:
         except httpx2.InvalidURL as error:
             raise self._unreadable("its address is no URL", final=True) from error
         except httpx2.ConnectError as error:
-            raise _TryAgain(f"{httpx2.URL(question.url).host} cannot be reached") from error
+            raise _TryAgain(f"{self._called(question)} cannot be reached") from error
         except httpx2.TransportError as error:
-            raise _TryAgain(f"the connection to {httpx2.URL(question.url).host} broke off") from error
+            raise _TryAgain(f"the connection to {self._called(question)} broke off") from error
+
+    def _called(self, question: Question) -> str:
+        """The host, unless whatever is read goes by its name: that is said already."""
+        host = httpx2.URL(question.url).host
+        return "it" if host == self.name else host
 
     def _follow(self, client: httpx2.Client, question: Question) -> Answer:
         url = httpx2.URL(question.url)

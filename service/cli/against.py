@@ -1,4 +1,4 @@
-"""The plan that stood before: named by `--against FILE`, written by `--out`, or kept by the last sync."""
+"""The plan that stood before: named by `--against FILE`, written by `--out`, or kept in the database."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.cli import choices, place
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="move as little as possible of this earlier plan (JSON or .ics); unless said, of what --out "
-        "wrote, or else of the last sync",
+        "wrote, or else of the plan that is kept",
     )
     either.add_argument("--fresh", action="store_true", help="plan as if nothing had stood before")
 
@@ -39,8 +40,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 class Earlier:
     """What a plan goes on from.
 
-    Shape: `synced` is the version that the athlete's calendars show, when that one is meant; `logged` is
-    what they told Liftrun of it.
+    Shape: `synced` is the version that is kept, when that one is meant; `logged` is what the athlete told
+    Liftrun of it.
     """
 
     placements: "tuple[Placement, ...]" = ()
@@ -57,8 +58,9 @@ class Earlier:
 def earlier(
     arguments: argparse.Namespace, config: "Config", shown: "Sequence[Entry]", kept: "Callable[[], Archive]"
 ) -> Earlier:
-    """The plan that stood before: the one named, what the feed shows, what was synced, or none at all.
+    """The plan that stood before: the one named, what the feed shows, what is kept, or none at all.
 
+    Shape: where no database is, none is made.
     Errors: UsageError when the file holds no plan of this athlete, CalendarUnreadable for a feed that
     is no longer whole.
     """
@@ -67,7 +69,7 @@ def earlier(
     if arguments.fresh:
         return Earlier()
     path: Path | None = arguments.against
-    if path is None and (arguments.out or not config.targets):
+    if path is None and (arguments.out or not _is_kept(arguments, config)):
         return Earlier(from_entries(shown, athlete=config.athlete.id))
     if path is None:
         head, logged = kept().plans.head(), kept().log.read()
@@ -79,6 +81,12 @@ def earlier(
         raise UsageError(reason=f"--against: {path} could not be read: {reason}", hint=HINT) from error
     except ValueError as error:
         raise UsageError(reason=f"--against: {path} {error}", hint=HINT) from error
+
+
+def _is_kept(arguments: argparse.Namespace, config: "Config") -> bool:
+    """Whether a plan of this athlete may be kept; who has no configuration only tries something out."""
+    is_told = bool(arguments.config or arguments.database) or choices.CONFIG.exists()
+    return is_told and place.is_there(arguments, config.database)
 
 
 def _read(path: Path, config: "Config") -> "tuple[Placement, ...]":

@@ -98,7 +98,7 @@ def remove(arguments: argparse.Namespace) -> int:
 def give_link(arguments: argparse.Namespace) -> int:
     """Print the sign-in link."""
     with opened(arguments) as service:
-        desk = service.desk(arguments.name)
+        desk = service.desk(arguments.name, asked="liftrun athlete link")
         print(service.sign_in(desk, is_new=arguments.roll))
         if arguments.roll:
             print("The old link and every sign-in have ended.", file=sys.stderr)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from service.cli.symptom import Symptom, looked_at
+from service.errors import CalendarUnreadable
 
 if TYPE_CHECKING:
     from service.desk import Desk
@@ -39,8 +40,9 @@ def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
     for kept in desk.archive.readings.every():
         if kept.name not in names:
             continue
-        said = f"read {_ago(kept.read_at, now)}"
-        trouble = f"; {kept.failures} tries since have failed: {told(kept.trouble)}" if kept.trouble else ""
+        said = f"read {_ago(kept.read_at, now)}" if kept.read_at else "never read"
+        tries = "1 try" if kept.failures == 1 else f"{kept.failures} tries"
+        trouble = f"; {tries} since failed: {told(kept.trouble)}" if kept.trouble else ""
         is_well = not kept.trouble and kept.read_at is not None and now - kept.read_at < OLD
         hint = "" if is_well else "See whether the service runs, and `liftrun check`."
         yield Symptom(_of(desk, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint)
@@ -48,16 +50,23 @@ def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
 
 def duties(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
     """What the service does for them by itself: when next, and what fails or is late."""
+    from service.domain.wording import counted
     from service.log import told
+    from service.routine.athlete import MEND
     from service.storage.duty_store import DatabaseDutyStore
 
     for duty in DatabaseDutyStore(database).of(athlete):
         name = f"{athlete or 'service'}: duty {duty.name}"
-        late = now - duty.due_at
+        # That one has no hour: after it was done it counts as due at once, should anything happen.
+        comes_when_asked = duty.name == MEND and not duty.failures
+        is_late = not comes_when_asked and now - duty.due_at >= LATE
         said = f"due at {duty.due_at:%Y-%m-%d %H:%M} UTC"
+        if comes_when_asked:
+            done = f"; last {_ago(duty.done_at, now)}" if duty.done_at else ""
+            said = f"comes when something has changed{done}"
         if duty.failures:
-            said += f"; failed {duty.failures} times in a row: {told(duty.trouble)}"
-        is_well = not duty.failures and late < LATE
+            said += f"; failed {counted(duty.failures, 'time')} in a row: {told(duty.trouble)}"
+        is_well = not duty.failures and not is_late
         hint = "" if is_well else "See whether `liftrun serve` runs, and what its log says."
         yield Symptom(name, said, is_well=is_well, hint=hint)
 
@@ -86,15 +95,33 @@ def feeds(database: "Database", desk: "Desk", now: datetime) -> Iterator[Symptom
 
 def _reads(desk: "Desk", source: "BusySource", now: datetime) -> Iterable[Symptom]:
     from service.domain.span import Span
+    from service.domain.wording import counted
 
-    reading = source.read(Span.lasting(now, AHEAD), now=now)
-    said = f"answers; {len(reading.warnings)} warnings"
-    return [Symptom(_of(desk, f"calendar {source.name}"), said)]
+    name = _of(desk, f"calendar {source.name}")
+    try:
+        reading = source.read(Span.lasting(now, AHEAD), now=now)
+    except CalendarUnreadable as error:
+        return [_unread(name, error)]
+    return [Symptom(name, f"answers; {counted(len(reading.warnings), 'warning')}")]
 
 
 def _shows(desk: "Desk", sink: "EntrySink", now: datetime) -> Iterable[Symptom]:
-    shown = sink.shown(since=now)
-    return [Symptom(_of(desk, f"target {sink.name}"), f"answers; {len(shown)} sessions to come")]
+    from service.domain.wording import counted
+
+    name = _of(desk, f"target {sink.name}")
+    try:
+        shown = sink.shown(since=now)
+    except CalendarUnreadable as error:
+        return [_unread(name, error)]
+    return [Symptom(name, f"answers; {counted(len(shown), 'session')} to come")]
+
+
+def _unread(name: str, error: CalendarUnreadable) -> Symptom:
+    """What the error says but the calendar's name, which begins the line."""
+    from service.log import told
+
+    said = told(f"could not be read: {error.facts['reason']}")
+    return Symptom(name, said, is_well=False, hint=told(error.hint))
 
 
 def _of(desk: "Desk", what: str) -> str:

@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         document = {"schema": SCHEMA, "is_well": not ailing, "checks": [each.document() for each in found]}
         print(json.dumps(document, indent=2, ensure_ascii=False))
     else:
-        print(f"\n{len(ailing)} of {len(found)} are not well." if ailing else "\nAll is well.")
+        are = "is" if len(ailing) == 1 else "are"
+        print(f"\n{len(ailing)} of {len(found)} {are} not well." if ailing else "\nAll is well.")
     return Exit.FINDINGS if ailing else Exit.DONE
 
 
@@ -73,7 +74,9 @@ def _configuration(path: Path, found: "list[Config]") -> Iterator[Symptom]:
     from service.config import load
 
     if not path.exists():
-        hint = "Write one with `liftrun init`, or name it with --config."
+        hint = (
+            "Write one with `liftrun init` or in the browser with `liftrun serve`, or name it with --config."
+        )
         yield Symptom("configuration", f"there is no {path}", is_well=False, hint=hint)
         return
     config = load(path, usual_zone=choices.machine_zone)
@@ -87,16 +90,18 @@ def _of_memory(
 ) -> Iterator[Symptom]:
     from service import bootstrap
     from service.storage.address import Address
+    from service.storage.database import Database
 
     address = Address.of(place.named(arguments, config.database if config else ""))
     folder = address.file.parent if address.file else Path()
     yield from looked_at("disk", partial(machine_symptoms.disk, folder))
     if address.file and not address.file.exists():
         # To look at it must not make it.
-        yield Symptom("database", f"{address.name} is not there yet; the first sync makes it")
+        yield Symptom("database", f"{address.name} is not there yet; the first plan that is kept makes it")
         return
     now = bootstrap.clock().now()
-    with place.database(arguments, config.database if config else "") as database:
+    # Nor on a server: there it would get tables.
+    with Database(address, may_be_new=False) as database:
         yield from looked_at("database", partial(memory_symptoms.database, database))
         yield from looked_at("copies", partial(memory_symptoms.copies, database, serving, now))
         yield from looked_at("key", partial(memory_symptoms.key, database))

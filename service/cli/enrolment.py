@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ def enrol(arguments: argparse.Namespace, service: "WholeService") -> tuple[str, 
     name = _free_name(arguments.name, service)
     file = _own_file(arguments, service, name)
     _say_who_else_reads(service, file, _read(file), name)
+    if arguments.config is not None:
+        _say_who_signs_in(arguments, service, name)
     _bring_along(service, name)
     service.desks.roster.enrol(Enrolled(name, file.resolve(), service.now))
     return name, file
@@ -87,6 +90,8 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
     )
     if path.exists():
         raise there
+    # Before the questions: whoever does not want that can still leave.
+    _say_who_signs_in(arguments, service, name)
     asked = argparse.Namespace(**{**vars(arguments), "config": path})
     text = fresh.text(replace(init.answers(asked), id=name))
     try:
@@ -135,11 +140,21 @@ def _bring_along(service: "WholeService", name: str) -> None:
     sole = _sole(service)
     if sole is None or sole == name:
         return
-    main = service.desks.config
-    service.desks.roster.enrol(Enrolled(sole, main.resolve(), service.now))
+    service.desks.roster.enrol(Enrolled(sole, service.desks.config.resolve(), service.now))
+
+
+def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", name: str) -> None:
+    """Tell whom the service plans for alone that its page will no longer open by itself."""
+    sole = _sole(service)
+    if sole is None or sole == name:
+        return
+    named = [] if arguments.service is None else ["--service", str(arguments.service)]
+    # An address may hold a password.
+    if arguments.database and "://" not in arguments.database:
+        named += ["--database", arguments.database]
     print(
-        f"note: {sole} ({main}) goes on, and has to sign in from now on, also on this machine: "
-        f"`liftrun athlete link {sole}`",
+        f"note: {sole} ({service.desks.config}) goes on, and has to sign in once {name} is added, also on "
+        f"this machine: `{shlex.join(['liftrun', 'athlete', 'link', sole, *named])}`",
         file=sys.stderr,
     )
 

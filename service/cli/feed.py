@@ -39,7 +39,7 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do with the links what is asked, and print them."""
     with opened(arguments) as service:
-        desk = service.desk(arguments.athlete)
+        desk = service.desk(arguments.athlete, asked="liftrun feed --athlete")
         links = _links(arguments, service, desk)
         base = desk.config.feed.link or service.address
         lines = _document(desk, links, base) if arguments.json else _told(desk, links, base, arguments)

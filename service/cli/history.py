@@ -1,6 +1,7 @@
 """`liftrun history`: every version of the plan, and what each changed."""
 
 import argparse
+from itertools import zip_longest
 from typing import Any
 
 from service.cli import choices
@@ -29,14 +30,17 @@ def run(arguments: argparse.Namespace) -> int:
     config = choices.configuration(arguments)
     plans, zone = kept(arguments, config)().plans, config.athlete.zone
     if number is None:
-        lines = [headline(version, zone) for version in plans.versions(limit=SHOWN)]
+        # One more than is shown: it knows the names of what the last one changed.
+        found = plans.versions(limit=SHOWN + 1)
+        lines = [headline(v, zone, before=before) for v, before in zip_longest(found, found[1:])][:SHOWN]
         print("\n".join(lines) or "Nothing is planned yet.")
         return Exit.DONE
     version = plans.version(number)
     if version is None:
         raise UsageError(reason=f"there is no version {number}", hint="`liftrun history` lists them.")
-    print(headline(version, zone))
-    print("\n".join(f"  {line}" for line in changes(version, plans.version(number - 1), zone)))
+    before = plans.version(number - 1)
+    print(headline(version, zone, before=before))
+    print("\n".join(f"  {line}" for line in changes(version, before, zone)))
     return Exit.DONE
 
 

@@ -1,6 +1,7 @@
 """What whoever starts the service should know of those who can reach it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ UNNAMED_PROXY = (
     "warning: if a proxy brings people here from {link}, write its address down as trusted_proxies under "
     "[serve]: who comes through it must not be taken for somebody at this machine"
 )
+
+LEFT_ALONE = (
+    "warning: the database {database} has plans of {names}, but there is no {path}: name their file with "
+    "--config; whoever sets Liftrun up here anew begins with a configuration of their own"
+)
+
+
+def left_alone(database: str, names: tuple[str, ...], path: Path) -> str:
+    """What is said when plans are found, but nobody's configuration."""
+    return LEFT_ALONE.format(database=database, names=", ".join(names), path=path.absolute())
 
 
 def remarks(serving: "Serving", link: str, *, written: "Serving", set_up: str = "") -> Iterator[str]:

@@ -69,6 +69,17 @@ class Parser(argparse.ArgumentParser):
             raise UsageError(reason=f"{value} is not known here", hint=_suggestion(str(value), choices))
 
 
+class Version(argparse.Action):
+    """The flag that prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print it, and be done."""
+        from importlib.metadata import version
+
+        print(f"liftrun {version('liftrun')}")
+        parser.exit()
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     argv = list(sys.argv[1:] if argv is None else argv)
@@ -98,6 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="liftrun", description="Finds the hours for a person who both lifts and runs.")
     parser.add_argument("--debug", action="store_true", help="show where an error happened")
+    parser.add_argument("--version", action=Version, nargs=0, help="say which Liftrun this is")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     for command in COMMANDS:
         command.declare(commands)

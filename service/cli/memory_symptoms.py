@@ -15,12 +15,11 @@ STALE = timedelta(days=2)
 
 def database(database: "Database") -> Iterator[Symptom]:
     """Where it is, how large, of which make, and whether it is whole."""
-    from service.storage.schema import HEAD
     from service.storage.soundness import damage
 
     file = database.address.file
     size = f", {file.stat().st_size / 1e6:.1f} MB" if file else ""
-    yield Symptom("database", f"{database.address.name}{size}, tables of {HEAD}")
+    yield Symptom("database", f"{database.address.name}{size}, up to date")
     found = damage(database)
     hint = "" if not found else "Stop the service and put a copy back: `liftrun restore FILE`."
     yield Symptom("database-whole", found or "whole", is_well=not found, hint=hint)
@@ -53,6 +52,7 @@ def key(database: "Database") -> Iterator[Symptom]:
     try:
         yield Symptom("key", f"sealed secrets: {count}; the key comes from {usual_keys().place()}")
     except VaultLocked as error:
-        # Before the first secret there is none, and need not be.
-        hint = error.hint if count else ""
-        yield Symptom("key", f"sealed secrets: {count}; {error}", is_well=not count, hint=hint)
+        if count:
+            yield Symptom("key", f"sealed secrets: {count}; {error}", is_well=False, hint=error.hint)
+        else:
+            yield Symptom("key", "nothing secret is kept yet; the first time makes a key")

@@ -23,6 +23,14 @@ def database(arguments: argparse.Namespace, config_place: str = "") -> "Database
     return Database.at(named(arguments, config_place))
 
 
+def is_there(arguments: argparse.Namespace, config_place: str = "") -> bool:
+    """Whether there is one, without making it; a server is taken to have it."""
+    from service.storage.address import Address
+
+    file = Address.of(named(arguments, config_place)).file
+    return file is None or file.exists()
+
+
 def named(arguments: argparse.Namespace, config_place: str = "") -> str:
     """Where it is: of the flag, else the environment, else the configuration, else the usual place."""
     from service.storage.address import usual_place

@@ -73,6 +73,7 @@ def _serve(
     from service import bootstrap
     from service.config.serving import Serving
     from service.desks import Desks
+    from service.storage.planned_before import planned_before
     from service.storage.token_store import DatabaseTokenStore
     from service.timetable import Timetable
     from service.web.app import app
@@ -93,6 +94,9 @@ def _serve(
     timetable.start()
     # Whoever asks from now on waits in the socket until they are answered.
     print(f"Liftrun is at {serving.address}", flush=True)
+    known = () if desks.is_set_up else planned_before(database)
+    if known:
+        print(listening.left_alone(database.address.name, known, path), file=sys.stderr, flush=True)
     written = config.serving if config else Serving()
     for line in listening.remarks(serving, link, written=written, set_up=set_up):
         print(line, file=sys.stderr, flush=True)

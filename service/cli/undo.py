@@ -3,8 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, sync
+from service.cli import choices, place, sync
 from service.cli.exit import Exit
+from service.cli.kept import kept
+from service.errors import NotThere
 
 if TYPE_CHECKING:
     from service.usecases.undo import Undoing
@@ -26,9 +28,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     config = sync.with_targets(choices.configuration(arguments), arguments)
     zone = config.athlete.zone
+    if not place.is_there(arguments, config.database) or kept(arguments, config)().plans.head() is None:
+        hint = "Plan first: `liftrun sync`, or let `liftrun serve` do it."
+        raise NotThere(reason="nothing is planned yet", hint=hint)
 
     def agree(undoing: "Undoing") -> bool:
-        print(f"Back from {headline(undoing.undone, zone)}")
+        print(f"Back from {headline(undoing.undone, zone, before=undoing.version)}")
         print("\n".join(differences(undoing.changes, zone)), flush=True)
         return sync.is_meant(arguments)
 

@@ -1,7 +1,7 @@
 """The service a command works on: its own settings, all its athletes, and what is kept of them."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from service.desk import Desk
     from service.desks import Desks
     from service.ports.token_store import TokenStore
+
+SET_UP = "Answer the questions of `liftrun serve` in your browser, or those of `liftrun init` here."
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,20 @@ class WholeService:
 
         return not is_own(urlsplit(address).hostname or "")
 
-    def desk(self, name: str | None) -> "Desk":
+    def desk(self, name: str | None, *, asked: str) -> "Desk":
         """The desk of the athlete who was named, or of the only one.
 
+        Shape: `asked` is the command that asks, to which a name is added.
         Errors: UsageError.
         """
         names = self.desks.names()
         if name is None and len(names) > 1:
-            raise UsageError(reason="there are several athletes", hint=f"Name one of: {', '.join(names)}.")
+            raise UsageError(reason="there are several athletes", hint=_each(names, asked))
         if not names:
-            hint = "Write a configuration with `liftrun init`, or `liftrun athlete add NAME`."
+            hint = f"{SET_UP} For several people: `liftrun athlete add NAME`."
             raise UsageError(reason="nobody is planned for yet", hint=hint)
+        if name is not None and name not in names:
+            raise UsageError(reason=f"there is no athlete {name}", hint=_each(names, asked))
         return self.desks.of(names[0] if name is None else name)
 
     def sign_in(self, desk: "Desk", *, is_new: bool = False) -> str:
@@ -70,6 +75,10 @@ class WholeService:
         give = roll_link if is_new else give_link
         secret = give(desk.athlete, self.tokens, desk.archive.vault, now=self.now)
         return f"{self.address}/sign-in/{secret}"
+
+
+def _each(names: Sequence[str], asked: str) -> str:
+    return f"Choose one of: {', '.join(f'`{asked} {name}`' for name in names)}."
 
 
 def declare(parser: argparse.ArgumentParser, *flags: str) -> None:

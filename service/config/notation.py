@@ -17,7 +17,7 @@ from service.prescription.template import TEMPLATES
 
 T = TypeVar("T")
 
-HOURS = re.compile(r"(\d{1,2}):(\d\d) ?[-–] ?(\d{1,2}):(\d\d)")
+HOURS = re.compile(r"(\d{1,2})(?::(\d\d))? *[-–] *(\d{1,2})(?::(\d\d))?")
 LENGTH = re.compile(r"(?=\d)(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?min)?")
 LONGEST = timedelta(days=14)
 SHORTEST_SLEEP, LONGEST_SLEEP = timedelta(hours=3), timedelta(hours=14)
@@ -34,12 +34,12 @@ GROUPS_OF_DAYS = {
 }
 
 
-def hours(text: object) -> Hours:
-    """A stretch of clock time such as 17:00-20:30; 24:00 is the end of a day."""
+def hours(text: object, *, such_as: str = "17:00-20:30") -> Hours:
+    """A stretch of clock time such as 17:00-20:30 or 17-20; 24:00 is the end of a day."""
     found = HOURS.fullmatch(str(text).strip())
     if not found:
-        raise ValueError(f'should be hours such as "17:00-20:30", not {text}')
-    start_hour, start_minute, end_hour, end_minute = map(int, found.groups())
+        raise ValueError(f'should be hours such as "{such_as}"{_not(text)}')
+    start_hour, start_minute, end_hour, end_minute = (int(digits or 0) for digits in found.groups())
     try:
         start = time(start_hour, start_minute)
         end = time() if (end_hour, end_minute) == (24, 0) else time(end_hour, end_minute)
@@ -52,7 +52,7 @@ def hours(text: object) -> Hours:
 
 def sleep(text: object) -> Hours:
     """The hours of a night, from falling asleep to waking up."""
-    night = hours(text)
+    night = hours(text, such_as="22:30-06:00")
     asleep, awake = (timedelta(hours=t.hour, minutes=t.minute) for t in (night.start, night.end))
     if not SHORTEST_SLEEP <= (awake - asleep) % timedelta(days=1) <= LONGEST_SLEEP:
         raise ValueError(f"{text} should be 3 to 14 hours, from falling asleep to waking up")
@@ -95,9 +95,8 @@ def zone(text: object) -> ZoneInfo:
     """A time zone by its IANA name."""
     written, known = str(text).strip(), available_timezones() - NO_PLACES
     if written not in known:
-        raise ValueError(
-            f"{text} is no time zone, {nearest(written, known, 'write one such as Europe/Berlin')}"
-        )
+        which = f"{text} is no time zone" if written else "an empty name is no time zone"
+        raise ValueError(f"{which}, {nearest(written, known, 'write one such as Europe/Berlin')}")
     return ZoneInfo(written)
 
 
@@ -138,6 +137,11 @@ def nearest(text: str, known: Iterable[str], otherwise: str = "") -> str:
     if near:
         return f"did you mean {by_folded[near[0]]}?"
     return otherwise or f"choose one of {', '.join(by_folded.values())}"
+
+
+def _not(text: object) -> str:
+    written = str(text).strip()
+    return f", not {written}" if written else ", and is empty"
 
 
 def _word(text: object, known: Mapping[str, T], what: str) -> T:

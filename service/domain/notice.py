@@ -13,6 +13,7 @@ class Occasion(StrEnum):
 
     TOMORROW = "tomorrow"
     WEEK = "week"
+    REPAIR = "repair"
     TROUBLE = "trouble"
 
 

@@ -36,6 +36,8 @@ class AthletesRound:
     watch: Watch
     shift: Shift
     boards: "tuple[NoticeBoard, ...]" = field(init=False)
+    _tried_since: datetime | None = None
+    """When the repair under way was tried first; what it planned then may be written only later."""
 
     def __post_init__(self) -> None:
         told = self.desk.config.notices
@@ -57,7 +59,7 @@ class AthletesRound:
         if is_new:
             self.watch.judge(clock.now())
         yield from self._work_off(known, *self._looks())
-        yield from self._work_off(known, self._mend(at_once=is_back))
+        yield from self._work_off(known, self._mend(known.get(MEND), at_once=is_back))
         yield from self._work_off(known, *self._tells(known, clock.now()), self._house())
 
     def _work_off(self, known: dict[str, Duty], *chores: Chore) -> Iterator[Turn]:
@@ -87,8 +89,10 @@ class AthletesRound:
     def _look(self, sink: "EntrySink", _: datetime, now: datetime) -> None:
         self.watch.look(sink, now)
 
-    def _mend(self, *, at_once: bool) -> Chore:
-        def mend(_: datetime, now: datetime) -> None:
+    def _mend(self, known: Duty | None, *, at_once: bool) -> Chore:
+        def mend(slot: datetime, now: datetime) -> None:
+            if known is None or not known.failures or self._tried_since is None:
+                self._tried_since = slot
             self.watch.sync(now, fresh_since=now - self._pace.longest)
 
         return Chore(MEND, WhenAsked(self.watch.is_asked), mend, at_once=at_once)
@@ -103,6 +107,10 @@ class AthletesRound:
         for board in self.boards:
             before = known.get(f"tell week: {board.name}")
             yield telling("week", board, Following(planned), partial(self._week, before))
+        mend = known.get(MEND)
+        for board in self.boards:
+            mended = Following(mend.done_for(now) if mend else None)
+            yield telling("repair", board, mended, partial(self._repair, mend))
 
     def _house(self) -> Chore:
         return Chore(HOUSE, AtHours.daily(AT_NIGHT, self.desk.config.athlete.zone), self._keep_house)
@@ -119,6 +127,14 @@ class AthletesRound:
             return None
         return tell.week(head, since, athlete.zone, athlete=athlete.id, slot=slot, now=now)
 
+    def _repair(self, mend: Duty | None, slot: datetime, now: datetime) -> "Notice | None":
+        athlete, done_at = self.desk.config.athlete, mend.done_at if mend else None
+        if done_at is None:
+            return None
+        began = min(slot, self._tried_since or slot)
+        head, since = tell.version_within(self.desk.archive.plans, began, done_at)
+        return tell.repair(head, since, athlete.zone, athlete=athlete.id, now=now) if head else None
+
     def _keep_house(self, slot: datetime, now: datetime) -> None:
         del slot
         forget_readings(self.desk.archive.readings, configured=self.watch.names)
@@ -126,7 +142,7 @@ class AthletesRound:
             self._plan({}, now),
             *self._reads(),
             *self._looks(),
-            self._mend(at_once=False),
+            self._mend(None, at_once=False),
             self._house(),
         )
         names = {chore.name for chore in (*chores, *self._tells({}, now))}

@@ -1,5 +1,6 @@
 """What is kept an eye on for one athlete: the calendars as they change, and whether the plan still stands."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from service.usecases.plan import reach_of
 from service.usecases.propose import Run, beforehand
 from service.usecases.shaken import Footing, footing
 from service.usecases.show_head import show_head
+from service.usecases.tell_version import changes
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from service.domain.version import Version
     from service.ports.busy_source import BusySource
     from service.ports.entry_sink import EntrySink
+
+LOG = logging.getLogger("liftrun.routine")
 
 TIME_CAME_FREE = "time has come free"
 
@@ -65,12 +69,24 @@ class Watch:
         Errors: as `Desk.sync`; until none is left the plan stands as it did.
         """
         terms = Terms(sources=self.desk.sources(fresh_since=fresh_since))
-        said = Decision(said=self.because)
-        self.desk.sync(lambda _: said, now=now, agree=lambda *_: True, terms=terms)
+        said, before = Decision(said=self.because), self.desk.archive.plans.head()
+        try:
+            self.desk.sync(lambda _: said, now=now, agree=lambda *_: True, terms=terms)
+        finally:
+            # A calendar that could not be written has not kept the plan from being kept.
+            self._write_down(before)
         self.is_asked, self.because = False, ""
         self.show(now)
         self.judge(now)
         self._settled, self.is_asked, self.because = self._standing_objections(), False, ""
+
+    def _write_down(self, before: "Version | None") -> None:
+        """Have the log say what was planned: whoever asks later why a session moved finds it there."""
+        head = self.desk.archive.plans.head()
+        if head is None or (before and before.number == head.number):
+            return
+        told = " ".join(changes(head, before, self.desk.config.athlete.zone))
+        LOG.info("%s: version %s, %s: %s", self.desk.athlete, head.number, head.because, told)
 
     def show(self, now: datetime) -> bool:
         """Have the feed show the plan that stands; whether that is another one than was seen last."""

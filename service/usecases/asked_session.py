@@ -7,6 +7,7 @@ from service.domain.plan import Plan
 from service.domain.training import Session
 from service.domain.wording import name
 from service.errors import NotThere, UsageError
+from service.usecases.named_session import some_of
 from service.usecases.plan import Planned
 
 
@@ -42,4 +43,4 @@ def _near(text: str, every: dict[str, tuple[Plan, Session]]) -> str:
     near = [written[name] for name in get_close_matches(text, written, 3)]
     if near:
         return f"Did you mean {' or '.join(dict.fromkeys(near))}?"
-    return f"Choose one of: {', '.join(every)}."
+    return some_of(every)

@@ -1,7 +1,7 @@
 """Say in sentences what a new version of the plan changes, and what of it a person may not like."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from service.domain.change import Change
 from service.domain.entry import parted
@@ -32,18 +32,65 @@ def foretell(
     if decision.said:
         yield f"{decision.said[0].upper()}{decision.said[1:]}."
     yield from _moves(proposal, head, zone)
-    weeks = {plan.brief.week.key for plan in before.plans}
-    old, new = (Counter(_told(planned, weeks)) for planned in (before, proposal.planned))
-    dearest_first = sorted((new - old).elements(), key=lambda broken: -broken.cost)
-    yield from (f"This breaks a must: {broken.sentence}" for broken in dearest_first if broken.is_hard)
-    wishes = [broken for broken in dearest_first if not broken.is_hard and broken.cost >= WORTH_TELLING]
-    yield from (f"This costs {broken.cost} points: {broken.sentence}" for broken in wishes[:MOST_TOLD])
+    dearer, cheaper = _apart(before, proposal.planned)
+    yield from _musts(dearer)
+    yield from _price(dearer, cheaper)
     yield from proposal.planned.gathered.warnings
+
+
+def foretell_undoing(undone: Version, version: Version, *, before: Planned, after: Planned) -> Iterator[str]:
+    """What comes of going back to a version: what moves, which musts it breaks, and what that leads to.
+
+    Shape: `before` is what the version undone has, `after` what the one that comes back would have.
+    """
+    yield from changes_told(undone, version, after.wanted.athlete.zone) or ("No hour changes.",)
+    dearer, cheaper = _apart(before, after)
+    yield from _musts(dearer)
+    pinned = {
+        placement.session.id for plan in after.plans for placement in plan.placements if placement.pinned
+    }
+    if any(broken.is_hard and not pinned.issuperset(broken.sessions) for broken in dearer):
+        yield "The next look at your calendars would move it again, unless you pin it."
+    yield from _price(dearer, cheaper)
 
 
 def changes_told(before: Version | None, after: Version, zone: Zone) -> tuple[str, ...]:
     """How one version differs from another, session by session, and of a whole week in one sentence."""
     return tuple(_sentences(versions_apart(before, after), _weeks(before), _weeks(after), zone))
+
+
+def _apart(before: Planned, after: Planned) -> tuple[list[Broken], list[Broken]]:
+    """What the weeks of the first do not meet in the second and did, and what the other way round."""
+    weeks = {plan.brief.week.key for plan in before.plans}
+    old, new = (Counter(_told(planned, weeks)) for planned in (before, after))
+    return _dearest_first(new - old), _dearest_first(old - new)
+
+
+def _dearest_first(counted: Counter[Broken]) -> list[Broken]:
+    return sorted(counted.elements(), key=lambda broken: -broken.cost)
+
+
+def _musts(dearer: Iterable[Broken]) -> Iterator[str]:
+    return (f"This breaks a must: {broken.sentence}" for broken in dearer if broken.is_hard)
+
+
+def _price(dearer: Iterable[Broken], cheaper: Iterable[Broken]) -> Iterator[str]:
+    """What it costs in all, then what is dearer and what is cheaper, so that the parts make up the sum."""
+    more, less = ([each for each in side if not each.is_hard and each.cost] for side in (dearer, cheaper))
+    total = sum(each.cost for each in more) - sum(each.cost for each in less)
+    if len(more) + len(less) > 1:
+        price = f"costs {total} points" if total > 0 else f"is better by {-total} points"
+        yield f"In all this {price}." if total else "In all this costs nothing."
+    yield from _parts("costs", more)
+    yield from _parts("saves", less)
+
+
+def _parts(does: str, wishes: Sequence[Broken]) -> Iterator[str]:
+    told = [each for each in wishes if each.cost >= WORTH_TELLING][:MOST_TOLD] or wishes[:1]
+    yield from (f"This {does} {each.cost} points: {each.sentence}" for each in told)
+    if rest := wishes[len(told) :]:
+        smaller = counted(len(rest), "smaller thing")
+        yield f"This {does} {sum(each.cost for each in rest)} points in {smaller}."
 
 
 def _moves(proposal: Proposal, head: Version | None, zone: Zone) -> Iterator[str]:

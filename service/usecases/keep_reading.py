@@ -42,8 +42,9 @@ class Keeping:
             reading = self.source.read(wide, now=now)
         except CalendarUnreadable as error:
             known = before or KeptReading(self.name, self.kind, now)
-            failures = known.failures + 1
-            self.store.keep(replace(known, tried_at=now, trouble=str(error), failures=failures))
+            # Without the name, which everybody says who tells of it.
+            reason, failures = str(error.facts["reason"]), known.failures + 1
+            self.store.keep(replace(known, tried_at=now, trouble=reason, failures=failures))
             raise
         self.store.keep(KeptReading(self.name, self.kind, now, reading, wide))
         return _clipped(reading, window)

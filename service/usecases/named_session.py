@@ -1,6 +1,7 @@
 """Which session of the plan that stands somebody means who writes its id, its short id or its kind."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -10,6 +11,9 @@ from service.domain.plan import Placement
 from service.domain.version import Version
 from service.domain.wording import name
 from service.errors import NotThere
+
+MOST_NAMED = 5
+"""Sessions in a hint."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,15 @@ def named_session(
     near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
     raise NotThere(
         reason=f"the plan knows no session called {text}",
-        hint=f"Did you mean {' or '.join(near)}?" if near else f"Choose one of: {', '.join(sorted(every))}.",
+        hint=f"Did you mean {' or '.join(near)}?" if near else some_of(sorted(every)),
     )
+
+
+def some_of(keys: Iterable[str]) -> str:
+    """A hint that names as many of these sessions as anybody reads, by their short ids."""
+    short = list(dict.fromkeys(parted(key)[1] for key in keys))
+    more = ", or another; `liftrun plan` shows all" if len(short) > MOST_NAMED else ""
+    return f"Choose one of: {', '.join(short[:MOST_NAMED])}{more}." if short else "Nothing is to come."
 
 
 def _standing_nowhere(head: Version) -> list[str]:

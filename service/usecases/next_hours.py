@@ -25,6 +25,9 @@ FEW = 4
 COARSE = 4 * GRID
 """Minutes between the hours that are tried: a week offers hundreds, and neighbours cost much the same."""
 
+VERY_DEAR = 1000
+"""Points from which on an hour is one only for whoever has no other: wishes are missed by many hours."""
+
 ASKED = 2
 """So often the week is planned again for an hour that needs others to make way, half a second each time."""
 
@@ -44,12 +47,17 @@ class NextHour:
     sentence: str
     moves: tuple[Move, ...] = ()
 
+    @property
+    def is_very_dear(self) -> bool:
+        """Whether it is worth a word more than its price."""
+        return self.points >= VERY_DEAR
+
 
 def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = FEW) -> tuple[NextHour, ...]:
     """The cheapest hour of each later day of its week, the cheapest day first, the sooner of equals.
 
-    Shape: days on which the rest of the week may stand as it is come before those for which others have
-    to make way; none on which one would be dropped.
+    Shape: days for which others have to make way are asked only when too few let the rest of the week
+    stand as it is; none on which one would be dropped.
     Errors: UsageError when it is not one session of the plan.
     """
     plan, asked = asked_session(planned, session)
@@ -61,7 +69,7 @@ def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = 
     free = [trial.as_it_stands(base, asked, rules) for trial in best if not trial.broken]
     if len(free) < limit:
         free += _with_others_moved(base, asked, [trial for trial in best if trial.broken], rules)
-    return tuple(free[:limit])
+    return tuple(sorted(free, key=lambda hour: (hour.points, hour.start))[:limit])
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from service.ports.plan_store import PlanStore
 from service.rules.finding import WORTH_TELLING
 from service.rules.rule import Rule
 from service.rules.stay_put import StayPut
+from service.usecases.entry_text import paragraphs
 from service.usecases.fate import Fate, fate
 from service.usecases.in_words import in_words
 from service.usecases.legs_ready import legs_ready
@@ -29,6 +30,9 @@ LONGEST_RECOVERY = timedelta(days=4)
 
 OF_A_WEEK = "The week from "
 """How a note begins that is of one week alone."""
+
+WHY, GIVEN_UP = "Why here", "Given up"
+"""Headings of an entry's text."""
 
 MOST_LOOKED_BACK = 12
 """Versions that are asked what they left out of a week before nobody knows."""
@@ -194,18 +198,36 @@ def _is_of(key: str, week: Week) -> bool:
 
 
 def _given_up(
-    document: Mapping[str, Any], inside: Iterable[Shown], planned: Version | None
+    document: Mapping[str, Any], inside: Sequence[Shown], planned: Version | None
 ) -> Iterator[Reason]:
-    """What the version says of the week; a sentence of which no session's entry tells is of every week."""
-    own = "\n".join(each.stood.entry.text for each in inside if each.stood.entry)
+    """What the version says of the week; a sentence of which no session's entry tells is of every week.
+
+    Shape: each goes on with why, and nothing is missing that a session's own entry says.
+    """
+    texts = [each.stood.entry.text for each in inside if each.stood.entry]
+    own = "\n".join(texts)
     every = "\n".join(entry.text for entry in planned.entries) if planned else ""
+    said = [paragraph for text in texts for paragraph in paragraphs(text)]
+    why = [item for paragraph in said if paragraph.heading == WHY for item in paragraph.items]
+    told = set[str]()
     for each in document.get("broken", ()):
         sentence = each["sentence"]
         is_told = each["kind"] == "hard" or (
             each["cost"] >= WORTH_TELLING and each["rule"] != StayPut.card.id
         )
         if is_told and (sentence in own or sentence not in every):
-            yield Reason(each["rule"], sentence)
+            told.add(sentence)
+            yield Reason(each["rule"], _whole(sentence, why))
+    for paragraph in said:
+        for item in paragraph.items if paragraph.heading == GIVEN_UP else ():
+            if item not in told:
+                yield Reason("", _whole(item, why))
+
+
+def _whole(sentence: str, why: Iterable[str]) -> str:
+    """The sentence with what stood in the way, where an entry goes on with it."""
+    begun = f"{sentence.removesuffix('.')},"
+    return next((item for item in why if item.startswith(begun)), sentence)
 
 
 def _notes(document: Mapping[str, Any], week: Week) -> Iterator[str]:

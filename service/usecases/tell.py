@@ -1,4 +1,4 @@
-"""Say in words what the athlete is told by itself: tomorrow's sessions, the week, and trouble that lasts."""
+"""Say in words what is told by itself: tomorrow's sessions, the week, a repair, and trouble that lasts."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,6 +50,33 @@ def week(  # noqa: PLR0913  # all that the message is about
     return Notice(athlete, Occasion.WEEK, slot, subject, text, sessions)
 
 
+def repair(head: Version, since: Version | None, zone: Zone, *, athlete: str, now: datetime) -> Notice | None:
+    """What was mended in the weeks that stood `since`, and why; None when it was only done by hand."""
+    changes = tuple(change for change in mended(head, since) if now < _last_of(change))
+    if not changes:
+        return None
+    said = tuple(plain(change.sentence(zone)) for change in changes)
+    subject = said[0].removesuffix(".") if len(said) == 1 else f"{len(said)} sessions changed"
+    text = "\n\n".join((_listed("Changed", said), f"Why: {plain(head.because)}."))
+    ids = {change.session.id for change in changes}
+    sessions = tuple(entry for entry in head.entries if entry.session in ids and not entry.cancelled)
+    about = f"version {head.number}"
+    return Notice(athlete, Occasion.REPAIR, head.made_at, subject, text, sessions, about)
+
+
+def mended(head: Version, since: Version | None) -> Sequence[Change]:
+    """What stands otherwise in the weeks that stood `since`, but for what the athlete decided of it."""
+    if since is None:
+        return ()
+    told = json.loads(since.document) if since.document else {}
+    known = [each["id"] for each in told.get("dropped", ())]
+    known += [placement.session.id for placement in since.placements]
+    weeks = {parted(key)[0] for key in known}
+    theirs = {mark.session for mark in {*head.marks} ^ {*since.marks}}
+    changes = (change for change in versions_apart(since, head) if change.session.id not in theirs)
+    return [change for change in changes if parted(change.session.id)[0] in weeks]
+
+
 def trouble(duty: Duty, *, does: str, hint: str, zone: Zone) -> Notice:
     """What has not worked, since when, and what may help.
 
@@ -60,6 +87,15 @@ def trouble(duty: Duty, *, does: str, hint: str, zone: Zone) -> Notice:
     what = f"{_capital(does)} has failed since {began}, and is tried again and again."
     text = f"{what}\n\n{duty.trouble}.\n{hint}"
     return Notice(duty.athlete, Occasion.TROUBLE, since, f"Trouble with {does}", plain(text), about=duty.name)
+
+
+def version_within(
+    plans: PlanStore, first: datetime, last: datetime
+) -> tuple[Version | None, Version | None]:
+    """The newest version that was made between these instants, and the one that stood before all of them."""
+    versions = [one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= last]
+    made = next((one for one in versions if first <= one.made_at), None)
+    return made, next((one for one in versions if one.made_at < first), None)
 
 
 def version_at(plans: PlanStore, moment: datetime | None) -> Version | None:
@@ -73,6 +109,10 @@ def _of_days(head: Version, zone: Zone, first: date, last: date) -> Iterator[Ent
     for entry in sorted(head.entries, key=lambda entry: (entry.span, entry.uid)):
         if first <= entry.span.start.astimezone(zone).date() <= last and not entry.cancelled:
             yield entry
+
+
+def _last_of(change: Change) -> datetime:
+    return max(placement.end for placement in (change.before, change.after) if placement)
 
 
 def _dropped(head: Version, coming: Week) -> Iterator[str]:

@@ -1,20 +1,35 @@
 """Tell one version of the plan: in a line, by what it changed, and as a JSON object."""
 
+import re
 from datetime import tzinfo
 from typing import Any
 
 from service.domain import wording
+from service.domain.entry import parted
 from service.domain.version import Version
 from service.usecases.document import utc
 from service.usecases.versions_apart import versions_apart
 
+READABLE = re.compile(r"\d{4}-W\d{2}-.+")
+"""The id of a session in its week."""
 
-def headline(version: Version, zone: tzinfo) -> str:
+
+def headline(version: Version, zone: tzinfo, *, before: Version | None = None) -> str:
     """One version in one line."""
     made = version.made_at.astimezone(zone)
     when = f"{wording.day(made.date())} {wording.clock(version.made_at, zone)}"
     sessions = wording.counted(to_come(version), "session")
-    return f"version {version.number}, {when}: {version.because} ({sessions} to come)"
+    return f"version {version.number}, {when}: {because(version, before)} ({sessions} to come)"
+
+
+def because(version: Version, before: Version | None) -> str:
+    """Why it was made, every session by the name that people have for it.
+
+    Shape: what stands in neither version, as who skipped it twice has it, is told by its short id.
+    """
+    placements = (*(before.placements if before else ()), *version.placements)
+    names = {placement.session.id: wording.name(placement.session) for placement in placements}
+    return " ".join(names.get(word) or _short(word) for word in version.because.split(" "))
 
 
 def changes(version: Version, before: Version | None, zone: tzinfo) -> tuple[str, ...]:
@@ -23,12 +38,16 @@ def changes(version: Version, before: Version | None, zone: tzinfo) -> tuple[str
     return lines or ("No hour changed.",)
 
 
+def _short(word: str) -> str:
+    return parted(word)[1].capitalize() if READABLE.fullmatch(word) else word
+
+
 def to_come(version: Version) -> int:
     """How many sessions had yet to end when it was made."""
     return sum(version.made_at < entry.span.end for entry in version.entries)
 
 
-def version_document(version: Version, zone: tzinfo) -> dict[str, Any]:
+def version_document(version: Version, zone: tzinfo, *, before: Version | None = None) -> dict[str, Any]:
     """One version of the history, without the plan itself."""
     return {
         "number": version.number,
@@ -36,5 +55,5 @@ def version_document(version: Version, zone: tzinfo) -> dict[str, Any]:
         "because": version.because,
         "restores": version.restores,
         "sessions": to_come(version),
-        "sentence": headline(version, zone),
+        "sentence": headline(version, zone, before=before),
     }

@@ -96,9 +96,8 @@ def preview(service: "Service", desk: "Desk", deed: Deed) -> Outcome:
     number = head.number if head else None
     if deed.word == UNDO:
         undoing = _undone(desk, now)
-        return Outcome(
-            _undoing_told(desk, undoing), told_plan(desk, undoing.version, now), number, is_done=False
-        )
+        after = told_plan(desk, undoing.version, now)
+        return Outcome(_undoing_told(service, desk, undoing, after), after, number, is_done=False)
     decision = deed.decision(desk, now)
     proposal = desk.proposed(decision, now=now, terms=desks.Terms(sources=desk.recalled()))
     told = _told(service, desk, proposal, decision, head)
@@ -143,8 +142,15 @@ def _sync(service: "Service", desk: "Desk", deed: Deed, now: datetime, *, force:
 
 
 def _undo(service: "Service", desk: "Desk", now: datetime, *, force: bool) -> Outcome:
-    undoing = desk.undo(now=now, agree=lambda _: True, force=force)
-    return Outcome(_undoing_told(desk, undoing), standing_plan(service, desk), _number(desk), is_done=True)
+    told = list[str]()
+
+    def agree(undoing: "Undoing") -> bool:
+        # Once it is done nobody can tell what stood before.
+        told[:] = _undoing_told(service, desk, undoing, told_plan(desk, undoing.version, now))
+        return True
+
+    desk.undo(now=now, agree=agree, force=force)
+    return Outcome(tuple(told), standing_plan(service, desk), _number(desk), is_done=True)
 
 
 def _undone(desk: "Desk", now: datetime) -> "Undoing":
@@ -154,11 +160,11 @@ def _undone(desk: "Desk", now: datetime) -> "Undoing":
     return undo(desk.athlete, (), desk.memory, now=now, agree=lambda _: False)
 
 
-def _undoing_told(desk: "Desk", undoing: "Undoing") -> tuple[str, ...]:
-    from service.usecases.foretell import changes_told
+def _undoing_told(service: "Service", desk: "Desk", undoing: "Undoing", after: "Planned") -> tuple[str, ...]:
+    from service.usecases.foretell import foretell_undoing
 
-    told = changes_told(undoing.undone, undoing.version, desk.config.athlete.zone)
-    return told or ("No hour changes.",)
+    before = standing_plan(service, desk)
+    return tuple(foretell_undoing(undoing.undone, undoing.version, before=before, after=after))
 
 
 def _told(

@@ -13,6 +13,7 @@ from service.web.operated.request_log import RequestLog
 from service.web.pages import history_page, rows, session_page, week_page
 from service.web.service import Service
 from service.web.set_up import gate as set_up_gate
+from service.web.settings import settings_page
 
 STATIC = Path(__file__).parent / "static"
 
@@ -41,5 +42,6 @@ def app(service: Service) -> FastAPI:
     made.include_router(session_page.router)
     made.include_router(history_page.router)
     made.include_router(rows.router)
+    made.include_router(settings_page.router)
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
     return made

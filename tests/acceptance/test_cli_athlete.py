@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -96,10 +97,22 @@ class TestAdd:
 
     def test_whom_the_service_planned_for_alone_is_not_lost(self, capsys: Output, sole: Path) -> None:
         assert main(["athlete", "add", "anna", *UNATTENDED]) == 0
-        assert f"note: me ({sole}) goes on" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert f"note: me ({sole}) goes on, and has to sign in once anna is added" in told
+        assert "`liftrun athlete link me`" in told
         assert _names(capsys) == ["anna", "me"]
         assert main(["athlete", "add", "bea", *UNATTENDED]) == 0
         assert capsys.readouterr().err == ""
+
+    def test_who_has_to_sign_in_is_told_before_anything_is_asked(
+        self, capsys: Output, sole: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", StringIO())
+        assert main(["athlete", "add", "anna", "--service", str(sole), "--database", "liftrun.db"]) == 2
+        note, question = capsys.readouterr().err.splitlines()[:2]
+        assert note.endswith("`liftrun athlete link me --service config.toml --database liftrun.db`")
+        assert "?" in question
+        assert _names(capsys) == ["me"]
 
     def test_takes_in_the_one_of_the_services_own_file_by_their_name_alone(
         self, capsys: Output, sole: Path
@@ -238,7 +251,7 @@ class TestLink:
         _run(capsys, "add", "anna", *UNATTENDED)
         assert _run(capsys, "link") == _run(capsys, "link", "anna")
         _run(capsys, "add", "bea", *UNATTENDED)
-        assert "anna, bea" in _refused(capsys, "link")
+        assert "`liftrun athlete link anna`, `liftrun athlete link bea`" in _refused(capsys, "link")
         assert "there is no athlete me" in _refused(capsys, "link", "me")
         assert _run(capsys, "link", "anna") != _run(capsys, "link", "bea")
 

@@ -69,8 +69,8 @@ def test_people_read_lines_with_what_to_do(capsys: pytest.CaptureFixture[str]) -
     capsys.readouterr()
     assert main(["doctor"]) == 3
     printed = capsys.readouterr().out
-    assert "! robin: calendar Work: Work could not be read" in printed
-    assert printed.rstrip().endswith("are not well.")
+    assert "! robin: calendar Work: could not be read: " in printed
+    assert printed.rstrip().endswith("1 of 21 is not well.")
 
 
 def test_offline_no_calendar_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -161,7 +161,55 @@ def test_duties_that_fail_are_told(capsys: pytest.CaptureFixture[str]) -> None:
         assert taken
         store.record(taken.failed("the calendar is gone", again_at=now, now=now))
     told = _looked(capsys, code=3)["robin: duty mend"]
-    assert told["says"].endswith("failed 1 times in a row: the calendar is gone")
+    assert told["says"].endswith("failed 1 time in a row: the calendar is gone")
+
+
+def test_what_comes_when_asked_is_never_late(capsys: pytest.CaptureFixture[str]) -> None:
+    from datetime import timedelta
+
+    from service import bootstrap
+    from service.domain.duty import LEASE, Duty
+    from service.storage.database import Database
+    from service.storage.duty_store import DatabaseDutyStore
+
+    main(["sync"])
+    then = bootstrap.clock().now() - timedelta(days=2)
+    with Database.at("liftrun.db") as database:
+        store = DatabaseDutyStore(database)
+        for name in ("mend", "plan"):
+            taken = store.take(Duty("robin", name, then), until=then + LEASE, now=then)
+            assert taken
+            store.record(taken.done(then, next_at=then, now=then))
+    told = _looked(capsys, code=3)
+    assert told["robin: duty mend"]["is_well"]
+    assert told["robin: duty mend"]["says"] == "comes when something has changed; last 2 days ago"
+    assert not told["robin: duty plan"]["is_well"]
+
+
+def test_it_speaks_of_what_is_kept_as_people_do(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    found = _looked(capsys)
+    assert found["database"]["says"].endswith(" MB, up to date")
+    assert found["key"]["says"] == "nothing secret is kept yet; the first time makes a key"
+
+
+def test_a_calendar_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    unreachable = f'[[calendar]]\nics = "http://127.0.0.1:{NOBODYS_PORT}/a.ics"\n[network]\n'
+    config = CONFIG.format(port=NOBODYS_PORT) + unreachable + 'allow_hosts = ["127.0.0.1"]\n'
+    Path("config.toml").write_text(config, encoding="utf-8")
+    main(["sync"])
+    found = _looked(capsys, code=3)
+    assert found["robin: calendar 127.0.0.1"]["says"] == "could not be read: it cannot be reached"
+    assert found["robin: reading 127.0.0.1"]["says"] == "never read; 1 try since failed: it cannot be reached"
+
+
+def test_an_empty_database_is_left_empty(capsys: pytest.CaptureFixture[str], fresh: str) -> None:
+    if "://" not in fresh:
+        Path(fresh).parent.mkdir()
+        Path(fresh).touch()
+    for _ in range(2):
+        told = _looked(capsys, "--database", fresh, code=3)["database"]["says"]
+        assert "there is nothing of Liftrun's in it" in told
 
 
 @given(st.sampled_from([ValueError, OSError, KeyError, StorageUnusable]), st.text())

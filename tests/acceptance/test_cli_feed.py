@@ -161,7 +161,7 @@ def test_of_several_athletes_one_has_to_be_named(capsys: pytest.CaptureFixture[s
             DatabaseRoster(database).enrol(Enrolled(name, Path("config.toml").resolve(), since))
     _, err = says(capsys, code=2)
     assert "several athletes" in err
-    assert "jo, robin" in err
+    assert "`liftrun feed --athlete jo`, `liftrun feed --athlete robin`" in err
     robin, jo = feeds(capsys, "--athlete", "robin"), json.loads(says(capsys, "--athlete", "jo", "--json")[0])
     assert jo["athlete"] == "jo"
     assert robin["feed"]["url"] not in {each["url"] for each in jo["feeds"]}
@@ -169,11 +169,13 @@ def test_of_several_athletes_one_has_to_be_named(capsys: pytest.CaptureFixture[s
 
 def test_whoever_is_not_planned_for_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        "there is no athlete jo\nhint: `liftrun athlete list`" in says(capsys, "--athlete", "jo", code=2)[1]
+        "there is no athlete jo\nhint: Choose one of: `liftrun feed --athlete robin`"
+        in says(capsys, "--athlete", "jo", code=2)[1]
     )
     Path("config.toml").unlink()
     _, err = says(capsys, "--database", "liftrun.db", code=2)
-    assert "nobody is planned for yet\nhint: Write a configuration with `liftrun init`" in err
+    assert "nobody is planned for yet\nhint: Answer the questions of `liftrun serve`" in err
+    assert "`liftrun init`" in err
     assert "nope.toml: there is no such file" in says(capsys, "--config", "nope.toml", code=2)[1]
 
 

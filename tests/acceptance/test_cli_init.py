@@ -64,7 +64,7 @@ def test_answers_are_written_down(answers: io.StringIO, capsys: pytest.CaptureFi
 
 
 def test_a_wrong_answer_is_asked_for_again(answers: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
-    _type(answers, "muscel", "muscle", "", "Berlin", "", "ftp://x", "gone.ics", "none", "7-8", "")
+    _type(answers, "muscel", "muscle", "", "Berlin", "", "ftp://x", "gone.ics", "none", "7 to 8", "")
     assert main(["init"]) == 0
     asked = capsys.readouterr().err
     for reason in (
@@ -74,7 +74,7 @@ def test_a_wrong_answer_is_asked_for_again(answers: io.StringIO, capsys: pytest.
         "there is no file gone.ics",
     ):
         assert reason in asked
-    assert 'hours such as "17:00-20:30", not 7-8' in asked
+    assert 'hours such as "22:30-06:00", not 7 to 8' in asked
 
 
 def test_answers_that_end_too_soon_leave_nothing_behind(
@@ -193,7 +193,7 @@ def test_a_part_of_the_week_may_have_no_hours(days: str) -> None:
     ("flags", "reason"),
     [
         (("--hours", "none"), "--hours: allows no hour on any day"),
-        (("--hours", "6-8"), '--hours: should be hours such as "17:00-20:30", not 6-8'),
+        (("--hours", "6 to 8"), '--hours: should be hours such as "17:00-20:30", not 6 to 8'),
         (("--template", "lift-frst"), "--template: lift-frst is no template, did you mean lift-first?"),
         (("--google", "gone.json"), "--google: there is no file gone.json"),
         (("--google", "work.ics"), "init asks for one calendar: --google or --busy"),

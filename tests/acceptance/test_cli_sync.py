@@ -212,7 +212,7 @@ def test_what_was_done_is_planned_no_more(
     assert "has not begun yet" in _says(capsys, "done", "long", code=2)
     assert main(["done", "long", "--at", "Tue 06:30"]) in {0, 3}
     assert long.session not in _entries()
-    assert "long done" in _says(capsys, "history").splitlines()[0]
+    assert "Long run done" in _says(capsys, "history").splitlines()[0]
     assert main(["done", "long", "--not"]) in {0, 3}
     assert long.session in _entries()
 

@@ -146,7 +146,7 @@ def test_asking_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     ("question", "said", "hint"),
     [
         (["why", "lowr"], "the plan has no session lowr still to come", "2026-W10-lower"),
-        (["why", "yoga"], "the plan has no session yoga still to come", "2026-W10-upper"),
+        (["why", "yoga"], "the plan has no session yoga still to come", "Choose one of: upper, "),
         (["why", "2026-W11-lower"], "no session 2026-W11-lower", "2026-W10-lower"),
         (["why", "lower", "--weeks", "2"], "lower may be 2026-W10-lower or 2026-W11-lower", "which of them"),
         (["why-not", "lower", "tomorrow"], '"tomorrow" should be an hour such as "Tue 18:00"', "--help"),

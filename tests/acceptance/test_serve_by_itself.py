@@ -13,9 +13,11 @@ from threading import Event
 
 import pytest
 
+from service.domain.version import Version
+from service.storage.archive import Archive
 from tests.integrations.web_server import Reply, serving
 from tests.radicale_server import free_port
-from tests.served_life import CONFIG, calendar
+from tests.served_life import CONFIG, FRIDAY, calendar
 from tests.waiting import waited
 
 IN_TIME = 10.0
@@ -90,3 +92,25 @@ def test_killed_in_the_middle_of_planning_it_plans_once_when_it_is_back(tmp_path
     assert rows(tmp_path, "SELECT fence FROM duties WHERE duty = 'plan'") == [(2,)]
     assert rows(tmp_path, "SELECT number FROM plans") == [(1,)]
     assert rows(tmp_path, "SELECT version FROM feeds") == [(1,)]
+
+
+def test_in_another_folder_it_warns_of_the_plans_it_finds(tmp_path: Path) -> None:
+    with Archive.at(str(tmp_path / "liftrun.db"), "me") as archive:
+        archive.plans.add(Version(0, FRIDAY, "the first plan", (), ()))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    command = [sys.executable, "-m", "service.cli", "serve", "--config", str(elsewhere / "config.toml")]
+    with subprocess.Popen(
+        [*command, "--database", str(tmp_path / "liftrun.db"), "--port", str(free_port())],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        try:
+            assert process.stderr
+            line = next(line for line in process.stderr if line.startswith("warning"))
+        finally:
+            process.kill()
+    assert f"has plans of me, but there is no {elsewhere / 'config.toml'}" in line
+    assert not (elsewhere / "config.toml").exists()

@@ -260,6 +260,30 @@ def test_a_week_prints_on_one_sheet(looked_at: Visited, visit: Visit) -> None:
     assert sheets == 1
 
 
+HARD_TO_READ = """() => [...document.querySelectorAll(".session .face")].flatMap((face) => {
+  const parts = [".name", ".hours time", ".effort"].map(
+    (part) => face.querySelector(part).getBoundingClientRect());
+  const isShown = parts.every((one) => one.width > 5 && one.height > 5);
+  const isClear = parts.every((one, n) => parts.slice(n + 1).every((other) =>
+    one.right <= other.left + 1 || other.right <= one.left + 1 ||
+    one.bottom <= other.top + 3 || other.bottom <= one.top + 3));
+  const name = face.querySelector(".name");
+  const isWhole = name.scrollWidth <= name.clientWidth + 1 || getComputedStyle(name).overflow === "visible";
+  return isShown && isClear && isWhole ? [] : [face.textContent.trim()];
+})"""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "en-US"])
+@pytest.mark.parametrize("width", [718, 794, 1054, 1123])
+def test_name_hour_and_effort_of_each_session_are_printed(
+    looked_at: Visited, visit: Visit, width: int, locale: str
+) -> None:
+    page = visit(looked_at.address, viewport={"width": width, "height": 760}, locale=locale)
+    page.emulate_media(media="print")
+    assert page.locator(".session .face").count() == 6
+    assert page.evaluate(HARD_TO_READ) == []
+
+
 def test_the_history_says_what_each_version_changed(looked_at: Visited, visit: Visit) -> None:
     page = visit(looked_at.address + "/history")
     versions = page.locator(".versions > li")

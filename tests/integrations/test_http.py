@@ -190,7 +190,7 @@ def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     pauses: list[float] = []
-    assert "127.0.0.1 cannot be reached" in str(refused(f"http://127.0.0.1:{port}/secret", client(pauses)))
+    assert "cannot be reached" in str(refused(f"http://127.0.0.1:{port}/secret", client(pauses)))
     assert len(pauses) == 2
 
 

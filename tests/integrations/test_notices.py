@@ -177,3 +177,62 @@ def test_everything_is_in_the_log_for_who_named_no_board(
         life.clock.set(FRIDAY + 3 * DAY)
         life.go_round()
     assert [record.message.split(":")[0] for record in caplog.records].count("week for me") == 2
+
+
+def test_a_repair_is_told_once_with_what_moved_and_why(
+    life: ServedLife, hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    life.go_round()
+    assert told(hook, "repair") == []
+    taken = life.sessions()["2026-W10-lower"]
+    life.meet(taken)
+    with caplog.at_level("INFO", "liftrun"):
+        life.wait(POLL)
+        life.wait(POLL)
+    (message,) = told(hook, "repair")
+    assert "Lower body moved from " in message["text"]
+    assert "meets “Board”" in message["text"]
+    assert message["about"] == "version 2"
+    assert "2026-W10-lower" in [session["id"] for session in message["sessions"]]
+    lines = [record.getMessage() for record in caplog.records if record.name == "liftrun.routine"]
+    assert [line.partition(",")[0] for line in lines] == ["me: version 2"]
+    assert "Lower body moved from " in lines[0]
+    assert "meets “Board”" in lines[0]
+    assert any("repair for me: " in record.getMessage() for record in caplog.records)
+
+
+def test_two_repairs_bear_two_keys(life: ServedLife, hook: Hook) -> None:
+    life.go_round()
+    taken = list[Span]()
+    for _ in range(2):
+        taken.append(life.sessions()["2026-W10-lower"])
+        life.meet(*taken)
+        life.wait(POLL)
+    first, second = told(hook, "repair")
+    assert first["id"] != second["id"]
+
+
+def test_room_that_came_free_is_told_as_a_repair(life: ServedLife, hook: Hook) -> None:
+    life.meet(Span(FRIDAY, FRIDAY + 30 * DAY))
+    life.go_round()
+    life.meet(Span(FRIDAY, FRIDAY + 3 * DAY))
+    life.wait(POLL)
+    (message,) = told(hook, "repair")
+    assert "Why: time has come free." in message["text"]
+
+
+def test_a_repair_tried_again_by_a_board_that_failed(life: ServedLife) -> None:
+    with taking_posts() as hook, taking_mail(MailServer()) as mail:
+        smtp = f'email = "you@example.com"\nsmtp = "127.0.0.1:{mail.port}"\nsecurity = "none"'
+        life.enrol(NOTICES.format(url=hook.url, mail=smtp))
+        life.go_round()
+        mails = len(mail.mails)
+        mail.refuses["DATA"] = "451 later"
+        life.meet(life.sessions()["2026-W10-lower"])
+        life.wait(POLL)
+        assert (len(told(hook, "repair")), len(mail.mails)) == (1, mails)
+        mail.refuses.clear()
+        life.wait(2 * MINUTE)
+        life.wait(2 * MINUTE)
+    assert (len(told(hook, "repair")), len(mail.mails)) == (1, mails + 1)
+    assert told(hook, "repair")[0]["id"] in mail.mails[-1]["Message-ID"]

@@ -136,6 +136,7 @@ class TestNobody:
         assert page.status_code == 401
         assert page.headers["content-type"].startswith("text/html")
         assert "<code>liftrun athlete link</code>" in page.text
+        assert "<code>liftrun athlete link NAME</code>" in page.text
 
     def test_learns_no_name(self, service: Service, far: Visit) -> None:
         assert LIVED in service.desks.names()

@@ -15,11 +15,13 @@ from starlette.requests import HTTPConnection
 from service.cli.main import main
 from service.config import load
 from service.domain.token import Purpose
+from service.domain.version import Version
 from service.domain.week import Weekday
+from service.storage.archive import Archive
 from service.web.set_up import link as set_up_link
 from service.web.set_up.words import GOALS, LEVELS, WEEKS
 from tests.newcomer import Newcomer
-from tests.office_life import DEMO, newcomer_in
+from tests.office_life import DEMO, NOW, newcomer_in
 from tests.served import served
 
 if TYPE_CHECKING:
@@ -156,15 +158,15 @@ class TestAnswers:
         assert first.service.desks.names() == (usual.athlete.id,)
 
     def test_are_kept_when_one_will_not_do(self, first: First) -> None:
-        seen = first.person.enter("/hours", timezone="Berlin", weekdays="7-8", weekend="09:00-12:00")
+        seen = first.person.enter("/hours", timezone="Berlin", weekdays="7 to 8", weekend="09:00-12:00")
         assert seen.status_code == 422
         assert refused(seen) == {
             "timezone": "Berlin is no time zone, did you mean Europe/Berlin?",
-            "weekdays": 'should be hours such as "17:00-20:30", not 7-8',
+            "weekdays": 'should be hours such as "17:00-20:30", not 7 to 8',
         }
-        for kept in ("Berlin", "7-8", "09:00-12:00", "22:30-06:00"):
+        for kept in ("Berlin", "7 to 8", "09:00-12:00", "22:30-06:00"):
             assert f'value="{kept}"' in seen.text
-        assert 'value="7-8"' in first.person.see("/set-up/hours").text
+        assert 'value="7 to 8"' in first.person.see("/set-up/hours").text
 
     @pytest.mark.parametrize(
         ("step", "said", "name", "sentence"),
@@ -174,6 +176,8 @@ class TestAnswers:
             ("", {"template": "hard"}, "template", "is no template"),
             ("/hours", {"weekdays": "none", "weekend": "None"}, "weekend", "allows no hour on any day"),
             ("/hours", {"sleep": "22:00-23:00"}, "sleep", "should be 3 to 14 hours"),
+            ("/hours", {"sleep": ""}, "sleep", 'should be hours such as "22:30-06:00", and is empty'),
+            ("/hours", {"timezone": ""}, "timezone", "an empty name is no time zone"),
             ("/calendar", {"road": "fax"}, "road", "choose one of none, ics, google"),
             ("/calendar", {"road": "ics"}, "address", "should begin with https:// or webcal://"),
             (
@@ -195,6 +199,18 @@ class TestAnswers:
         seen = first.person.enter(step, **said)
         assert seen.status_code == 422
         assert sentence in refused(seen)[name]
+
+    def test_in_whole_hours_will_do(self, first: First) -> None:
+        first.person.set_up(weekdays="6-8, 17 - 21:30", weekend="8-12", sleep="22-6")
+        athlete = first.written.athlete
+        assert [len(athlete.hours[day]) for day in (Weekday.MON, Weekday.SUN)] == [2, 1]
+        assert 'sleep = "22:00-06:00"' in first.config.read_text()
+
+    def test_of_a_zone_that_is_none_are_not_guessed_over(self, first: First) -> None:
+        assert 'data-guess="zone"' in first.person.see("/set-up/hours").text
+        seen = first.person.enter("/hours", timezone="Berlin")
+        assert "data-guess" not in seen.text
+        assert "data-guess" not in first.person.see("/set-up/hours").text
 
     def test_that_are_missing_are_asked_for_before_the_week(self, first: First) -> None:
         first.person.enter("/hours", timezone="")
@@ -261,6 +277,12 @@ class TestTheWeek:
         assert "Found no hour" in seen.text
         assert "It would fit if" in seen.text
 
+    def test_warns_when_hardly_anything_fits(self, first: First) -> None:
+        seen = text(first.person.set_up(week=False, weekdays="06:00-06:30", weekend="none"))
+        assert re.search(r"Careful: Hardly anything fits: \d of \d sessions found no hour", seen)
+        first.person.enter("/hours")
+        assert "Hardly anything fits" not in text(first.person.see("/set-up/week"))
+
     def test_is_what_the_service_plans_then(self, first: First) -> None:
         seen = first.person.set_up(week=False)
         hours = re.findall(r'"set-up-hours">([^<]*)<', seen.text)
@@ -274,6 +296,17 @@ class TestTheWeek:
         assert hours == [
             f"{p.start.astimezone(zone):%H:%M}–{p.end.astimezone(zone):%H:%M}" for p in plan.placements
         ]
+
+
+class TestPlansThatAreThere:
+    def test_are_told_of_before_anything_is_asked(self, first: First) -> None:
+        assert "has plans already" not in text(first.person.see("/set-up"))
+        version = Version(0, NOW, "the first plan", (), ())
+        Archive(first.service.desks.database, "me").plans.add(version)
+        seen = text(first.person.see("/set-up"))
+        assert "The database has plans already, of me," in seen
+        assert "start it with --config" in seen
+        assert "takes over the plans of “me”" in seen
 
 
 class TestAConfigurationThatIsThere:

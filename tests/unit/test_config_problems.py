@@ -65,7 +65,7 @@ def said(file: Path, text: str) -> list[str]:
             "athlete.timezone: europe/berln is no time zone, did you mean Europe/Berlin?",
         ),
         ('[athlete]\nsleep = "06:00-22:30"', "athlete.sleep: 06:00-22:30 should be 3 to 14 hours"),
-        ('[athlete]\nhours = "6-22"', 'athlete.hours: should be hours such as "17:00-20:30", not 6-22'),
+        ('[athlete]\nhours = "6 to 22"', 'athlete.hours: should be hours such as "17:00-20:30", not 6 to 22'),
         ("[athlete]\nhours = []", "athlete.hours: allows no hour on any day"),
         ('[athlete.hours]\nTue = ["25:00-26:00"]', "athlete.hours.Tue #1: 25:00-26:00 names a time no clock"),
         (

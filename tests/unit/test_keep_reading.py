@@ -76,7 +76,7 @@ def test_what_went_wrong_is_kept_beside_what_was_said(store: FakeReadingStore) -
             failing.read(WINDOW, now=MADE_AT + count * HOUR)
     kept = store.kept("memory")
     assert kept
-    assert (kept.failures, kept.trouble, kept.tried_at) == (2, str(FAILURE), MADE_AT + 2 * HOUR)
+    assert (kept.failures, kept.trouble, kept.tried_at) == (2, "it did not answer", MADE_AT + 2 * HOUR)
     assert kept.read_at == MADE_AT
     assert recalled(store).read(WINDOW, now=MADE_AT).busy == (BOARD,)
 

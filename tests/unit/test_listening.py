@@ -1,8 +1,10 @@
 """What whoever starts the service is told of those who can reach it."""
 
+from pathlib import Path
+
 import pytest
 
-from service.cli.listening import IN_THE_CLEAR, LINK, UNNAMED_PROXY, remarks
+from service.cli.listening import IN_THE_CLEAR, LINK, UNNAMED_PROXY, left_alone, remarks
 from service.config.serving import Serving
 
 HTTPS, HTTP = "https://liftrun.example", "http://liftrun.example"
@@ -35,3 +37,9 @@ def test_says_that_links_name_another_place(link: str, port: int, *, is_told: bo
     serving = Serving(port=port, trusted_proxies=("10.0.0.0/8",))
     told = list(remarks(serving, link, written=Serving()))
     assert any("http://127.0.0.1:8765" in line for line in told) is is_told
+
+
+def test_plans_without_a_configuration_are_warned_of() -> None:
+    said = left_alone("liftrun.db", ("me", "robin"), Path("/elsewhere/config.toml"))
+    assert "liftrun.db has plans of me, robin, but there is no /elsewhere/config.toml" in said
+    assert "--config" in said

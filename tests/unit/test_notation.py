@@ -22,6 +22,33 @@ def test_hours_read_back(start: time, end: time) -> None:
         assert notation.hours(written) == Hours(start, end)
 
 
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("22-6", time(22), time(6)),
+        ("8-12", time(8), time(12)),
+        ("22:30 - 6:00", time(22, 30), time(6)),
+        ("17:00  –  20", time(17), time(20)),
+        ("0-24", time(), time()),
+    ],
+)
+def test_whole_hours_and_spaces(written: str, start: time, end: time) -> None:
+    assert notation.hours(written) == Hours(start, end)
+
+
+@pytest.mark.parametrize("written", ["8", "8-", "-8", "8-12-14", "8--12", "8:5-12", "2026-11-24", "8-25"])
+def test_what_are_no_hours(written: str) -> None:
+    with pytest.raises(ValueError, match=r"should be hours|no clock shows"):
+        notation.hours(written)
+
+
+def test_an_empty_text_is_said_to_be_empty() -> None:
+    with pytest.raises(ValueError, match='such as "22:30-06:00", and is empty'):
+        notation.sleep(" ")
+    with pytest.raises(ValueError, match="an empty name is no time zone"):
+        notation.zone("")
+
+
 @given(hours=st.integers(0, 335), minutes=st.integers(0, 59))
 def test_lengths_read_back(hours: int, minutes: int) -> None:
     length = timedelta(hours=hours, minutes=minutes)

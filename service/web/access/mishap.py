@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import LiftrunError
+from service.errors import ConfigurationError, LiftrunError
 from service.web.access.origin import is_local
 from service.web.access.refusal import refusal
 from service.web.access.visitor import is_known
@@ -20,6 +20,10 @@ log = logging.getLogger("liftrun.web")
 
 NEAREST = 12
 """The places that lead to a mistake; before them stand those of the web framework, always the same."""
+
+
+MEND = "Mend that file, then load this page again; config.example.toml shows how it is written."
+"""Its usual hint names a command that leaves alone the file there is."""
 
 
 class Mishaps:
@@ -70,7 +74,8 @@ def _failed(request: Request, error: LiftrunError) -> Response:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, _route(request.scope), error)
     if is_known(request) or is_local(request):
-        return refusal(request, status, sentence=f"{error}", hint=error.hint)
+        hint = MEND if isinstance(error, ConfigurationError) else error.hint
+        return refusal(request, status, sentence=f"{error}", hint=hint)
     return refusal(request, status)
 
 

@@ -15,7 +15,7 @@ SAID: Mapping[int, tuple[str, str]] = {
     400: ("This was not understood.", "Go back, load the page again and repeat what you did."),
     401: (
         "You are not signed in.",
-        "Open your sign-in link. Whoever runs this service gets it by `liftrun athlete link`.",
+        "Open your sign-in link: `liftrun athlete link` prints it, of several `liftrun athlete link NAME`.",
     ),
     403: (
         "This did not come from a page of ours, or from one that was open too long.",

@@ -1,6 +1,7 @@
 """The JSON API: the same answers as the commands' --json, and the athlete's actions."""
 
 import json
+from itertools import zip_longest
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -119,8 +120,12 @@ def history(desk: DeskHere, limit: Annotated[int, Query(ge=1, le=MOST_SHOWN)] = 
     from service.usecases.earlier import SCHEMA
     from service.usecases.tell_version import version_document
 
-    versions = desk.archive.plans.versions(limit=limit)
-    told = [version_document(version, desk.config.athlete.zone) for version in versions]
+    # One more than is told: it knows the names of what the last one changed.
+    found = desk.archive.plans.versions(limit=limit + 1)
+    told = [
+        version_document(version, desk.config.athlete.zone, before=before)
+        for version, before in zip_longest(found, found[1:])
+    ][:limit]
     return JSONResponse({"schema": SCHEMA, "versions": told})
 
 
@@ -134,8 +139,9 @@ def version(desk: DeskHere, number: Annotated[int, Path(ge=1, le=HIGHEST)]) -> J
     found = plans.version(number)
     if found is None:
         raise NotThere(reason=f"there is no version {number}", hint="GET /api/v1/history lists them.")
-    told = [*changes(found, plans.version(number - 1), zone)]
-    return JSONResponse({"schema": SCHEMA, **version_document(found, zone), "changes": told})
+    before = plans.version(number - 1)
+    told = [*changes(found, before, zone)]
+    return JSONResponse({"schema": SCHEMA, **version_document(found, zone, before=before), "changes": told})
 
 
 @router.post("/actions", responses=_answers(shapes.OutcomeShape))

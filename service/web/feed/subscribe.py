@@ -30,7 +30,10 @@ PAGE = "/subscribe"
 
 @dataclass(frozen=True)
 class Link:
-    """One link as the page shows it; all but `feed` is empty once it was ended."""
+    """One link as the page shows it; all but `feed` is empty once it was ended.
+
+    Shape: there is no picture of a link that no phone could use.
+    """
 
     feed: str
     is_busy: bool
@@ -47,8 +50,9 @@ def show(request: Request, desk: DeskHere, service: ServiceHere) -> Response:
     service.shelf.settle()
     service.shelf.outdate()
     base = desk.config.feed.link or f"{'https' if is_https(request) else 'http'}://{host(request)}"
-    links = tuple(_links(desk, service, base))
-    return page(request, "subscribe.html", links=links, is_only_here=_is_only_here(base))
+    is_only_here = _is_only_here(base)
+    links = tuple(_links(desk, service, base, is_pictured=not is_only_here))
+    return page(request, "subscribe.html", links=links, is_only_here=is_only_here)
 
 
 @router.post(f"{PAGE}/{{action}}")
@@ -72,7 +76,7 @@ def _keyring(desk: "Desk", service: "Service") -> Keyring:
     return Keyring(desk.athlete, service.tokens, desk.archive.vault)
 
 
-def _links(desk: "Desk", service: "Service", base: str) -> Iterator[Link]:
+def _links(desk: "Desk", service: "Service", base: str, *, is_pictured: bool) -> Iterator[Link]:
     for purpose in FEEDS:
         found = open_feed(_keyring(desk, service), purpose, now=service.clock.now())
         is_busy = purpose is Purpose.BUSY_FEED
@@ -80,7 +84,9 @@ def _links(desk: "Desk", service: "Service", base: str) -> Iterator[Link]:
             yield Link(purpose.value, is_busy)
             continue
         url, webcal = found.url(base), found.webcal(base)
-        yield Link(purpose.value, is_busy, url, webcal, qr_svg(webcal), _fetched(found, desk))
+        # A phone that is shown an address of this machine would look for it on itself.
+        picture = qr_svg(webcal) if is_pictured else ""
+        yield Link(purpose.value, is_busy, url, webcal, picture, _fetched(found, desk))
 
 
 def _fetched(found: OpenFeed, desk: "Desk") -> str:

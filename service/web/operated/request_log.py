@@ -34,7 +34,8 @@ class RequestLog:
 
         async def noting(message: Message) -> None:
             nonlocal status
-            status = message.get("status", status)
+            # A number: what an enumeration of them calls itself is for people who write programs.
+            status = int(message.get("status", status))
             await send(message)
 
         try:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from service.errors import LiftrunError, SyncRefused, UsageError
 from service.web import act
 from service.web.pages.dates import dates_of
+from service.web.pages.on_the_page import hint_of
 from service.web.render import page
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def _refused(request: Request, desk: "Desk", asked: Asked, error: LiftrunError) 
         status=status,
         dates=dates_of(request, desk.config.athlete.zone, desk.config.page.clock),
         error=error,
+        hint=hint_of(error),
         may_force=isinstance(error, SyncRefused) and asked.is_meant and not asked.force,
         asked=asked,
     )

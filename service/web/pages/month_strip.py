@@ -59,9 +59,13 @@ class WeekOfStrip:
 
 @dataclass(frozen=True)
 class MonthStrip:
-    """All of it."""
+    """All of it.
+
+    Shape: `tallest` is how long the fullest day is, nothing when there is none.
+    """
 
     weeks: tuple[WeekOfStrip, ...]
+    tallest: timedelta = timedelta()
 
     @property
     def width(self) -> int:
@@ -79,7 +83,8 @@ def month_strip(
 ) -> MonthStrip:
     """Draw the weeks, each of whose days is among `days`."""
     by_day = {load.day: load for load in days}
-    tallest = max([LEAST, *(load.whole for load in by_day.values())])
+    longest = max((load.whole for load in by_day.values()), default=timedelta())
+    tallest = max(LEAST, longest)
     drawn = []
     for number, week in enumerate(weeks):
         left = GAP // 2 + number * (len(week.days) * DAY + GAP)
@@ -95,7 +100,7 @@ def month_strip(
                 is_this=week.key == this.key,
             )
         )
-    return MonthStrip(tuple(drawn))
+    return MonthStrip(tuple(drawn), longest)
 
 
 def sort_of(week: Week, season: Season) -> str:

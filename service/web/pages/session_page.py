@@ -13,12 +13,14 @@ from service.domain.mark import MarkKind
 from service.domain.wording import NAMES
 from service.errors import LiftrunError
 from service.usecases.entry_text import outline_and_rest
+from service.usecases.moved_lately import moved_lately
 from service.usecases.next_hours import NextHour, next_hours
 from service.usecases.show_week import LeftOut, Shown, ShownWeek
 from service.web.access.visitor import DeskHere
 from service.web.pages.asked_week import shown_week, week_key_of, week_or_nothing
 from service.web.pages.dates import Dates, dates_of
 from service.web.pages.deed_page import Asked, answer
+from service.web.pages.on_the_page import hint_of
 from service.web.render import page
 from service.web.service import ServiceHere
 from service.web.standing_plan import standing_plan
@@ -47,6 +49,7 @@ def hours(request: Request, key: str, desk: DeskHere, service: ServiceHere) -> R
     week, one = _found(key, desk, now)
     if isinstance(one, LeftOut) or not one.fate.is_open:
         raise HTTPException(404)
+    found = _next_hours(service, desk, one, now)
     return page(
         request,
         "hours.html",
@@ -54,7 +57,8 @@ def hours(request: Request, key: str, desk: DeskHere, service: ServiceHere) -> R
         week=week.week,
         name=NAMES[one.session.kind],
         one=one,
-        found=_next_hours(service, desk, one, now),
+        found=found,
+        hint=hint_of(found) if isinstance(found, LiftrunError) else "",
     )
 
 
@@ -110,6 +114,7 @@ def _name(one: Shown | LeftOut) -> str:
 def _standing(request: Request, desk: Desk, service: "Service", week: ShownWeek, one: Shown) -> Response:
     marks = {mark.session: mark for mark in desk.archive.plans.marks()}
     mark = marks.get(one.stood.key)
+    lately = moved_lately(desk.archive.plans, week.week.zone, now=service.clock.now(), week=week.week.key)
     outline, paragraphs = outline_and_rest(one.stood.entry.text if one.stood.entry else "")
     return page(
         request,
@@ -121,6 +126,7 @@ def _standing(request: Request, desk: Desk, service: "Service", week: ShownWeek,
         name=_name(one),
         outline=outline[1:],
         paragraphs=paragraphs,
+        moved=next((each for each in lately if each.key == one.stood.key), None),
         is_pinned=bool(mark and mark.kind is MarkKind.PINNED),
         now=service.clock.now(),
         local=one.placement.start.astimezone(desk.config.athlete.zone).replace(tzinfo=None),

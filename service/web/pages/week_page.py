@@ -14,6 +14,7 @@ from service.domain.wording import NAMES
 from service.usecases.fate import fate
 from service.usecases.load import loads
 from service.usecases.look_back import look_back
+from service.usecases.moved_lately import moved_lately
 from service.usecases.show_week import ShownWeek
 from service.web.access.visitor import DeskHere
 from service.web.pages.asked_week import first_week, shown_week, week_or_nothing
@@ -94,6 +95,7 @@ def _page(request: Request, desk: Desk, week: Week, now: datetime, message: dict
         "coming": next((one for one in shown.sessions if one.fate.is_open), None),
         "load": sum_of(shown),
         "sources": sources_view(desk, now),
+        "lately": moved_lately(desk.archive.plans, week.zone, now=now, week=week.key),
         "strip": _strip(desk, week, this, now),
         "is_first": desk.archive.plans.head() is None,
         **message,

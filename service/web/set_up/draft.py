@@ -64,6 +64,13 @@ class SetUp:
         return Archive(self._service.desks.database, self.config.athlete.id)
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """Of whom there are plans already, though no configuration is found here."""
+        from service.storage.planned_before import planned_before
+
+        return planned_before(self._service.desks.database)
+
+    @property
     def is_google(self) -> bool:
         """Whether a calendar at Google shall be read."""
         return self.said["road"] == GOOGLE

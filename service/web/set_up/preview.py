@@ -139,8 +139,16 @@ def _shown(planned: "Planned") -> Preview:
             f"{report.name}: {wording.counted(report.busy_spans, 'busy span')} this week"
             for report in planned.gathered.sources
         ),
-        warnings=planned.gathered.warnings,
+        warnings=(*_scarce(len(plan.placements), len(plan.dropped)), *planned.gathered.warnings),
     )
+
+
+def _scarce(placed: int, dropped: int) -> "tuple[str, ...]":
+    """A warning when no more than half of the week fits."""
+    if not dropped or placed > dropped:
+        return ()
+    every = placed + dropped
+    return (f"Hardly anything fits: {dropped} of {every} sessions found no hour. Longer hours make room",)
 
 
 def _told(plan: "Plan", placement: "Placement") -> Told:

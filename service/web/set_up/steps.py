@@ -60,7 +60,8 @@ def take_hours(  # noqa: PLR0913, PLR0917  # as many as there are questions
     """Take down when there is time."""
     set_up.said |= {"timezone": timezone, "weekdays": weekdays, "weekend": weekend, "sleep": sleep}
     refused = set_up.wrong(HOURS)
-    set_up.knows_zone = "timezone" not in refused
+    # What was entered stays, also when it will not do: a guess would take the place of a mistake.
+    set_up.knows_zone = bool(timezone.strip())
     return _hours(request, set_up, refused=refused) if refused else go_on(HOURS)
 
 
@@ -131,7 +132,7 @@ def write(request: Request, set_up: SetUpHere, service: ServiceHere) -> Response
 
 def _training(request: Request, set_up: SetUp, **values: Any) -> Response:
     choices: dict[str, Any] = {"goals": words.GOALS, "levels": words.LEVELS, "templates": words.templates()}
-    return show(request, set_up, TRAINING, **choices, **values)
+    return show(request, set_up, TRAINING, known=set_up.known, **choices, **values)
 
 
 def _hours(request: Request, set_up: SetUp, **values: Any) -> Response:

@@ -46,7 +46,7 @@ WEEKS = {
     ),
     "fat-loss-mix": (
         "Fat-loss mix",
-        "A lift and a short run in one visit, every workday; the weekend stays free.",
+        "More for fat loss: a lift and a short run in one visit every workday; the weekend stays free.",
     ),
     "endurance-plus-two": (
         "Endurance plus two",
@@ -73,5 +73,5 @@ def _contents(template: str) -> str:
         counted(sum(session.is_run for session in sessions), "run"),
         length(sum((session.duration for session in sessions), timedelta())),
     ]
-    goals = [choice.name.casefold() for choice in GOALS if USUAL_TEMPLATE[Goal(choice.value)] == template]
-    return " · ".join([*parts, *(f"usual for {goal}" for goal in goals)])
+    goals = [choice.name for choice in GOALS if USUAL_TEMPLATE[Goal(choice.value)] == template]
+    return " · ".join([*parts, *(f"goes with the goal “{goal}”" for goal in goals)])

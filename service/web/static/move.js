@@ -95,7 +95,9 @@
   }
 
   function tell(said, isAnswer) {
-    const musts = said.in_the_way || [], wishes = said.price?.dearer || [];
+    const musts = said.in_the_way || [], cheaper = said.price?.cheaper || [];
+    const priced = (each, sign) => ({sentence: `${sign}${each.cost}: ${each.sentence}`});
+    const wishes = [...(said.price?.dearer || []).map((each) => priced(each, "+")), ...cheaper.map((each) => priced(each, "−"))];
     const isPossible = isAnswer && !musts.length;
     const sentences = (isAnswer ? (isPossible ? wishes : musts).map((each) => each.sentence) : [said.detail || said.title || "That cannot be."]).map(asClock);
     const verdict = !isAnswer ? "" : !isPossible ? "Breaks a must." : said.points > 0 ? `Costs ${said.points} points.`

@@ -1,0 +1,1 @@
+"""What the athlete has decided, as the service understands it."""

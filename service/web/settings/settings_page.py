@@ -1,0 +1,65 @@
+"""The page of what is decided in the configuration, to be read; it is changed where it is written."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from service.config.fresh import written
+from service.domain.week import Weekday
+from service.domain.wording import hours
+from service.prescription.template import USUAL_TEMPLATE
+from service.web.access.visitor import DeskHere
+from service.web.render import page
+from service.web.service import ServiceHere
+
+if TYPE_CHECKING:
+    from service.config import Config
+    from service.domain.athlete import Athlete
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/settings")
+def settings(request: Request, desk: DeskHere, service: ServiceHere) -> Response:
+    """What is decided, and where it is written."""
+    file = service.desks.file_of(desk.athlete).absolute()
+    return page(request, "settings.html", said=tuple(_said(desk.config)), file=file)
+
+
+def _said(config: "Config") -> "Iterator[tuple[str, tuple[str, ...]]]":
+    """Each decision by its name; an address of a calendar, which may be a secret, is none of them."""
+    athlete, plan = config.athlete, config.timetable.plan
+    yield "Goal", (str(athlete.goal),)
+    yield "Level", (str(athlete.level),)
+    yield "Week", (_week(config),)
+    yield "Hours", tuple(_hours(athlete))
+    yield "Sleep", (written(athlete.sleep),)
+    yield "Time zone", (athlete.zone.key,)
+    yield "Calendars read", tuple(each.name for each in config.calendars) or ("none",)
+    yield "Calendars written to", tuple(each.name for each in config.targets) or ("none",)
+    yield "Planned", (f"every {_day(plan.weekday)} at {plan.clock:%H:%M}",)
+    yield "Calendars looked at", (f"every {hours(config.timetable.check)}",)
+
+
+def _week(config: "Config") -> str:
+    if config.sessions:
+        return "sessions of your own"
+    if config.template:
+        return config.template
+    return f"{USUAL_TEMPLATE[config.athlete.goal]}, which goes with your goal"
+
+
+def _hours(athlete: "Athlete") -> Iterator[str]:
+    """A line for each run of days that have the same hours."""
+    for allowed, days in groupby(Weekday, key=lambda day: athlete.hours.get(day, ())):
+        run = tuple(days)
+        first, last = run[0], run[-1]
+        names = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+        yield f"{names}: {', '.join(map(written, allowed)) or 'none'}"
+
+
+def _day(weekday: Weekday) -> str:
+    return weekday.name.title()
