@@ -19,7 +19,9 @@ def pick_up(page: "Page") -> None:
 
 def heard(page: "Page", sentence: str) -> None:
     """Wait until it is said."""
-    page.wait_for_function("said => document.getElementById('live').textContent.includes(said)", arg=sentence)
+    from playwright.sync_api import expect
+
+    expect(page.locator("#live")).to_contain_text(sentence)
 
 
 def test_what_a_session_answers_to_is_told_with_it(looked_at: Visited, visit: Visit) -> None:

@@ -42,7 +42,7 @@ def test_every_step_is_accessible(newcomer: Visited, visit: Visit, size: str, sc
 
     look()
     go_on(page)
-    page.get_by_label("Monday to Friday").fill("7-8")
+    page.get_by_label("Monday to Friday").fill("7 to 8")
     go_on(page)
     look()
     page.get_by_label("Monday to Friday").fill("06:00-08:30, 17:00-21:00")
@@ -125,11 +125,13 @@ def test_without_javascript_it_is_all_there(newcomer: Visited, visit: Visit) -> 
 
 
 def test_what_was_wrong_has_the_focus_and_leads_to_its_field(newcomer: Visited, visit: Visit) -> None:
+    from playwright.sync_api import expect
+
     page = visit(f"{newcomer.address}/set-up/calendar")
     go_on(page)
-    page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
+    expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name="Address").click()
-    page.wait_for_function("location.hash === '#address'")
+    page.wait_for_url("**#address")
     # From a field that a link leads to, Tab goes on to what stands after it.
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Where do I find the address?"
