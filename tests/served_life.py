@@ -46,7 +46,7 @@ def calendar(meetings: Iterable[Span]) -> str:
         f"DTSTART:{span.start:%Y%m%dT%H%M%SZ}\r\nDTEND:{span.end:%Y%m%dT%H%M%SZ}\r\nEND:VEVENT\r\n"
         for number, span in enumerate(meetings)
     )
-    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//work//work//EN\r\n"
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Office//EN\r\n"
     return f"{head}{''.join(events)}END:VCALENDAR\r\n"
 
 

@@ -36,7 +36,7 @@ http {{
   types {{ text/calendar ics; }}
   server {{
     listen 127.0.0.1:{port};
-    root {folder}/root;
+    root {folder}/pages;
     gzip_static on;
     add_header Cache-Control "private, max-age=300";
   }}
@@ -46,7 +46,7 @@ http {{
 
 @contextmanager
 def nginx(folder: Path) -> Iterator[str]:
-    """Its address while it serves `root` in the folder, without a slash at the end."""
+    """Its address while it serves `pages` in the folder, without a slash at the end."""
     assert PROGRAM is not None
     port = free_port()
     # Its worker would be nobody, who may not look into the folder.

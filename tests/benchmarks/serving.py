@@ -60,7 +60,7 @@ def main() -> bool:
 def measured(folder: Path, url: str) -> bool:
     """Put the same octets before both; whether the promises were kept."""
     plain, packed = ask(url), ask(url, Accept_Encoding="gzip")
-    root = folder / "root"
+    root = folder / "pages"
     root.mkdir()
     (root / "feed.ics").write_bytes(plain.body)
     (root / "feed.ics.gz").write_bytes(packed.body)

@@ -50,7 +50,7 @@ def test_every_step_is_accessible(newcomer: Visited, visit: Visit, size: str, sc
     page.get_by_text("Connect Google Calendar").click()
     look()
     page.get_by_text("By its address").click()
-    page.get_by_role("textbox", name="Address").fill("http://127.0.0.1:9/work.ics")
+    page.get_by_role("textbox", name="Address").fill("http://127.0.0.1:9/office.ics")
     page.get_by_role("button", name="Test my calendar").click()
     look()
     go_on(page)
