@@ -22,7 +22,7 @@ def show(request: Request, secret: str) -> Response:
 
 
 @router.post("/sign-in/{secret}")
-def sign_in(request: Request, service: ServiceHere, secret: str) -> Response:
+def post_sign_in(request: Request, service: ServiceHere, secret: str) -> Response:
     """Begin a session."""
     made = None
     if link_with(request, secret):
@@ -34,7 +34,7 @@ def sign_in(request: Request, service: ServiceHere, secret: str) -> Response:
 
 
 @router.post("/sign-out")
-def sign_out(request: Request, service: ServiceHere) -> Response:
+def post_sign_out(request: Request, service: ServiceHere) -> Response:
     """End the session, if there is one."""
     let_in.let_out(cookie.session(request), service.tokens)
     cookie.end_session(request)

@@ -35,7 +35,7 @@ Session = Annotated[str, Path(max_length=LONGEST, description="Such as lower, or
 Hour = Annotated[str, Query(max_length=LONGEST, description='Such as "Thu 18:00", or ISO 8601.')]
 
 
-class Action(BaseModel):
+class ActionRequest(BaseModel):
     """What the athlete does; `dry_run` only says what would come of it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -145,7 +145,7 @@ def version(desk: DeskHere, number: Annotated[int, Path(ge=1, le=HIGHEST)]) -> J
 
 
 @router.post("/actions", responses=_answers(shapes.OutcomeShape))
-def act(service: ServiceHere, desk: DeskHere, action: Action) -> JSONResponse:
+def act(service: ServiceHere, desk: DeskHere, action: ActionRequest) -> JSONResponse:
     """Say something of a session, sync or undo; the plan and all calendars follow.
 
     With `dry_run` nothing is written and no calendar is asked.
