@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from service.ports.consent import ConsentedAccount
     from service.ports.entry_feed import EntryFeed
     from service.ports.entry_sink import EntrySink
-    from service.ports.notice_board import NoticeBoard
+    from service.ports.notifier import Notifier
     from service.ports.training_log import TrainingLog
     from service.ports.vault import Vault
     from service.storage.archive import Archive
@@ -92,12 +92,12 @@ def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
 
 
 def written_feed(
-    entries: Iterable["Entry"], settings: "FeedSettings", *, disguise: bytes | None = None
+    entries: Iterable["Entry"], settings: "FeedSettings", *, id_key: bytes | None = None
 ) -> bytes:
     """The feed that shows these entries; with a `disguise` only when the athlete is busy."""
     from integrations._shared.icalendar import feed
 
-    return feed.write(entries, settings) if disguise is None else feed.write_busy(entries, settings, disguise)
+    return feed.write(entries, settings) if id_key is None else feed.write_busy(entries, settings, id_key)
 
 
 def entry_sinks(
@@ -169,19 +169,17 @@ def training_log(settings: "DiarySettings") -> "TrainingLog":
     return DiaryTrainingLog(settings)
 
 
-def notice_boards(
-    mail: "MailSettings | None", webhook: "WebhookSettings | None"
-) -> tuple["NoticeBoard", ...]:
+def notifiers(mail: "MailSettings | None", webhook: "WebhookSettings | None") -> tuple["Notifier", ...]:
     """The ways to tell the athlete something by itself."""
-    boards = list["NoticeBoard"]()
+    boards = list["Notifier"]()
     if mail:
-        from integrations.mail.notice_board import MailNoticeBoard
+        from integrations.mail.notifier import MailNotifier
 
-        boards.append(MailNoticeBoard(mail))
+        boards.append(MailNotifier(mail))
     if webhook:
-        from integrations.webhook.notice_board import WebhookNoticeBoard
+        from integrations.webhook.notifier import WebhookNotifier
 
-        boards.append(WebhookNoticeBoard(webhook))
+        boards.append(WebhookNotifier(webhook))
     return tuple(boards)
 
 

@@ -108,7 +108,7 @@ class WeekTooFull(LiftrunError):
     hint = "Leave out --strict to keep the sessions that do fit."
 
 
-class HalvesDisagree(LiftrunError):
+class RuleHalvesDisagree(LiftrunError):
     """The planner placed what its own rule forbids ({rule}): {sentence}"""
 
     hint = "This is a bug in Liftrun; please report it with the calendar's free and busy hours."

@@ -15,8 +15,20 @@ from service.domain.itinerary import Itinerary, Stay
 from service.domain.opening_hours import OpeningHours
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
-from service.domain.training import USUAL_EFFORT, Effort, Goal, Kind, Level, Session
-from service.domain.week import DAYS_IN_A_WEEK, Hours, Week, Weekday
+from service.domain.training import (
+    USUAL_EFFORT,
+    Effort,
+    Goal,
+    Kind,
+    Level,
+    Session,
+)
+from service.domain.week import (
+    DAYS_IN_A_WEEK,
+    Hours,
+    Week,
+    Weekday,
+)
 
 MONDAY = date(2026, 3, 2)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -59,7 +71,7 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
     busy: Iterable[str] = (),
     stood: Iterable[str] = (),
     now: str = "",
-    longest_lately: timedelta | None = None,
+    longest_recent_run: timedelta | None = None,
     traits: Traits | None = None,
 ) -> Brief:
     """A week: lines that begin with an hour are pinned there, the others ("lower 60 max") need one.
@@ -85,7 +97,7 @@ def brief(  # noqa: PLR0913  # as much as a week can hold
         pinned=pinned,
         stood=tuple(placements(*stood, week=week, traits=traits)),
         not_before=moment(now, week) if now else None,
-        longest_lately=longest_lately,
+        longest_recent_run=longest_recent_run,
     )
 
 

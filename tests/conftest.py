@@ -8,7 +8,13 @@ import pytest
 from hypothesis import settings
 
 from tests.caldav_at_hand import account, url
-from tests.databases import athlete, database, elsewhere, fresh, place
+from tests.databases import (
+    athlete,
+    database,
+    elsewhere,
+    fresh,
+    place,
+)
 from tests.google_at_hand import api, google, hand
 from tests.postgresql import postgresql
 

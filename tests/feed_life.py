@@ -16,11 +16,11 @@ from tests.versions import version
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
     from service.domain.entry import Entry
     from service.ports.token_store import TokenStore
     from service.storage.database import Database
-    from service.usecases.open_feed import Keyring
+    from service.usecases.credentials.feed_links import Keyring
     from service.web.service import Service
 
 CONFIG = '[athlete]\nid = "robin"\ntimezone = "Europe/Berlin"\n'
@@ -65,26 +65,26 @@ class FeedLife:
     base: str = field(default="", init=False)
 
     @property
-    def desk(self) -> "Desk":
-        return self.service.desks.of("robin")
+    def context(self) -> "AthleteContext":
+        return self.service.directory.of("robin")
 
     @property
     def keyring(self) -> "Keyring":
-        from service.usecases.open_feed import Keyring
+        from service.usecases.credentials.feed_links import Keyring
 
-        return Keyring("robin", self.service.tokens, self.desk.archive.vault)
+        return Keyring("robin", self.service.tokens, self.context.archive.vault)
 
     def plan(self, *entries: "Entry") -> None:
         """Have another version of the plan stand, as another process does."""
-        self.desk.archive.plans.add(version(entries=entries))
+        self.context.archive.plans.add(version(entries=entries))
 
     def url(self, purpose: Purpose = Purpose.FEED) -> str:
         """Where the feed is, opened if it never was."""
-        from service.usecases.open_feed import open_feed
+        from service.usecases.credentials.feed_links import feed_link
 
-        opened = open_feed(self.keyring, purpose, now=MADE_AT)
+        opened = feed_link(self.keyring, purpose, now=MADE_AT)
         assert opened is not None
-        self.service.shelf.outdate()
+        self.service.feed_cache.outdate()
         return opened.url(self.base)
 
 
@@ -93,8 +93,8 @@ def life_in(
     folder: Path, *, tokens: "TokenStore | None" = None, trusted: tuple[str, ...] = ()
 ) -> Iterator[FeedLife]:
     """A life whose files lie in the folder, its feed served."""
+    from service.athletes.directory import AthleteDirectory
     from service.config.serving import Serving
-    from service.desks import Desks
     from service.storage.database import Database
     from service.storage.token_store import DatabaseTokenStore
     from service.web.service import Service
@@ -102,9 +102,9 @@ def life_in(
 
     (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
     with Database.at(str(folder / "liftrun.db")) as database:
-        desks = Desks(database, folder / "config.toml", lambda: ZoneInfo("UTC"))
+        directory = AthleteDirectory(database, folder / "config.toml", lambda: ZoneInfo("UTC"))
         kept = tokens or DatabaseTokenStore(database)
-        service = Service(desks, kept, FakeClock(MADE_AT), Serving(trusted_proxies=trusted))
+        service = Service(directory, kept, FakeClock(MADE_AT), Serving(trusted_proxies=trusted))
         life = FeedLife(folder, database, service)
         with served(service) as life.base:
             yield life

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from integrations._shared.feed_settings import FeedSettings
 from integrations.google.busy_source import GoogleBusySource
 from integrations.google.entry_sink import GoogleEntrySink
-from integrations.google.kept_login import KeptLogin
 from integrations.google.scopes import for_all
 from integrations.google.settings import GoogleAccess, GoogleSettings, GoogleTarget
+from integrations.google.stored_login import KeptLogin
 from service.domain.span import Span
 from service.ports.busy_source import Reading
 from service.ports.source_memory import SourceMemory

@@ -30,7 +30,7 @@ def move_in_together(folder: Path) -> None:
     """Have both of them on the roster of the service in the folder."""
     live(folder)
     service = service_in(folder, FakeClock(NOW))
-    with closing(service.desks.database):
+    with closing(service.directory.database):
         enrol_both(service, folder)
 
 
@@ -40,14 +40,14 @@ def enrol_both(service: "Service", folder: Path) -> None:
 
     (folder / "bea.toml").write_text(BEA)
     for name, file in ((LIVED, "config.toml"), (NEW, "bea.toml")):
-        service.desks.roster.enrol(Enrolled(name, folder / file, NOW))
+        service.directory.roster.enrol(Enrolled(name, folder / file, NOW))
 
 
 def link_secret(service: "Service", name: str) -> str:
     """What stands in the sign-in link of one of them."""
-    from service.usecases.give_link import give_link
+    from service.usecases.credentials.sign_in_link import sign_in_link
 
-    return give_link(name, service.tokens, service.desks.of(name).archive.vault, now=NOW)
+    return sign_in_link(name, service.tokens, service.directory.of(name).archive.vault, now=NOW)
 
 
 @dataclass

@@ -5,14 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
 from service.domain.entry import session_key
-from service.domain.plan import Brief, Placement, Plan, Reason
+from service.domain.plan import (
+    Brief,
+    Placement,
+    Plan,
+    Reason,
+)
 from service.domain.span import Span
-from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
+from service.domain.training import (
+    USUAL_EFFORT,
+    Effort,
+    Kind,
+    Session,
+)
 from service.domain.week import Week
-from service.usecases.earlier import placements_of
-from service.usecases.gather import gather
-from service.usecases.plan import Planned
-from service.usecases.propose import Beforehand, Run
+from service.usecases.reading.gather import gather
+from service.usecases.syncing.propose import Beforehand, Run
+from service.usecases.weeks.plan_weeks import Planned
+from service.usecases.weeks.previous_plan import placements_of
 
 
 @dataclass(frozen=True)

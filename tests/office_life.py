@@ -10,7 +10,7 @@ from service.ports.clock import Clock
 from tests.fakes.clock import FakeClock
 
 if TYPE_CHECKING:
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
     from service.domain.week import Week
     from service.web.service import Service
 
@@ -50,14 +50,14 @@ def newcomer_in(folder: Path, *, now: datetime = NOW) -> "Service":
 
 def service_in(folder: Path, clock: Clock) -> "Service":
     """The service of whoever lives in the folder; its `desks.database` wants closing."""
-    from service.desks import Desks
+    from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
     from service.storage.token_store import DatabaseTokenStore
     from service.web.service import Service
 
     database = Database.at(str(folder / "liftrun.db"))
-    desks = Desks(database, folder / "config.toml", lambda: ZoneInfo("Europe/Berlin"))
-    return Service(desks, DatabaseTokenStore(database), clock)
+    directory = AthleteDirectory(database, folder / "config.toml", lambda: ZoneInfo("Europe/Berlin"))
+    return Service(directory, DatabaseTokenStore(database), clock)
 
 
 def move_in(folder: Path, *, config: str = CONFIG, calendar: Path = DEMO) -> None:
@@ -71,27 +71,31 @@ def live(folder: Path) -> None:
     """Plan for two weeks, as the timetable would, with one run left out."""
     from contextlib import closing
 
-    from service.usecases.decision import NOTHING_NEW
+    from service.usecases.syncing.decision import NOTHING_NEW
 
     move_in(folder)
     service = service_in(folder, FakeClock(NOW))
-    with closing(service.desks.database):
-        desk = service.desks.of("robin")
-        desk.sync(lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
-        say(desk, "skip", "2026-W09-easy", now=FIRST_PLAN + timedelta(days=1, hours=15))
-        desk.sync(lambda _: NOTHING_NEW, now=SECOND_PLAN, agree=agreed)
-        desk.planned(LAST_READ, desk.sources())
+    with closing(service.directory.database):
+        context = service.directory.of("robin")
+        context.sync(lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
+        say(context, "skip", "2026-W09-easy", now=FIRST_PLAN + timedelta(days=1, hours=15))
+        context.sync(lambda _: NOTHING_NEW, now=SECOND_PLAN, agree=agreed)
+        context.planned(LAST_READ, context.sources())
 
 
-def say(desk: "Desk", word: str, session: str, *, now: datetime, hour: datetime | None = None) -> None:
+def say(
+    context: "AthleteContext", word: str, session: str, *, now: datetime, hour: datetime | None = None
+) -> None:
     """Sync with what the athlete says of one session."""
 
     def named(_: "Week") -> datetime:
         assert hour is not None
         return hour
 
-    desk.sync(
-        lambda at: desk.decision(word, session, now=at, hour=named if hour else None), now=now, agree=agreed
+    context.sync(
+        lambda at: context.decision(word, session, now=at, hour=named if hour else None),
+        now=now,
+        agree=agreed,
     )
 
 

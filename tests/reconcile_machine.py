@@ -8,14 +8,24 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from service.domain.entry import Entry, parted, session_key, uid
+from service.domain.entry import (
+    Entry,
+    parted,
+    session_key,
+    uid,
+)
 from service.domain.mark import Mark, MarkKind
 from service.domain.span import Span
 from service.domain.training import Effort
-from service.errors import CalendarUnreadable, CalendarUnwritable, SyncRefused, UsageError
-from service.sync.likeness import writable
-from service.usecases.propose import Proposal
-from service.usecases.undo import Undoing
+from service.errors import (
+    CalendarUnreadable,
+    CalendarUnwritable,
+    SyncRefused,
+    UsageError,
+)
+from service.sync.entry_equality import writable
+from service.usecases.syncing.propose import Proposal
+from service.usecases.syncing.undo import Undoing
 from tests.builders import athlete
 from tests.made_up_weeks import Wish
 from tests.mishaps import Crash, Fuse, Mishap

@@ -9,12 +9,18 @@ from service.domain.training import Kind
 from service.domain.week import Week
 from service.errors import EntryChanged
 from service.rules import RULEBOOK
-from service.usecases.carry_out import carry_out
-from service.usecases.memory import Memory
-from service.usecases.propose import Proposal, Run, beforehand, compared, propose
-from service.usecases.sync import ROUNDS
-from service.usecases.undo import Undoing, undo
-from service.usecases.wanted import Wanted
+from service.usecases.syncing.carry_out import carry_out
+from service.usecases.syncing.memory import Memory
+from service.usecases.syncing.propose import (
+    Proposal,
+    Run,
+    beforehand,
+    compared,
+    propose,
+)
+from service.usecases.syncing.sync import ROUNDS
+from service.usecases.syncing.undo import Undoing, undo
+from service.usecases.weeks.plan_request import PlanRequest
 from tests.builders import BERLIN, athlete
 from tests.made_up_weeks import Wish, made_up, session
 from tests.meetings import FakeMeetings, Meetings
@@ -74,9 +80,9 @@ class World:
         sinks = [watched(calendar.sink(), fuse, is_of_calendar=True) for calendar in self.calendars]
         return undo(athlete().id, sinks, self._watched(fuse), now=self.now, agree=agree, force=force)
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> PlanRequest:
         sessions = tuple(session(kind, wish) for kind, wish in USUAL.items())
-        return Wanted(athlete(), self.weeks[0], 2, sessions, ())
+        return PlanRequest(athlete(), self.weeks[0], 2, sessions, ())
 
     def proposal(self, run: Run) -> Proposal:
         known = beforehand(run)
@@ -98,7 +104,7 @@ class World:
 class PlannedWorld(World):
     """The same with the real planner, who asks nobody's wishes."""
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> PlanRequest:
         return replace(super().wanted(), weeks=1, rules=RULEBOOK)
 
     def proposal(self, run: Run) -> Proposal:

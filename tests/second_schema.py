@@ -13,13 +13,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from service.domain.busy import Busy
-from service.domain.duty import Duty
+from service.domain.job_record import JobRecord
 from service.domain.span import Span
 from service.domain.token import Purpose, Token, digest_of
 from service.ports.busy_source import Reading
 from service.ports.reading_store import KeptReading
 from service.ports.roster import Enrolled
-from tests.entries import HOUR, MADE_AT, MONDAY, entry
+from tests.entries import (
+    HOUR,
+    MADE_AT,
+    MONDAY,
+    entry,
+)
 from tests.versions import DONE, pin, version
 
 if TYPE_CHECKING:
@@ -41,15 +46,15 @@ READINGS = (
     KeptReading("Work", "ics", MADE_AT, READ, Span.lasting(MADE_AT, 14 * A_DAY)),
 )
 DUTIES = (
-    Duty(WHO, "plan", MONDAY, slot=MADE_AT, fence=1, lease_until=MADE_AT + HOUR),
-    Duty(WHO, "poll", MONDAY),
+    JobRecord(WHO, "plan", MONDAY, slot=MADE_AT, fence=1, lease_until=MADE_AT + HOUR),
+    JobRecord(WHO, "poll", MONDAY),
 )
 
 
 def keep(database: "Database") -> None:
     """Have the stores keep one of each kind."""
     from service.storage.archive import Archive
-    from service.storage.duty_store import DatabaseDutyStore
+    from service.storage.job_store import DatabaseJobStore
     from service.storage.ledger import DatabaseLedger
     from service.storage.roster import DatabaseRoster
     from service.storage.token_store import DatabaseTokenStore
@@ -64,13 +69,13 @@ def keep(database: "Database") -> None:
     for kept in READINGS:
         archive.readings.keep(kept)
     archive.feed.show((entry(),), version=1, over=0, now=MADE_AT)
-    duties = DatabaseDutyStore(database)
+    records = DatabaseJobStore(database)
     planning, polling = DUTIES
-    duties.begin(Duty(WHO, planning.name, planning.due_at, slot=planning.slot))
-    duties.begin(polling)
-    (begun, _) = duties.of(WHO)
+    records.begin(JobRecord(WHO, planning.name, planning.due_at, slot=planning.slot))
+    records.begin(polling)
+    (begun, _) = records.of(WHO)
     assert planning.lease_until
-    duties.take(begun, until=planning.lease_until, now=MADE_AT)
+    records.take(begun, until=planning.lease_until, now=MADE_AT)
 
 
 def main() -> None:

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from service.desk import Desk
-from service.desks import Desks
-from service.domain.duty import Duty
+from service.athletes.context import AthleteContext
+from service.athletes.directory import AthleteDirectory
 from service.domain.entry import Entry
+from service.domain.job_record import JobRecord
 from service.domain.span import Span
 from service.domain.version import Version
 from service.ports.roster import Enrolled
-from service.routine.routine import Routine
 from service.storage.database import Database
-from service.usecases.work_off import Turn
+from service.usecases.watching.run_due_jobs import JobRun
+from service.workers.job_runner import JobRunner
 from tests.fakes.moving_clock import MovingClock
 
 FRIDAY = datetime(2026, 2, 27, 12, tzinfo=UTC)
@@ -65,8 +65,8 @@ class ServedLife:
 
     def start(self) -> None:
         """A process begins, knowing nothing but the database."""
-        self.desks = Desks(self.database, self.folder / "none.toml", lambda: ZoneInfo("UTC"))
-        self.routine = Routine(self.desks, self.clock, chance=lambda: 0.5)
+        self.directory = AthleteDirectory(self.database, self.folder / "none.toml", lambda: ZoneInfo("UTC"))
+        self.job_runner = JobRunner(self.directory, self.clock, chance=lambda: 0.5)
 
     def enrol(
         self, more: str = "", *, hours: str = "17:00-21:00", name: str = "", calendars: str = CALENDAR
@@ -77,15 +77,15 @@ class ServedLife:
         config.write_text(CONFIG.format(hours=hours, more=calendars.format(name=name) + more))
         if not (self.folder / f"{name}.ics").exists():
             (self.folder / f"{name}.ics").write_text(calendar(()))
-        self.desks.roster.enrol(Enrolled(name, config, FRIDAY))
+        self.directory.roster.enrol(Enrolled(name, config, FRIDAY))
 
-    def go_round(self, name: str = "") -> list[Turn]:
-        return list(self.routine.go_round(name or self.name))
+    def run_due(self, name: str = "") -> list[JobRun]:
+        return list(self.job_runner.run_due(name or self.name))
 
-    def wait(self, duration: timedelta) -> list[Turn]:
+    def wait(self, duration: timedelta) -> list[JobRun]:
         """Go round once, so much later."""
         self.clock.forward(duration)
-        return self.go_round()
+        return self.run_due()
 
     def meet(self, *spans: Span) -> None:
         """From now on these, and no others, take time."""
@@ -94,11 +94,11 @@ class ServedLife:
     def close_calendar(self) -> None:
         (self.folder / f"{self.name}.ics").write_text("<html>not now</html>")
 
-    def desk(self, name: str = "") -> Desk:
-        return self.desks.of(name or self.name)
+    def context(self, name: str = "") -> AthleteContext:
+        return self.directory.of(name or self.name)
 
     def head(self) -> Version:
-        head = self.desk().archive.plans.head()
+        head = self.context().archive.plans.head()
         assert head
         return head
 
@@ -107,11 +107,11 @@ class ServedLife:
         return {placement.session.id: placement.span for placement in self.head().placements}
 
     def served(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.desk().archive.feed.shown() if not entry.cancelled)
+        return tuple(entry for entry in self.context().archive.feed.shown() if not entry.cancelled)
 
-    def duty(self, name: str) -> Duty:
-        return self.routine.shift.known(self.name)[name]
+    def record(self, name: str) -> JobRecord:
+        return self.job_runner.shift.known(self.name)[name]
 
-    def done(self, turns: Iterable[Turn]) -> list[str]:
+    def done(self, turns: Iterable[JobRun]) -> list[str]:
         """The duties that were done in a round."""
-        return [turn.duty.name for turn in turns if turn.error is None]
+        return [turn.record.name for turn in turns if turn.error is None]

@@ -13,17 +13,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 
+from service.athletes.directory import AthleteDirectory
 from service.config.serving import Serving
-from service.desks import Desks
-from service.domain.duty import Duty
+from service.domain.job_record import JobRecord
 from service.domain.plan import Placement
 from service.domain.span import Span
 from service.ports.roster import Enrolled
-from service.routine.athlete import MEND, PLAN, READ
-from service.routine.routine import Routine
-from service.routine.service import ITSELF
 from service.storage.database import Database
-from service.storage.duty_store import DatabaseDutyStore
+from service.storage.job_store import DatabaseJobStore
+from service.workers.athlete_jobs import MEND, PLAN, READ
+from service.workers.job_runner import JobRunner
+from service.workers.service_jobs import ITSELF
 from tests.fakes.moving_clock import MovingClock
 from tests.served_life import calendar
 
@@ -147,11 +147,11 @@ class Soak:
         self._asleep_until: datetime | None = None
 
     def enrol(self, *athletes: Athlete) -> None:
-        desks = self._desks()
+        directory = self._directory()
         for athlete in athletes:
             athlete.write_config(f"{self.pace // HOUR} h")
             athlete.write_calendar(self.start)
-            desks.roster.enrol(Enrolled(athlete.name, athlete.config, self.start))
+            directory.roster.enrol(Enrolled(athlete.name, athlete.config, self.start))
         self.athletes = list(athletes)
 
     def run(self, length: timedelta) -> None:
@@ -162,42 +162,48 @@ class Soak:
         self._begin()
         try:
             while self.clock.now() < end:
-                self._go_round()
+                self._run_due()
                 self._move_on(end)
         finally:
             logging.getLogger("liftrun").setLevel(logging.NOTSET)
         self.seconds = time.monotonic() - began
 
-    def _desks(self) -> Desks:
-        return Desks(self.database, self.folder / "none.toml", lambda: ZoneInfo("UTC"))
+    def _directory(self) -> AthleteDirectory:
+        return AthleteDirectory(self.database, self.folder / "none.toml", lambda: ZoneInfo("UTC"))
 
     def _begin(self) -> None:
         """A process starts: nothing is left of the one before but the database."""
-        self._routine = Routine(self._desks(), self.clock, Serving(backups_kept=2), chance=self.random.random)
-        self._store = DatabaseDutyStore(self.database)
+        self._job_runner = JobRunner(
+            self._directory(), self.clock, Serving(backups_kept=2), chance=self.random.random
+        )
+        self._store = DatabaseJobStore(self.database)
         # Afterwards only who has something due is looked at: for all others a round does nothing.
         self._looked, self._is_new = self.start, True
 
-    def _go_round(self) -> None:
-        due = {duty.athlete for duty in self._store.every() if self._looked < duty.due_at <= self.clock.now()}
+    def _run_due(self) -> None:
+        due = {
+            record.athlete
+            for record in self._store.every()
+            if self._looked < record.due_at <= self.clock.now()
+        }
         # A copy of everything each night would take longer than all the rest of the year.
-        for name in self._routine.names() if self._is_new else sorted(due - {ITSELF}):
+        for name in self._job_runner.names() if self._is_new else sorted(due - {ITSELF}):
             athlete = next((each for each in self.athletes if each.name == name), None)
-            turns = self._routine.go_round(name)
+            turns = self._job_runner.run_due(name)
             if athlete:
                 for turn in turns:
-                    self._count(athlete, turn.duty, has_failed=turn.error is not None)
-                if athlete.since or {PLAN, MEND} & {turn.duty.name for turn in turns}:
+                    self._count(athlete, turn.record, has_failed=turn.error is not None)
+                if athlete.since or {PLAN, MEND} & {turn.record.name for turn in turns}:
                     self._inspect(athlete)
         self._looked, self._is_new = self.clock.now(), False
 
-    def _count(self, athlete: Athlete, duty: Duty, *, has_failed: bool) -> None:
-        if duty.name == PLAN and not has_failed and duty.slot:
-            athlete.plans.append(duty.slot)
-        if duty.name.startswith(READ):
+    def _count(self, athlete: Athlete, record: JobRecord, *, has_failed: bool) -> None:
+        if record.name == PLAN and not has_failed and record.slot:
+            athlete.plans.append(record.slot)
+        if record.name.startswith(READ):
             athlete.polls += 1
             athlete.failed_polls += has_failed
-        athlete.mended += duty.name == MEND and not has_failed
+        athlete.mended += record.name == MEND and not has_failed
 
     def _inspect(self, athlete: Athlete) -> None:
         """Note how long sessions have stood on busy time, from when that could be seen on."""
@@ -211,7 +217,7 @@ class Soak:
             athlete.since.setdefault(key, now)
 
     def _standing(self, athlete: Athlete) -> tuple[Placement, ...]:
-        head = self._routine._desks.of(athlete.name).archive.plans.head()
+        head = self._job_runner._directory.of(athlete.name).archive.plans.head()
         now = self.clock.now()
         return tuple(p for p in (head.placements if head else ()) if now < p.start)
 
@@ -220,7 +226,11 @@ class Soak:
 
     def _move_on(self, end: datetime) -> None:
         now = self.clock.now()
-        due = (duty.due_at for duty in self._store.every() if duty.athlete != ITSELF and now < duty.due_at)
+        due = (
+            record.due_at
+            for record in self._store.every()
+            if record.athlete != ITSELF and now < record.due_at
+        )
         coming = min([*due, end])
         # The heart beats every so often, whenever something is due.
         coming += self.random.random() * BEAT

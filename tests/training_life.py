@@ -11,12 +11,17 @@ from service.domain.span import Span
 from service.domain.week import Week
 from service.ports.entry_sink import EntrySink, Shown
 from service.rules import RULEBOOK
-from service.usecases.memory import Memory
-from service.usecases.propose import Proposal, Run
-from service.usecases.sync import sync
-from service.usecases.undo import Undoing, undo
-from service.usecases.wanted import Wanted
-from tests.builders import BERLIN, MONDAY, athlete, brief
+from service.usecases.syncing.memory import Memory
+from service.usecases.syncing.propose import Proposal, Run
+from service.usecases.syncing.sync import sync
+from service.usecases.syncing.undo import Undoing, undo
+from service.usecases.weeks.plan_request import PlanRequest
+from tests.builders import (
+    BERLIN,
+    MONDAY,
+    athlete,
+    brief,
+)
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.entry_sink import FakeEntrySink
 from tests.fakes.ledger import FakeLedger
@@ -44,7 +49,7 @@ class TrainingLife:
 
     def run(self) -> Run:
         asked = brief(*self.lines, busy=self.busy)
-        wanted = Wanted(athlete(), Week(MONDAY, BERLIN), self.weeks, asked.sessions, RULEBOOK)
+        wanted = PlanRequest(athlete(), Week(MONDAY, BERLIN), self.weeks, asked.sessions, RULEBOOK)
         return Run(
             wanted, [FakeBusySource(*asked.busy, trained=self.trained)], self.sinks, self.memory, self.now
         )

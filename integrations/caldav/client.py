@@ -7,7 +7,12 @@ from http import HTTPStatus
 from integrations._shared.http import Answer, HttpClient, Question
 from integrations.caldav import wire
 from integrations.caldav.auth import Credentials, Secrets, login_hint
-from integrations.caldav.multistatus import Multistatus, NotAnAnswer, is_too_much, multistatus
+from integrations.caldav.multistatus import (
+    Multistatus,
+    NotAnAnswer,
+    is_too_much,
+    multistatus,
+)
 from integrations.caldav.settings import CalDavAccess
 from service.errors import CalendarUnreadable, CalendarUnwritable
 

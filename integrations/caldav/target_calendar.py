@@ -6,7 +6,12 @@ from integrations._shared.remembered_place import RememberedPlace
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.choice import chosen, none_like
 from integrations.caldav.client import CalDavClient, Refused
-from integrations.caldav.discovery import GONE, Account, CalendarFound, account
+from integrations.caldav.discovery import (
+    GONE,
+    Account,
+    CalendarFound,
+    account,
+)
 from integrations.caldav.settings import CalDavTarget
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.source_memory import SourceMemory

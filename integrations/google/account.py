@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from integrations.google.api_error import RightMissing, Trouble, reading
 from integrations.google.calendars import Listed, listed
 from integrations.google.client import GoogleClient
 from integrations.google.login import log_in, log_out
 from integrations.google.scopes import LIST, for_all
 from integrations.google.settings import GoogleAccess, GoogleSettings, GoogleTarget
-from integrations.google.trouble import RightMissing, Trouble, reading
 from service.ports.consent import Person
 from service.ports.vault import Vault
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from integrations.google.api_error import reading
 from integrations.google.busy_time import unreadable
 from integrations.google.calendars import id_of
 from integrations.google.client import GoogleClient
@@ -13,8 +14,7 @@ from integrations.google.free_busy import busy_spans
 from integrations.google.own_event import is_training, training
 from integrations.google.scopes import for_reading
 from integrations.google.settings import GoogleSettings
-from integrations.google.trouble import reading
-from integrations.google.verdict import is_off, takes_time
+from integrations.google.transparency import is_off, takes_time
 from service.domain.appointment import Appointment
 from service.domain.span import Span
 from service.ports.appointment_source import Page

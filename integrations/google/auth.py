@@ -12,12 +12,18 @@ from google.oauth2.credentials import Credentials
 from google.oauth2.service_account import Credentials as ServiceAccount
 from google_auth_httplib2 import Request  # type: ignore[import-untyped]
 
+from integrations.google.api_error import (
+    LATER,
+    LOG_IN,
+    RightMissing,
+    Trouble,
+    no_answer,
+)
 from integrations.google.client_file import service_account
-from integrations.google.kept_login import KeptLogin
 from integrations.google.scopes import lacking, said
 from integrations.google.settings import GoogleAccess
+from integrations.google.stored_login import KeptLogin
 from integrations.google.transport import BROKEN, Http
-from integrations.google.trouble import LATER, LOG_IN, RightMissing, Trouble, no_answer
 from service.ports.vault import Vault
 
 AGAIN = f"{LOG_IN[:-1]} again."

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from integrations.google.api_error import reading
 from integrations.google.busy_time import Found, busy_time, merely_busy
 from integrations.google.calendars import id_of
 from integrations.google.client import GoogleClient
@@ -11,7 +12,6 @@ from integrations.google.event_list import EventLists
 from integrations.google.free_busy import busy_spans
 from integrations.google.scopes import for_reading
 from integrations.google.settings import GoogleSettings
-from integrations.google.trouble import reading
 from service.domain.span import Span
 from service.ports.busy_source import Reading
 from service.ports.source_memory import SourceMemory

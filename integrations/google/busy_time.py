@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from integrations._shared.calendar_settings import CalendarSettings
 from integrations.google.event import Event
 from integrations.google.own_event import is_training, training
-from integrations.google.verdict import is_off, takes_time
+from integrations.google.transparency import is_off, takes_time
 from service.domain.busy import Busy
 from service.domain.plan import Placement
 from service.domain.span import Span

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from integrations.google.api_error import Trouble
 from integrations.google.client import GoogleClient
 from integrations.google.scopes import is_id
-from integrations.google.trouble import Trouble
 
 PAGE_SIZE = 250
 OWNER = "owner"

@@ -16,10 +16,10 @@ from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
 from googleapiclient.discovery import build  # type: ignore[import-untyped]
 from googleapiclient.errors import Error, HttpError  # type: ignore[import-untyped]
 
+from integrations.google.api_error import Trouble, no_answer, refusal
 from integrations.google.auth import Auth
 from integrations.google.settings import GoogleAccess
 from integrations.google.transport import BROKEN, Http
-from integrations.google.trouble import Trouble, no_answer, refusal
 from service.ports.vault import Vault
 
 TRIES = 6

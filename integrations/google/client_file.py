@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from integrations.google.settings import AUTH_URI, REVOKE_URI, TOKEN_URI, GoogleAccess
-from integrations.google.trouble import Trouble
+from integrations.google.api_error import Trouble
+from integrations.google.settings import (
+    AUTH_URI,
+    REVOKE_URI,
+    TOKEN_URI,
+    GoogleAccess,
+)
 
 
 @dataclass(frozen=True)

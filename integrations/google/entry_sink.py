@@ -7,13 +7,18 @@ from http import HTTPStatus
 from typing import Any
 
 from integrations.google import wire
+from integrations.google.api_error import (
+    NO_WRITER,
+    Trouble,
+    reading,
+    writing,
+)
 from integrations.google.calendars import READERS
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named
 from integrations.google.scopes import for_writing
 from integrations.google.settings import GoogleTarget
 from integrations.google.target_calendar import TargetCalendar
-from integrations.google.trouble import NO_WRITER, Trouble, reading, writing
 from service.domain.entry import Entry
 from service.errors import EntryChanged
 from service.ports.entry_sink import Shown

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, tzinfo
 from http import HTTPStatus
 from typing import Any
 
+from integrations.google.api_error import Trouble
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named
-from integrations.google.trouble import Trouble
 from service.domain.span import Span
 from service.ports.source_memory import Remembered, SourceMemory
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from integrations.google.api_error import LATER, Trouble
 from integrations.google.client import GoogleClient
 from integrations.google.event import moment
-from integrations.google.trouble import LATER, Trouble
 from service.domain.span import Span, merge
 
 LONGEST_QUESTION = timedelta(days=60)

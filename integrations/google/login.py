@@ -12,11 +12,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from integrations.google.client_file import OAuthClient, oauth_client, revoke_uri
-from integrations.google.kept_login import KeptLogin
 from integrations.google.loopback import Loopback, Reply
-from integrations.google.refused_login import REFUSED_CODE, REFUSED_CONSENT, failed, failing
+from integrations.google.refused_login import (
+    REFUSED_CODE,
+    REFUSED_CONSENT,
+    failed,
+    failing,
+)
 from integrations.google.scopes import lacking, said
 from integrations.google.settings import GoogleAccess
+from integrations.google.stored_login import KeptLogin
 from integrations.google.transport import BROKEN, post_form
 from service.domain.span import whole_minutes
 from service.ports.consent import Person

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from integrations.google.trouble import Trouble
+from integrations.google.api_error import Trouble
 from service.errors import LoginFailed
 
 CHECK_CLIENT = "Download client_file again from the Google Cloud console, for a desktop application."

@@ -6,11 +6,17 @@ from http import HTTPStatus
 from typing import Any
 
 from integrations._shared.remembered_place import RememberedPlace
-from integrations.google.calendars import MAY_WRITE, OWNER, Listed, listed, only
+from integrations.google.api_error import NO_WRITER, Trouble
+from integrations.google.calendars import (
+    MAY_WRITE,
+    OWNER,
+    Listed,
+    listed,
+    only,
+)
 from integrations.google.client import TRIES, GoogleClient
 from integrations.google.scopes import is_id
 from integrations.google.settings import GoogleTarget
-from integrations.google.trouble import NO_WRITER, Trouble
 from integrations.google.wire import MARKED
 from service.ports.source_memory import SourceMemory
 

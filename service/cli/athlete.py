@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import init, whole_service
+from service.cli import init, service_context
 from service.cli.exit import Exit
-from service.cli.whole_service import opened
+from service.cli.service_context import opened
 from service.errors import SyncRefused, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.cli.whole_service import WholeService
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
+    from service.cli.service_context import WholeService
 
 SCHEMA = 1
 CONFIG = "--config"
@@ -30,18 +30,18 @@ def declare(commands: Any) -> None:
     add.add_argument("name", metavar="NAME", help="what to call them; letters, digits and @ . - _")
     add.add_argument(CONFIG, type=Path, metavar="FILE", help="their settings; a new file unless said")
     init.declare_answers(add)
-    whole_service.declare(add)
+    service_context.declare(add)
     shown = _part(parts, "list", show, "list all, and when they were here last")
     shown.add_argument("--json", action="store_true", help="print it as JSON")
-    whole_service.declare(shown, CONFIG)
+    service_context.declare(shown, CONFIG)
     removed = _part(parts, "remove", remove, "forget one, with all that is kept of them")
     removed.add_argument("name", metavar="NAME", help="whom")
     removed.add_argument("--force", action="store_true", help="do not ask")
-    whole_service.declare(removed, CONFIG)
+    service_context.declare(removed, CONFIG)
     link = _part(parts, "link", give_link, "print the link by which one signs in from another machine")
     link.add_argument("name", nargs="?", metavar="NAME", help="whose; needless when there is only one")
     link.add_argument("--roll", action="store_true", help="a new link: the old one and all sign-ins end")
-    whole_service.declare(link, CONFIG)
+    service_context.declare(link, CONFIG)
 
 
 def _part(
@@ -59,9 +59,9 @@ def take_in(arguments: argparse.Namespace) -> int:
 
     with opened(arguments) as service:
         name, file = enrol(arguments, service)
-        desk = service.desks.of(name)
+        context = service.directory.of(name)
         print(f"Added {name}, planned for by {file}.")
-        print("\n".join(_links(service, desk)))
+        print("\n".join(_links(service, context)))
     return Exit.DONE
 
 
@@ -72,24 +72,24 @@ def show(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json.dumps({"schema": SCHEMA, "athletes": found}, indent=2))
         else:
-            print("\n".join(map(_line, found)) or "Nobody is planned for yet.")
+            print("\n".join(map(_line, found)) or "NoMetrics is planned for yet.")
     return Exit.DONE
 
 
 def remove(arguments: argparse.Namespace) -> int:
     """Forget one athlete."""
-    from service.desk import PATIENCE
+    from service.athletes.context import PATIENCE
 
     with opened(arguments) as service:
         file = _file(service, arguments.name)
         if not arguments.force:
             _confirm(arguments.name)
         # Not in the middle of a plan, which would write afterwards what is to be forgotten.
-        with service.desks.database.alone(arguments.name, wait=PATIENCE):
-            service.desks.roster.strike(arguments.name)
+        with service.directory.database.alone(arguments.name, wait=PATIENCE):
+            service.directory.roster.strike(arguments.name)
         print(f"Removed {arguments.name}: their plans, log, secrets and links are gone.")
         print(f"{file} is still there, and so is what stands in calendars that were written to.")
-        left = "" if service.desks.has_roster else ", ".join(service.desks.names())
+        left = "" if service.directory.has_roster else ", ".join(service.directory.names())
         if left:
             print(f"note: the service plans for {left} alone again, by its own settings", file=sys.stderr)
     return Exit.DONE
@@ -98,33 +98,33 @@ def remove(arguments: argparse.Namespace) -> int:
 def give_link(arguments: argparse.Namespace) -> int:
     """Print the sign-in link."""
     with opened(arguments) as service:
-        desk = service.desk(arguments.name, asked="liftrun athlete link")
-        print(service.sign_in(desk, is_new=arguments.roll))
+        context = service.context(arguments.name, asked="liftrun athlete link")
+        print(service.sign_in(context, is_new=arguments.roll))
         if arguments.roll:
             print("The old link and every sign-in have ended.", file=sys.stderr)
         print("Whoever has this link can sign in: give it to nobody else.", file=sys.stderr)
     return Exit.DONE
 
 
-def _links(service: "WholeService", desk: "Desk") -> Iterator[str]:
+def _links(service: "WholeService", context: "AthleteContext") -> Iterator[str]:
     """The addresses of one athlete."""
-    from service.usecases.open_feed import FEEDS, Keyring, open_feed
+    from service.usecases.credentials.feed_links import FEEDS, Keyring, feed_link
 
-    yield f"Sign in:    {service.sign_in(desk)}"
-    keyring = Keyring(desk.athlete, service.tokens, desk.archive.vault)
+    yield f"Sign in:    {service.sign_in(context)}"
+    keyring = Keyring(context.athlete, service.tokens, context.archive.vault)
     for label, purpose in zip(("Subscribe:", "Busy only:"), FEEDS, strict=True):
-        feed = open_feed(keyring, purpose, now=service.now)
+        feed = feed_link(keyring, purpose, now=service.now)
         if feed:
             yield f"{label}  {feed.url(service.address)}"
 
 
 def _everybody(service: "WholeService") -> Iterator[dict[str, Any]]:
-    enrolled = {each.name: each for each in service.desks.roster.every()}
-    for name in service.desks.names():
+    enrolled = {each.name: each for each in service.directory.roster.every()}
+    for name in service.directory.names():
         used = [session.seen_at or session.made_at for session in _sessions(service, name)]
         yield {
             "name": name,
-            "config": str(enrolled[name].config if enrolled else service.desks.config.resolve()),
+            "config": str(enrolled[name].config if enrolled else service.directory.config.resolve()),
             "since": _written(enrolled[name].since) if enrolled else None,
             "sign_ins": len(used),
             "last_seen": _written(max(used)) if used else None,
@@ -133,9 +133,11 @@ def _everybody(service: "WholeService") -> Iterator[dict[str, Any]]:
 
 def _sessions(service: "WholeService", name: str) -> Iterator[Any]:
     from service.domain.token import Purpose
-    from service.usecases.let_in import lasts
+    from service.usecases.credentials.sign_in import is_valid_session
 
-    return (each for each in service.tokens.of(name, Purpose.SESSION) if lasts(each, now=service.now))
+    return (
+        each for each in service.tokens.of(name, Purpose.SESSION) if is_valid_session(each, now=service.now)
+    )
 
 
 def _line(found: dict[str, Any]) -> str:
@@ -149,18 +151,18 @@ def _written(moment: "datetime") -> str:
 
 def _file(service: "WholeService", name: str) -> Path:
     """The file of an athlete who can be removed."""
-    for enrolled in service.desks.roster.every():
+    for enrolled in service.directory.roster.every():
         if enrolled.name == name:
             return enrolled.config
-    if name in service.desks.names():
+    if name in service.directory.names():
         hint = "Remove that file, or name another with `liftrun serve --config`."
-        raise UsageError(reason=f"{name} is whom {service.desks.config} speaks of", hint=hint)
+        raise UsageError(reason=f"{name} is whom {service.directory.config} speaks of", hint=hint)
     raise UsageError(reason=f"there is no athlete {name}", hint="`liftrun athlete list` names them.")
 
 
 def _confirm(name: str) -> None:
     """Ask, where somebody is there to be asked."""
-    from service.cli.question import ask
+    from service.cli.prompt import ask
 
     said = "no"
     if sys.stdin.isatty():

@@ -9,7 +9,7 @@ from service.cli.symptom import Symptom, looked_at
 from service.errors import CalendarUnreadable
 
 if TYPE_CHECKING:
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
     from service.ports.busy_source import BusySource
     from service.ports.entry_sink import EntrySink
     from service.storage.database import Database
@@ -21,23 +21,23 @@ LATE = timedelta(hours=1)
 OLD = timedelta(days=1)
 
 
-def reached(desk: "Desk", now: datetime) -> Iterator[Symptom]:
+def reached(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
     """Whether each calendar that is read or written to answers; what it says is not kept."""
     from service import bootstrap
 
-    kept = desk.archive
-    for source in bootstrap.busy_sources(desk.config.calendars, lambda: kept):
-        yield from looked_at(_of(desk, f"calendar {source.name}"), partial(_reads, desk, source, now))
-    for sink in bootstrap.entry_sinks(desk.config.targets, kept, looks_only=True, anew=False):
-        yield from looked_at(_of(desk, f"target {sink.name}"), partial(_shows, desk, sink, now))
+    kept = context.archive
+    for source in bootstrap.busy_sources(context.config.calendars, lambda: kept):
+        yield from looked_at(_of(context, f"calendar {source.name}"), partial(_reads, context, source, now))
+    for sink in bootstrap.entry_sinks(context.config.targets, kept, looks_only=True, anew=False):
+        yield from looked_at(_of(context, f"target {sink.name}"), partial(_shows, context, sink, now))
 
 
-def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
+def readings(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
     """When each calendar was read last, and what has gone wrong since."""
     from service.log import told
 
-    names = {each.name for each in desk.sources()}
-    for kept in desk.archive.readings.every():
+    names = {each.name for each in context.sources()}
+    for kept in context.archive.readings.every():
         if kept.name not in names:
             continue
         said = f"read {_ago(kept.read_at, now)}" if kept.read_at else "never read"
@@ -45,59 +45,59 @@ def readings(desk: "Desk", now: datetime) -> Iterator[Symptom]:
         trouble = f"; {tries} since failed: {told(kept.trouble)}" if kept.trouble else ""
         is_well = not kept.trouble and kept.read_at is not None and now - kept.read_at < OLD
         hint = "" if is_well else "See whether the service runs, and `liftrun check`."
-        yield Symptom(_of(desk, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint)
+        yield Symptom(_of(context, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint)
 
 
-def duties(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
+def records(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
     """What the service does for them by itself: when next, and what fails or is late."""
     from service.domain.wording import counted
     from service.log import told
-    from service.routine.athlete import MEND
-    from service.storage.duty_store import DatabaseDutyStore
+    from service.storage.job_store import DatabaseJobStore
+    from service.workers.athlete_jobs import MEND
 
-    for duty in DatabaseDutyStore(database).of(athlete):
-        name = f"{athlete or 'service'}: duty {duty.name}"
+    for record in DatabaseJobStore(database).of(athlete):
+        name = f"{athlete or 'service'}: duty {record.name}"
         # That one has no hour: after it was done it counts as due at once, should anything happen.
-        comes_when_asked = duty.name == MEND and not duty.failures
-        is_late = not comes_when_asked and now - duty.due_at >= LATE
-        said = f"due at {duty.due_at:%Y-%m-%d %H:%M} UTC"
+        comes_when_asked = record.name == MEND and not record.failures
+        is_late = not comes_when_asked and now - record.due_at >= LATE
+        said = f"due at {record.due_at:%Y-%m-%d %H:%M} UTC"
         if comes_when_asked:
-            done = f"; last {_ago(duty.done_at, now)}" if duty.done_at else ""
+            done = f"; last {_ago(record.done_at, now)}" if record.done_at else ""
             said = f"comes when something has changed{done}"
-        if duty.failures:
-            said += f"; failed {counted(duty.failures, 'time')} in a row: {told(duty.trouble)}"
-        is_well = not duty.failures and not is_late
+        if record.failures:
+            said += f"; failed {counted(record.failures, 'time')} in a row: {told(record.trouble)}"
+        is_well = not record.failures and not is_late
         hint = "" if is_well else "See whether `liftrun serve` runs, and what its log says."
         yield Symptom(name, said, is_well=is_well, hint=hint)
 
 
-def plan(desk: "Desk", now: datetime) -> Iterator[Symptom]:
+def plan(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
     """Which version stands, and how old it is."""
-    head = desk.archive.plans.head()
+    head = context.archive.plans.head()
     said = f"version {head.number}, made {_ago(head.made_at, now)}" if head else "nothing is planned yet"
-    yield Symptom(_of(desk, "plan"), said)
+    yield Symptom(_of(context, "plan"), said)
 
 
-def feeds(database: "Database", desk: "Desk", now: datetime) -> Iterator[Symptom]:
+def feeds(database: "Database", context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
     """How many addresses of the feed there are, and who came last."""
     from service.domain.token import Purpose
     from service.storage.token_store import DatabaseTokenStore
 
     tokens = DatabaseTokenStore(database)
     for purpose in (Purpose.FEED, Purpose.BUSY_FEED):
-        found = [token for token in tokens.of(desk.athlete, purpose) if token.holds(now)]
+        found = [token for token in tokens.of(context.athlete, purpose) if token.holds(now)]
         fetched = [token for token in found if token.seen_at]
         last = max(fetched, key=lambda token: token.seen_at or now, default=None)
         by = f" by {last.seen_by}" if last and last.seen_by else ""
         said = f"; last fetched {_ago(last.seen_at, now)}{by}" if last else "; never fetched" if found else ""
-        yield Symptom(_of(desk, purpose.value), f"{len(found)} standing{said}")
+        yield Symptom(_of(context, purpose.value), f"{len(found)} standing{said}")
 
 
-def _reads(desk: "Desk", source: "BusySource", now: datetime) -> Iterable[Symptom]:
+def _reads(context: "AthleteContext", source: "BusySource", now: datetime) -> Iterable[Symptom]:
     from service.domain.span import Span
     from service.domain.wording import counted
 
-    name = _of(desk, f"calendar {source.name}")
+    name = _of(context, f"calendar {source.name}")
     try:
         reading = source.read(Span.lasting(now, AHEAD), now=now)
     except CalendarUnreadable as error:
@@ -105,10 +105,10 @@ def _reads(desk: "Desk", source: "BusySource", now: datetime) -> Iterable[Sympto
     return [Symptom(name, f"answers; {counted(len(reading.warnings), 'warning')}")]
 
 
-def _shows(desk: "Desk", sink: "EntrySink", now: datetime) -> Iterable[Symptom]:
+def _shows(context: "AthleteContext", sink: "EntrySink", now: datetime) -> Iterable[Symptom]:
     from service.domain.wording import counted
 
-    name = _of(desk, f"target {sink.name}")
+    name = _of(context, f"target {sink.name}")
     try:
         shown = sink.shown(since=now)
     except CalendarUnreadable as error:
@@ -124,8 +124,8 @@ def _unread(name: str, error: CalendarUnreadable) -> Symptom:
     return Symptom(name, said, is_well=False, hint=told(error.hint))
 
 
-def _of(desk: "Desk", what: str) -> str:
-    return f"{desk.athlete}: {what}"
+def _of(context: "AthleteContext", what: str) -> str:
+    return f"{context.athlete}: {what}"
 
 
 def _ago(instant: datetime | None, now: datetime) -> str:

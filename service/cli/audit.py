@@ -5,14 +5,14 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices
+from service.cli import config_flags
 from service.cli.exit import Exit
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
     from service.config import Config
-    from service.usecases.audit import Audit, Question
+    from service.usecases.auditing.audit import Audit, Question
 
 USUAL_WEEKS, MOST_WEEKS = 4, 26
 
@@ -22,7 +22,7 @@ def declare(commands: Any) -> None:
     parser = commands.add_parser("audit", help="hold the training in any calendar against the rulebook")
     add = parser.add_argument
     add("calendar", nargs="?", metavar="FILE_OR_URL", help="the calendar to audit, - for stdin")
-    choices.declare(parser)
+    config_flags.declare(parser)
     add("--from", dest="first_day", metavar="YYYY-MM-DD", help="first day; this week's Monday unless said")
     add("--weeks", metavar="N", help=f"how many weeks, 1 to {MOST_WEEKS}; {USUAL_WEEKS} unless said")
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
@@ -36,9 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what was recognised and what was found."""
     config = _config(arguments)
     if arguments.patterns:
-        from service.cli.patterns import print_patterns
+        from service.cli.title_patterns import print_patterns
 
-        print_patterns(config.teaching)
+        print_patterns(config.title_patterns)
         return Exit.DONE
     if not arguments.calendar:
         hint = "Name a file or an address, or see --patterns."
@@ -47,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     for warning in audit.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if arguments.json:
-        from service.usecases.audit_document import audit_document
+        from service.usecases.json_documents.audit_document import audit_document
 
         print(json.dumps(audit_document(audit), indent=2, ensure_ascii=False))
     else:
-        from service.cli.findings import lines
+        from service.cli.audit_report import lines
 
         print("\n".join(lines(audit)))
     return Exit.FINDINGS if audit.worth_telling else Exit.DONE
@@ -61,9 +61,9 @@ def _config(arguments: argparse.Namespace) -> "Config":
     from service.config import notation, with_choices
 
     return with_choices(
-        choices.configuration(arguments),
-        goal=choices.flag("--goal", notation.goal, arguments.goal),
-        level=choices.flag("--level", notation.level, arguments.level),
+        config_flags.configuration(arguments),
+        goal=config_flags.flag("--goal", notation.goal, arguments.goal),
+        level=config_flags.flag("--level", notation.level, arguments.level),
     )
 
 
@@ -71,7 +71,7 @@ def _audit(arguments: argparse.Namespace, config: "Config") -> "Audit":
     from service import bootstrap
     from service.cli.progress import Progress
     from service.config.audited import audited
-    from service.usecases.audit import audit
+    from service.usecases.auditing.audit import audit
 
     try:
         asked, beside = audited(config, arguments.calendar, me=arguments.me)
@@ -91,21 +91,21 @@ def _audit(arguments: argparse.Namespace, config: "Config") -> "Audit":
 
 
 def _question(arguments: argparse.Namespace, config: "Config") -> "Question":
-    from service.usecases.audit import Question
+    from service.usecases.auditing.audit import Question
 
     first_day = None
     if arguments.first_day:
         from service.config import dates
 
-        first_day = choices.flag("--from", dates.day, arguments.first_day)
+        first_day = config_flags.flag("--from", dates.day, arguments.first_day)
     return Question(
         config.athlete,
         config.rules,
-        config.teaching,
-        weeks=choices.flag("--weeks", _weeks, arguments.weeks) or USUAL_WEEKS,
+        config.title_patterns,
+        weeks=config_flags.flag("--weeks", _weeks, arguments.weeks) or USUAL_WEEKS,
         first_day=first_day,
         # Nights and hours that nobody wrote down are a guess to plan by, and no reproach.
-        knows_nights=bool(arguments.config or choices.CONFIG.exists()),
+        knows_nights=bool(arguments.config or config_flags.CONFIG.exists()),
     )
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from service.cli import place
+from service.cli import database_flag
 from service.cli.exit import Exit
 
 
@@ -13,7 +13,7 @@ def declare(commands: Any) -> None:
     parser = commands.add_parser("backup", help="copy all that Liftrun remembers into one file")
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     parser.add_argument("--force", action="store_true", help="write over a file that is there already")
-    place.declare(parser)
+    database_flag.declare(parser)
     parser.set_defaults(run=run)
 
 
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the copy, and say what is not in it."""
     from service.storage.backup import backup
 
-    with place.database(arguments) as database:
+    with database_flag.database(arguments) as database:
         backup(database, arguments.file, force=arguments.force)
         print(f"Wrote {arguments.file}, a copy of {database.address.name}.")
     print("The key to the secrets in it is not in it: keep a copy of that elsewhere.")

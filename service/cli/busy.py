@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices
+from service.cli import config_flags
 from service.cli.exit import Exit
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
     from service.domain.busy import Busy
     from service.domain.itinerary import Zone
     from service.domain.span import Span
-    from service.usecases.gather import Gathered
+    from service.usecases.reading.gather import Gathered
 
 SCHEMA = 1
 
@@ -23,7 +23,7 @@ SCHEMA = 1
 def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("busy", help="show when your calendars say you are busy")
-    choices.declare(parser)
+    config_flags.declare(parser)
     parser.add_argument("--start", required=True, metavar="ISO", help="from this date or time on")
     parser.add_argument("--end", required=True, metavar="ISO", help="up to this date or time, not included")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -33,9 +33,9 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the busy time of one window."""
     from service import bootstrap
-    from service.usecases.gather import gather
+    from service.usecases.reading.gather import gather
 
-    config = choices.configuration(arguments)
+    config = config_flags.configuration(arguments)
     zone = config.athlete.zone
     window = _window(arguments.start, arguments.end, zone)
     if not config.calendars:
@@ -78,7 +78,7 @@ def _instant(flag: str, text: str, zone: "Zone") -> datetime:
 
 def _document(gathered: "Gathered") -> dict[str, Any]:
     from service.domain.span import merge
-    from service.usecases.document import source_document, utc
+    from service.usecases.json_documents.plan_document import source_document, utc
 
     spans = merge(busy.span for busy in gathered.busy)
     return {

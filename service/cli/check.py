@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from service.cli import choices, place
+from service.cli import config_flags, database_flag
 from service.cli.exit import Exit, exit_for
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import CalendarUnreadable, ConfigurationError
 
 if TYPE_CHECKING:
@@ -24,20 +24,20 @@ AHEAD = timedelta(days=14)
 def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("check", help="prove the configuration, and that every calendar answers")
-    parser.add_argument("--config", type=Path, default=choices.CONFIG, metavar="FILE", help="settings")
-    place.declare(parser)
+    parser.add_argument("--config", type=Path, default=config_flags.CONFIG, metavar="FILE", help="settings")
+    database_flag.declare(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Say everything that is wrong, and what was found in order."""
     from service import bootstrap
-    from service.cli.arrangements import arrangements
+    from service.cli.describe_config import arrangements
     from service.config import load
     from service.domain.span import Span
 
     try:
-        config = load(arguments.config, usual_zone=choices.machine_zone)
+        config = load(arguments.config, usual_zone=config_flags.machine_zone)
     except ConfigurationError as error:
         problems = cast("Problems", error.facts["problems"])
         _complain(*(f"{arguments.config}: {problem}" for problem in problems), hint=error.hint)
@@ -67,7 +67,7 @@ def _summary(config: "Config") -> str:
 
 
 def _answers(source: "BusySource", window: "Span") -> bool:
-    from service.usecases.gather import gather
+    from service.usecases.reading.gather import gather
 
     try:
         gathered = gather([source], window, now=window.start)

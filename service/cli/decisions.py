@@ -4,12 +4,12 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, sync
+from service.cli import config_flags, sync
 from service.config.written_hour import written_hour
 
 if TYPE_CHECKING:
-    from service.desk import Desk
-    from service.usecases.decision import Decision
+    from service.athletes.context import AthleteContext
+    from service.usecases.syncing.decision import Decision
 
 COMMANDS = {
     "done": "say that a session was done",
@@ -38,10 +38,10 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Sync with what was decided."""
-    written = choices.flag("HOUR", written_hour, getattr(arguments, "hour", None))
+    written = config_flags.flag("HOUR", written_hour, getattr(arguments, "hour", None))
     word = "not-done" if getattr(arguments, "taken_back", False) else arguments.word
 
-    def decide(desk: "Desk", now: datetime) -> "Decision":
-        return desk.decision(word, arguments.session, now=now, hour=written.within if written else None)
+    def decide(context: "AthleteContext", now: datetime) -> "Decision":
+        return context.decision(word, arguments.session, now=now, hour=written.within if written else None)
 
     return sync.carry_through(arguments, decide)

@@ -7,15 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import athlete_symptoms, choices, machine_symptoms, memory_symptoms, place
+from service.cli import (
+    athlete_symptoms,
+    config_flags,
+    database_flag,
+    machine_symptoms,
+    memory_symptoms,
+)
 from service.cli.exit import Exit
 from service.cli.symptom import Symptom, looked_at
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from service.athletes.context import AthleteContext
     from service.config import Config
-    from service.desk import Desk
     from service.storage.database import Database
 
 SCHEMA = 1
@@ -25,10 +31,10 @@ def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("doctor", help="look at everything Liftrun needs, and say what is not well")
     add = parser.add_argument
-    add("--config", type=Path, metavar="FILE", help=f"settings; {choices.CONFIG} here unless said")
+    add("--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} here unless said")
     add("--offline", action="store_true", help="ask no calendar")
     add("--json", action="store_true", help="print JSON")
-    place.declare(parser)
+    database_flag.declare(parser)
     parser.set_defaults(run=run)
 
 
@@ -60,7 +66,7 @@ def _symptoms(arguments: argparse.Namespace) -> Iterator[Symptom]:
 
     yield from looked_at("versions", machine_symptoms.versions)
     yield from looked_at("time-zones", machine_symptoms.time_zones)
-    path: Path = arguments.config or choices.CONFIG
+    path: Path = arguments.config or config_flags.CONFIG
     configs = list["Config"]()
     yield from looked_at("configuration", partial(_configuration, path, configs))
     config = configs[0] if configs else None
@@ -79,7 +85,7 @@ def _configuration(path: Path, found: "list[Config]") -> Iterator[Symptom]:
         )
         yield Symptom("configuration", f"there is no {path}", is_well=False, hint=hint)
         return
-    config = load(path, usual_zone=choices.machine_zone)
+    config = load(path, usual_zone=config_flags.machine_zone)
     found.append(config)
     counts = f"calendars to read: {len(config.calendars)}, to write to: {len(config.targets)}"
     yield Symptom("configuration", f"{path} holds together; {config.athlete.zone.key}, {counts}")
@@ -92,7 +98,7 @@ def _of_memory(
     from service.storage.address import Address
     from service.storage.database import Database
 
-    address = Address.of(place.named(arguments, config.database if config else ""))
+    address = Address.of(database_flag.named(arguments, config.database if config else ""))
     folder = address.file.parent if address.file else Path()
     yield from looked_at("disk", partial(machine_symptoms.disk, folder))
     if address.file and not address.file.exists():
@@ -111,23 +117,23 @@ def _of_memory(
 def _of_athletes(
     arguments: argparse.Namespace, path: Path, database: "Database", now: "datetime"
 ) -> Iterator[Symptom]:
-    from service.desks import Desks
+    from service.athletes.directory import AthleteDirectory
 
-    desks = Desks(database, path, choices.machine_zone)
-    names = desks.names()
+    directory = AthleteDirectory(database, path, config_flags.machine_zone)
+    names = directory.names()
     yield Symptom("athletes", ", ".join(names) or "nobody is planned for yet")
-    yield from looked_at("service: duties", partial(athlete_symptoms.duties, database, "", now))
+    yield from looked_at("service: duties", partial(athlete_symptoms.records, database, "", now))
     for name in names:
-        yield from looked_at(name, partial(_of_athlete, arguments, desks.of, name, database, now))
+        yield from looked_at(name, partial(_of_athlete, arguments, directory.of, name, database, now))
 
 
 def _of_athlete(
-    arguments: argparse.Namespace, open_desk: Any, name: str, database: "Database", now: "datetime"
+    arguments: argparse.Namespace, open_context: Any, name: str, database: "Database", now: "datetime"
 ) -> Iterator[Symptom]:
-    desk: Desk = open_desk(name)
-    yield from looked_at(f"{name}: plan", partial(athlete_symptoms.plan, desk, now))
-    yield from looked_at(f"{name}: readings", partial(athlete_symptoms.readings, desk, now))
-    yield from looked_at(f"{name}: duties", partial(athlete_symptoms.duties, database, name, now))
-    yield from looked_at(f"{name}: feeds", partial(athlete_symptoms.feeds, database, desk, now))
+    context: AthleteContext = open_context(name)
+    yield from looked_at(f"{name}: plan", partial(athlete_symptoms.plan, context, now))
+    yield from looked_at(f"{name}: readings", partial(athlete_symptoms.readings, context, now))
+    yield from looked_at(f"{name}: duties", partial(athlete_symptoms.records, database, name, now))
+    yield from looked_at(f"{name}: feeds", partial(athlete_symptoms.feeds, database, context, now))
     if not arguments.offline:
-        yield from looked_at(f"{name}: calendars", partial(athlete_symptoms.reached, desk, now))
+        yield from looked_at(f"{name}: calendars", partial(athlete_symptoms.reached, context, now))

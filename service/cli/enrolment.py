@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.cli import choices, init
+from service.cli import config_flags, init
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from service.cli.whole_service import WholeService
+    from service.cli.service_context import WholeService
     from service.config import Config
 
 FOLDER = "athletes"
@@ -30,7 +30,7 @@ def enrol(arguments: argparse.Namespace, service: "WholeService") -> tuple[str, 
     if arguments.config is not None:
         _say_who_signs_in(arguments, service, name)
     _bring_along(service, name)
-    service.desks.roster.enrol(Enrolled(name, file.resolve(), service.now))
+    service.directory.roster.enrol(Enrolled(name, file.resolve(), service.now))
     return name, file
 
 
@@ -40,7 +40,7 @@ def _free_name(name: str, service: "WholeService") -> str:
     if not re.fullmatch(NAME, name):
         hint = "Letters, digits and @ . - _ will do, 64 at most."
         raise UsageError(reason=f"{name!r} is no name for an athlete", hint=hint)
-    for other in service.desks.roster.every():
+    for other in service.directory.roster.every():
         # Some machines take Anna.toml and anna.toml for one file.
         if other.name.casefold() == name.casefold():
             hint = f"They are planned for by {other.config}; choose another name."
@@ -51,7 +51,7 @@ def _free_name(name: str, service: "WholeService") -> str:
 def _own_file(arguments: argparse.Namespace, service: "WholeService", name: str) -> Path:
     """The file that speaks of them and of nobody else, written if none was named."""
     given: Path | None = arguments.config
-    main, sole = service.desks.config, _sole(service)
+    main, sole = service.directory.config, _sole(service)
     if given is not None:
         _refuse_shared(given, service)
         if sole not in (None, name) and _is_same(given, main):
@@ -64,7 +64,7 @@ def _own_file(arguments: argparse.Namespace, service: "WholeService", name: str)
 
 
 def _refuse_shared(file: Path, service: "WholeService") -> None:
-    for other in service.desks.roster.every():
+    for other in service.directory.roster.every():
         if _is_same(file, other.config):
             hint = "Copy it, and name the copy."
             raise UsageError(reason=f"{file} is the file of {other.name} already", hint=hint)
@@ -81,9 +81,9 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
     """A new file beside the service's own, of the answers to the same questions as ever."""
     from dataclasses import replace
 
-    from service.config import fresh, new_file
+    from service.config import new_config, private_file
 
-    path = service.desks.config.parent / FOLDER / f"{name}.toml"
+    path = service.directory.config.parent / FOLDER / f"{name}.toml"
     there = UsageError(
         reason=f"{path} is there already",
         hint=f"To go by it: `liftrun athlete add {name} --config {path}`.",
@@ -93,10 +93,10 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
     # Before the questions: whoever does not want that can still leave.
     _say_who_signs_in(arguments, service, name)
     asked = argparse.Namespace(**{**vars(arguments), "config": path})
-    text = fresh.text(replace(init.answers(asked), id=name))
+    text = new_config.text(replace(init.answers(asked), id=name))
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        new_file.make(path.resolve(), f"{text}{_storage(service)}")
+        private_file.make(path.resolve(), f"{text}{_storage(service)}")
     except FileExistsError as error:
         raise there from error
     except OSError as error:
@@ -119,7 +119,7 @@ def _storage(service: "WholeService") -> str:
 def _read(file: Path) -> "Config":
     from service.config import load
 
-    return load(file, usual_zone=choices.machine_zone)
+    return load(file, usual_zone=config_flags.machine_zone)
 
 
 def _say_who_else_reads(service: "WholeService", file: Path, config: "Config", name: str) -> None:
@@ -140,7 +140,7 @@ def _bring_along(service: "WholeService", name: str) -> None:
     sole = _sole(service)
     if sole is None or sole == name:
         return
-    service.desks.roster.enrol(Enrolled(sole, service.desks.config.resolve(), service.now))
+    service.directory.roster.enrol(Enrolled(sole, service.directory.config.resolve(), service.now))
 
 
 def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", name: str) -> None:
@@ -153,15 +153,15 @@ def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", na
     if arguments.database and "://" not in arguments.database:
         named += ["--database", arguments.database]
     print(
-        f"note: {sole} ({service.desks.config}) goes on, and has to sign in once {name} is added, also on "
-        f"this machine: `{shlex.join(['liftrun', 'athlete', 'link', sole, *named])}`",
+        f"note: {sole} ({service.directory.config}) goes on, and has to sign in once {name} is added, also "
+        f"on this machine: `{shlex.join(['liftrun', 'athlete', 'link', sole, *named])}`",
         file=sys.stderr,
     )
 
 
 def _sole(service: "WholeService") -> str | None:
     """Whom the service plans for without a roster."""
-    if service.desks.has_roster or service.config is None:
+    if service.directory.has_roster or service.config is None:
         return None
     return service.config.athlete.id
 

@@ -6,17 +6,17 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from service.cli import whole_service
+from service.cli import service_context
 from service.cli.exit import Exit
-from service.cli.whole_service import opened
+from service.cli.service_context import opened
 
 if TYPE_CHECKING:
-    from service.cli.whole_service import WholeService
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
+    from service.cli.service_context import WholeService
     from service.domain.token import Purpose, Token
-    from service.usecases.open_feed import OpenFeed
+    from service.usecases.credentials.feed_links import FeedLink
 
-    Links = dict[Purpose, OpenFeed | None]
+    Links = dict[Purpose, FeedLink | None]
 
 ROLL, REVOKE = "roll", "revoke"
 SCHEMA = 1
@@ -32,40 +32,48 @@ def declare(commands: Any) -> None:
     add("--athlete", metavar="NAME", help="whose; needless when there is only one")
     add("--qr", action="store_true", help="draw the link for the camera of a phone")
     add("--json", action="store_true", help="print JSON")
-    whole_service.declare(parser, "--config")
+    service_context.declare(parser, "--config")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do with the links what is asked, and print them."""
     with opened(arguments) as service:
-        desk = service.desk(arguments.athlete, asked="liftrun feed --athlete")
-        links = _links(arguments, service, desk)
-        base = desk.config.feed.link or service.address
-        lines = _document(desk, links, base) if arguments.json else _told(desk, links, base, arguments)
+        context = service.context(arguments.athlete, asked="liftrun feed --athlete")
+        links = _links(arguments, service, context)
+        base = context.config.feed.link or service.address
+        lines = _document(context, links, base) if arguments.json else _told(context, links, base, arguments)
         print("\n".join(lines))
         if any(links.values()) and not service.is_found_by_others(base):
             print(f"note: only this machine finds {base}; see link in [feed]", file=sys.stderr)
     return Exit.DONE
 
 
-def _links(arguments: argparse.Namespace, service: "WholeService", desk: "Desk") -> "Links":
+def _links(arguments: argparse.Namespace, service: "WholeService", context: "AthleteContext") -> "Links":
     """The links that were asked for, as they stand when all is done."""
     from service.domain.token import Purpose
-    from service.usecases.open_feed import FEEDS, Keyring, open_feed, revoke_feed, roll_feed
+    from service.usecases.credentials.feed_links import (
+        FEEDS,
+        Keyring,
+        feed_link,
+        revoke_feed_link,
+        roll_feed_link,
+    )
 
-    keyring, now = Keyring(desk.athlete, service.tokens, desk.archive.vault), service.now
+    keyring, now = Keyring(context.athlete, service.tokens, context.archive.vault), service.now
     changed = Purpose.BUSY_FEED if arguments.busy else Purpose.FEED
     if arguments.action == ROLL:
-        return {changed: roll_feed(keyring, changed, now=now)}
+        return {changed: roll_feed_link(keyring, changed, now=now)}
     if arguments.action == REVOKE:
-        revoke_feed(keyring, changed)
+        revoke_feed_link(keyring, changed)
         return {changed: None}
     asked = (changed,) if arguments.busy else FEEDS
-    return {purpose: open_feed(keyring, purpose, now=now) for purpose in asked}
+    return {purpose: feed_link(keyring, purpose, now=now) for purpose in asked}
 
 
-def _told(desk: "Desk", links: "Links", base: str, arguments: argparse.Namespace) -> Iterator[str]:
+def _told(
+    context: "AthleteContext", links: "Links", base: str, arguments: argparse.Namespace
+) -> Iterator[str]:
     from service.domain.token import Purpose
 
     for purpose, link in links.items():
@@ -76,17 +84,17 @@ def _told(desk: "Desk", links: "Links", base: str, arguments: argparse.Namespace
             continue
         yield f"  {link.url(base)}"
         yield f"  {link.webcal(base)}"
-        yield f"  {_fetched(desk, link.token)}"
+        yield f"  {_fetched(context, link.token)}"
         if arguments.qr:
             yield _drawn(link.webcal(base))
 
 
-def _fetched(desk: "Desk", token: "Token") -> str:
+def _fetched(context: "AthleteContext", token: "Token") -> str:
     from service.domain import wording
 
     if token.seen_at is None:
         return "never fetched so far"
-    zone = desk.config.athlete.zone
+    zone = context.config.athlete.zone
     day = wording.day(token.seen_at.astimezone(zone).date())
     times = "once" if token.uses == 1 else f"{token.uses} times"
     who = token.seen_by or "somebody who did not say who"
@@ -103,12 +111,12 @@ def _drawn(link: str) -> str:
     return drawing.getvalue().rstrip("\n")
 
 
-def _document(desk: "Desk", links: "Links", base: str) -> Iterator[str]:
+def _document(context: "AthleteContext", links: "Links", base: str) -> Iterator[str]:
     feeds = [{"feed": purpose.value, **_facts(link, base)} for purpose, link in links.items()]
-    yield json.dumps({"schema": SCHEMA, "athlete": desk.athlete, "feeds": feeds}, indent=2)
+    yield json.dumps({"schema": SCHEMA, "athlete": context.athlete, "feeds": feeds}, indent=2)
 
 
-def _facts(link: "OpenFeed | None", base: str) -> dict[str, Any]:
+def _facts(link: "FeedLink | None", base: str) -> dict[str, Any]:
     if link is None:
         return {"url": None}
     token = link.token

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, place
+from service.cli import config_flags, database_flag
 from service.cli.exit import Exit
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def declare(commands: Any) -> None:
 def _declare_part(parts: Any, name: str, run: Any, help_: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = parts.add_parser(name, help=help_)
     parser.add_argument(
-        "--config", type=Path, metavar="FILE", help=f"settings; {choices.CONFIG} if it exists"
+        "--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} if it exists"
     )
     parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
-    place.declare(parser)
+    database_flag.declare(parser)
     parser.set_defaults(run=run)
     return parser
 
@@ -82,7 +82,7 @@ def _config(path: Path | None) -> "Config":
 
     from service.config import default, load
 
-    path = path or (choices.CONFIG if choices.CONFIG.exists() else None)
+    path = path or (config_flags.CONFIG if config_flags.CONFIG.exists() else None)
     # No hour of the day plays a part in a login, and so no zone.
     zone = ZoneInfo("UTC")
     return load(path, usual_zone=lambda: zone) if path else default(zone)

@@ -4,9 +4,9 @@ import argparse
 from itertools import zip_longest
 from typing import Any
 
-from service.cli import choices
+from service.cli import config_flags
 from service.cli.exit import Exit
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import UsageError
 
 SHOWN = 20
@@ -18,16 +18,16 @@ def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("history", help="list the versions of your plan, or what one changed")
     parser.add_argument("number", nargs="?", metavar="N", help="say what this version changed")
-    choices.declare(parser)
+    config_flags.declare(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the newest versions, or one against the one before it."""
-    from service.usecases.tell_version import changes, headline
+    from service.usecases.history.describe_version import changes, headline
 
-    number = choices.flag("N", _number, arguments.number)
-    config = choices.configuration(arguments)
+    number = config_flags.flag("N", _number, arguments.number)
+    config = config_flags.configuration(arguments)
     plans, zone = kept(arguments, config)().plans, config.athlete.zone
     if number is None:
         # One more than is shown: it knows the names of what the last one changed.

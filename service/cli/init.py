@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from service.cli import choices
+from service.cli import config_flags
 from service.cli.exit import Exit
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from service.config.fresh import Answers
+    from service.config.new_config import Answers
     from service.domain.week import Hours
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("init", help="answer a few questions and get a configuration")
     add = parser.add_argument
-    add("--config", type=Path, default=choices.CONFIG, metavar="FILE", help="where to write it")
+    add("--config", type=Path, default=config_flags.CONFIG, metavar="FILE", help="where to write it")
     add("--force", action="store_true", help="write over a file that is there already")
     declare_answers(parser)
     parser.set_defaults(run=run)
@@ -65,20 +65,20 @@ def declare_answers(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask for what no flag says, and write the file."""
-    from service.config import fresh, new_file
+    from service.config import new_config, private_file
 
     path: Path = arguments.config
     if path.exists() and not arguments.force:
         raise UsageError(reason=f"{path} is there already", hint=THERE)
     said = answers(arguments)
     try:
-        (new_file.put if arguments.force else new_file.make)(path.resolve(), fresh.text(said))
+        (private_file.put if arguments.force else private_file.make)(path.resolve(), new_config.text(said))
     except FileExistsError as error:
         raise UsageError(reason=f"{path} is there already", hint=THERE) from error
     except OSError as error:
         reason = f"{path} could not be written: {(error.strerror or str(error)).lower()}"
         raise UsageError(reason=reason, hint="Name another place with --config.") from error
-    named = "" if path == choices.CONFIG else f" --config {path}"
+    named = "" if path == config_flags.CONFIG else f" --config {path}"
     first = "google login" if said.google else "check"
     print(f"Wrote {path}.\nNext: liftrun {first}{named}, then liftrun serve{named}")
     return Exit.DONE
@@ -87,13 +87,13 @@ def run(arguments: argparse.Namespace) -> int:
 def answers(arguments: argparse.Namespace) -> "Answers":
     """What the flags say, and for the rest what the person says."""
     from service import bootstrap
-    from service.config import fresh, notation
+    from service.config import new_config, notation
 
     def calendar(text: str) -> str:
         return _calendar(text, arguments.config.parent)
 
     said, zone = arguments, bootstrap.machine_zone()
-    google = choices.flag("--google", lambda text: _file(text, arguments.config.parent), said.google)
+    google = config_flags.flag("--google", lambda text: _file(text, arguments.config.parent), said.google)
     if google and said.busy:
         hint = "Add one [[calendar]] table for each further calendar to the file it writes."
         raise UsageError(reason="init asks for one calendar: --google or --busy", hint=hint)
@@ -102,13 +102,13 @@ def answers(arguments: argparse.Namespace) -> "Answers":
     is_unattended = None not in (said.goal, said.level, said.timezone, busy)
     sleep = USUAL_SLEEP if said.sleep is None and is_unattended else said.sleep
     weekdays, weekend = _hours(said.hours, said.weekend)
-    return fresh.Answers(
+    return new_config.Answers(
         goal=_answer("--goal", said.goal, notation.goal, GOAL, "balanced"),
         level=_answer("--level", said.level, notation.level, LEVEL, "intermediate"),
         zone=_answer("--timezone", said.timezone, notation.zone, ZONE, zone.key if zone else ""),
         calendar=_answer("--busy", busy, calendar, CALENDAR, NO_CALENDAR),
         sleep=_answer("--sleep", sleep, notation.sleep, SLEEP, USUAL_SLEEP),
-        template=choices.flag("--template", notation.template, said.template),
+        template=config_flags.flag("--template", notation.template, said.template),
         weekdays=weekdays,
         weekend=weekend,
         google=google or "",
@@ -118,22 +118,24 @@ def answers(arguments: argparse.Namespace) -> "Answers":
 
 def _hours(weekdays: str | None, weekend: str | None) -> "tuple[tuple[Hours, ...], tuple[Hours, ...]]":
     """When training may stand on the days of work and at the weekend."""
-    from service.config import fresh
+    from service.config import new_config
     from service.domain.athlete import WAKING_HOURS
 
-    on_weekdays = choices.flag("--hours", fresh.training_hours, weekdays)
-    on_weekend = choices.flag("--weekend", fresh.training_hours, weekend)
+    on_weekdays = config_flags.flag("--hours", new_config.training_hours, weekdays)
+    on_weekend = config_flags.flag("--weekend", new_config.training_hours, weekend)
     usual = WAKING_HOURS if on_weekdays is None else on_weekdays
     hours = usual, usual if on_weekend is None else on_weekend
     if not any(hours):
-        raise UsageError(reason=f"--hours: {fresh.NO_HOUR}", hint="Name some for weekdays or the weekend.")
+        raise UsageError(
+            reason=f"--hours: {new_config.NO_HOUR}", hint="Name some for weekdays or the weekend."
+        )
     return hours
 
 
 def _answer(flag: str, given: str | None, read: Callable[[str], T], prompt: str, usual: str) -> T:
-    from service.cli.question import ask
+    from service.cli.prompt import ask
 
-    said = choices.flag(flag, read, given)
+    said = config_flags.flag(flag, read, given)
     return ask(prompt, read, usual=usual) if said is None else said
 
 
@@ -151,7 +153,7 @@ def _calendar(text: str, folder: Path) -> str:
 
 def _file(text: str, folder: Path) -> str:
     """The path as the file in `folder` will name it."""
-    from service.config.fresh import beside
+    from service.config.new_config import beside
 
     if not Path(text).expanduser().is_file():
         raise ValueError(f"there is no file {text}")

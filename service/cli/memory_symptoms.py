@@ -15,7 +15,7 @@ STALE = timedelta(days=2)
 
 def database(database: "Database") -> Iterator[Symptom]:
     """Where it is, how large, of which make, and whether it is whole."""
-    from service.storage.soundness import damage
+    from service.storage.integrity import damage
 
     file = database.address.file
     size = f", {file.stat().st_size / 1e6:.1f} MB" if file else ""
@@ -45,8 +45,8 @@ def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[
 def key(database: "Database") -> Iterator[Symptom]:
     """Whether the key to what is sealed is there, and nobody else's to read."""
     from service.errors import VaultLocked
+    from service.storage.integrity import sealed
     from service.storage.keys import usual_keys
-    from service.storage.soundness import sealed
 
     count = sealed(database)
     try:

@@ -8,17 +8,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import against, choices
+from service.cli import baseline, config_flags
 from service.cli.exit import Exit
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import UsageError, WeekTooFull
 
 if TYPE_CHECKING:
     from service.config import Config
     from service.domain.version import Version
     from service.ports.entry_feed import EntryFeed
-    from service.usecases.plan import Planned
-    from service.usecases.wanted import Wanted
+    from service.usecases.weeks.plan_request import PlanRequest
+    from service.usecases.weeks.plan_weeks import Planned
 
 PLANNABLE = range(1970, 2200)
 
@@ -37,12 +37,12 @@ def declare_weeks(parser: argparse.ArgumentParser) -> None:
     declare_wishes(parser)
     add = parser.add_argument
     add("--out", type=Path, metavar="FILE.ics", help="the calendar that shows the sessions; plan writes it")
-    against.declare(parser)
+    baseline.declare(parser)
 
 
 def declare_wishes(parser: argparse.ArgumentParser) -> None:
     """Add the flags that say for when, and how, anything is planned."""
-    choices.declare(parser)
+    config_flags.declare(parser)
     add = parser.add_argument
     add(
         "--from",
@@ -60,7 +60,7 @@ def declare_wishes(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Plan, write what was asked for, print the weeks."""
     from service.cli.progress import Progress
-    from service.usecases.publish import publish
+    from service.usecases.syncing.publish import publish
 
     with Progress() as progress:
         planned, feed = weeks_of(arguments, progress.tell)
@@ -80,21 +80,22 @@ def weeks_of(
     arguments: argparse.Namespace, tell: Callable[[str], None]
 ) -> "tuple[Planned, EntryFeed | None]":
     """The weeks these arguments ask for, and where they are to be shown; nothing is written yet."""
-    from service import bootstrap, desk
-    from service.usecases.plan import plan
+    from service import bootstrap
+    from service.athletes import context
+    from service.usecases.weeks.plan_weeks import plan
 
     config, now = configuration(arguments), bootstrap.clock().now()
     archive = kept(arguments, config)
     feed = bootstrap.entry_feed(arguments.out, config.feed) if arguments.out else None
     shown = feed.shown() if feed else ()
-    before = against.earlier(arguments, config, shown, archive)
+    before = baseline.earlier(arguments, config, shown, archive)
     planned = plan(
         wanted_weeks(arguments, config, now, synced=before.synced),
         bootstrap.busy_sources(config.calendars, archive),
         shown=shown,
         before=before.placements,
         skipped=before.skipped,
-        logged=(*before.logged, *desk.diary(config)),
+        logged=(*before.logged, *context.diary(config)),
         now=now,
         ignore_unreadable=arguments.ignore_unreadable,
         tell=tell,
@@ -119,29 +120,29 @@ def configuration(arguments: argparse.Namespace) -> "Config":
     """
     from service.config import notation, with_choices
 
-    config = choices.configuration(arguments)
-    if not (config.calendars or arguments.config or choices.CONFIG.exists()):
+    config = config_flags.configuration(arguments)
+    if not (config.calendars or arguments.config or config_flags.CONFIG.exists()):
         hint = "Name one with --busy, or write a configuration with `liftrun init`."
         raise UsageError(reason="there is no calendar to plan around", hint=hint)
     return with_choices(
         config,
-        goal=choices.flag("--goal", notation.goal, arguments.goal),
-        level=choices.flag("--level", notation.level, arguments.level),
-        template=choices.flag("--template", notation.template, arguments.template),
-        weeks=choices.flag("--weeks", _weeks, arguments.weeks),
+        goal=config_flags.flag("--goal", notation.goal, arguments.goal),
+        level=config_flags.flag("--level", notation.level, arguments.level),
+        template=config_flags.flag("--template", notation.template, arguments.template),
+        weeks=config_flags.flag("--weeks", _weeks, arguments.weeks),
     )
 
 
 def wanted_weeks(
     arguments: argparse.Namespace, config: "Config", now: datetime, *, synced: "Version | None"
-) -> "Wanted":
+) -> "PlanRequest":
     """What these arguments ask to have planned; unless they name a week, all that was `synced` with it."""
-    from service import desk
+    from service.athletes import context
     from service.config import notation
 
-    chosen = choices.flag("--from", _day, arguments.first_day)
-    feeling = choices.flag("--feeling", notation.feeling, arguments.feeling)
-    return desk.wanted(config, now=now, synced=synced, first_day=chosen, feeling=feeling)
+    chosen = config_flags.flag("--from", _day, arguments.first_day)
+    feeling = config_flags.flag("--feeling", notation.feeling, arguments.feeling)
+    return context.wanted(config, now=now, synced=synced, first_day=chosen, feeling=feeling)
 
 
 def _weeks(text: str) -> int:
@@ -171,7 +172,7 @@ def warn(planned: "Planned") -> None:
 def _print(planned: "Planned", *, as_json: bool) -> None:
     warn(planned)
     if as_json:
-        from service.usecases.document import plan_document
+        from service.usecases.json_documents.plan_document import plan_document
 
         print(json.dumps(plan_document(planned), indent=2, ensure_ascii=False))
     else:

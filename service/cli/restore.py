@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from service.cli import place
+from service.cli import database_flag
 from service.cli.exit import Exit
 
 
@@ -13,7 +13,7 @@ def declare(commands: Any) -> None:
     parser = commands.add_parser("restore", help="put back what `liftrun backup` wrote")
     parser.add_argument("file", type=Path, metavar="FILE", help="the backup")
     parser.add_argument("--force", action="store_true", help="lose what the database holds already")
-    place.declare(parser)
+    database_flag.declare(parser)
     parser.set_defaults(run=run)
 
 
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Put everything back, or nothing."""
     from service.storage.backup import restore
 
-    with place.database(arguments) as database:
+    with database_flag.database(arguments) as database:
         restore(arguments.file, database, force=arguments.force)
         print(f"{database.address.name} holds again what {arguments.file} does.")
     return Exit.DONE

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.cli import choices, listening, place
+from service.cli import config_flags, database_flag, exposure
 from service.cli.exit import Exit
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def declare(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("serve", help="plan every week by itself, and serve the feed and the page")
     add = parser.add_argument
-    add("--config", type=Path, metavar="FILE", help=f"settings; {choices.CONFIG} here unless said")
+    add("--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} here unless said")
     add("--host", metavar="ADDRESS", help="where to listen; 127.0.0.1 unless said: only this machine")
     add("--port", type=int, metavar="N", help="8765 unless said")
     add("--log-format", choices=FORMS, default=FORMS[0], help="what it writes on stderr: lines or JSON")
     add("--log-level", choices=LEVELS, default="info", help="from which level on")
-    place.declare(parser)
+    database_flag.declare(parser)
     parser.set_defaults(run=run)
 
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal comes."""
     import signal
 
-    from service.cli.bound import bound
+    from service.cli.listen_socket import bound
     from service.log import Form, write_down
 
     # Threads that plan or look into the database give way sooner to the one that answers: with the usual
@@ -53,11 +53,14 @@ def run(arguments: argparse.Namespace) -> int:
     sys.setswitchinterval(TURN)
     _take_all_files()
     write_down(Form(arguments.log_format), arguments.log_level.upper())
-    path: Path = arguments.config or choices.CONFIG
+    path: Path = arguments.config or config_flags.CONFIG
     serving, config = _serving(arguments, path)
     # uvicorn raises again the signal that stopped it, and this one would end us before we are done.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with bound(serving) as door, place.database(arguments, config.database if config else "") as database:
+    with (
+        bound(serving) as door,
+        database_flag.database(arguments, config.database if config else "") as database,
+    ):
         has_ended = _serve(door, database, path, serving, config)
     if not has_ended:
         # What is under way may be deep in the solver, where no thread ends by being asked; stopped at
@@ -71,39 +74,39 @@ def _serve(
 ) -> bool:
     """Let people in and work by itself until a signal comes; whether everything has come to its end."""
     from service import bootstrap
+    from service.athletes.directory import AthleteDirectory
     from service.config.serving import Serving
-    from service.desks import Desks
-    from service.storage.planned_before import planned_before
+    from service.storage.athletes_with_plans import planned_before
     from service.storage.token_store import DatabaseTokenStore
-    from service.timetable import Timetable
     from service.web.app import app
-    from service.web.operated.counts import Metrics
+    from service.web.operations.prometheus_metrics import PrometheusMetrics
     from service.web.service import Service
     from service.web.set_up import link as set_up_link
+    from service.workers.scheduler import Scheduler
 
     link = config.feed.link.rstrip("/") if config else ""
-    clock, metrics = bootstrap.clock(), Metrics()
-    desks = Desks(database, path, choices.machine_zone, metrics)
-    timetable = Timetable(desks, clock, serving)
+    clock, metrics = bootstrap.clock(), PrometheusMetrics()
+    directory = AthleteDirectory(database, path, config_flags.machine_zone, metrics)
+    timetable = Scheduler(directory, clock, serving)
     tokens, address = DatabaseTokenStore(database), link or serving.address
     service = Service(
-        desks, tokens, clock, serving, address, timetable.wake, timetable.since_beat, metrics=metrics
+        directory, tokens, clock, serving, address, timetable.wake, timetable.since_beat, metrics=metrics
     )
     pages = app(service)
-    set_up = "" if desks.is_set_up else set_up_link.address(pages)
+    set_up = "" if directory.is_set_up else set_up_link.address(pages)
     timetable.start()
     # Whoever asks from now on waits in the socket until they are answered.
     print(f"Liftrun is at {serving.address}", flush=True)
-    known = () if desks.is_set_up else planned_before(database)
+    known = () if directory.is_set_up else planned_before(database)
     if known:
-        print(listening.left_alone(database.address.name, known, path), file=sys.stderr, flush=True)
+        print(exposure.left_alone(database.address.name, known, path), file=sys.stderr, flush=True)
     written = config.serving if config else Serving()
-    for line in listening.remarks(serving, link, written=written, set_up=set_up):
+    for line in exposure.remarks(serving, link, written=written, set_up=set_up):
         print(line, file=sys.stderr, flush=True)
     try:
         _answer(pages, door)
     finally:
-        service.shelf.settle()
+        service.feed_cache.settle()
         has_ended = timetable.stop()
     return has_ended
 
@@ -111,11 +114,11 @@ def _serve(
 def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
     import uvicorn
 
-    from service.web.punctual import Punctual
+    from service.web.deadline import ConnectionDeadline
 
     config = uvicorn.Config(
         pages,
-        http=Punctual,
+        http=ConnectionDeadline,
         access_log=False,
         proxy_headers=False,
         server_header=False,
@@ -149,7 +152,7 @@ def _serving(arguments: argparse.Namespace, path: Path) -> "tuple[Serving, Confi
     from service.config import load
     from service.config.serving import Serving
 
-    config = load(path, usual_zone=choices.machine_zone) if path.exists() else None
+    config = load(path, usual_zone=config_flags.machine_zone) if path.exists() else None
     serving = config.serving if config else Serving()
     host, port = arguments.host or serving.host, arguments.port or serving.port
     return replace(serving, host=host, port=port), config

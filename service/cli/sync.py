@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli import plan
 from service.cli.exit import Exit
-from service.cli.kept import kept
+from service.cli.stored_athlete import kept
 from service.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from service.athletes.context import AthleteContext
     from service.config import Config
-    from service.desk import Desk
-    from service.usecases.decision import Decision
-    from service.usecases.propose import Proposal
+    from service.usecases.syncing.decision import Decision
+    from service.usecases.syncing.propose import Proposal
 
 
 def declare(commands: Any) -> None:
@@ -46,35 +46,37 @@ def declare_writing(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Sync with nothing new decided."""
-    from service.usecases.decision import NOTHING_NEW
+    from service.usecases.syncing.decision import NOTHING_NEW
 
     return carry_through(arguments, lambda *_: NOTHING_NEW)
 
 
-def carry_through(arguments: argparse.Namespace, decide: "Callable[[Desk, datetime], Decision]") -> int:
+def carry_through(
+    arguments: argparse.Namespace, decide: "Callable[[AthleteContext, datetime], Decision]"
+) -> int:
     """Sync once with what the athlete decides, saying what will be written before it is."""
     from service import bootstrap
+    from service.athletes.context import SyncOptions
     from service.cli.progress import Progress
-    from service.desk import Terms
 
     config, now = with_targets(plan.configuration(arguments), arguments), bootstrap.clock().now()
-    desk = desk_of(config, arguments)
+    context = context_of(config, arguments)
 
     def agree(proposal: "Proposal", decision: "Decision") -> bool:
         _tell(proposal, decision, arguments)
         return is_meant(arguments)
 
     with Progress() as progress:
-        terms = Terms(
-            plan.wanted_weeks(arguments, config, now, synced=desk.archive.plans.head()),
+        terms = SyncOptions(
+            plan.wanted_weeks(arguments, config, now, synced=context.archive.plans.head()),
             looks_only=arguments.dry_run,
             force=arguments.force,
             ignore_unreadable=arguments.ignore_unreadable,
             tell=progress.tell,
         )
-        proposal = desk.sync(lambda moment: decide(desk, moment), now=now, agree=agree, terms=terms)
+        proposal = context.sync(lambda moment: decide(context, moment), now=now, agree=agree, terms=terms)
     if arguments.json:
-        from service.usecases.document import plan_document
+        from service.usecases.json_documents.plan_document import plan_document
 
         print(json.dumps(plan_document(proposal.planned), indent=2, ensure_ascii=False))
     return Exit.NO_ROOM if any(week.dropped for week in proposal.planned.plans) else Exit.DONE
@@ -102,23 +104,23 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
     return config
 
 
-def desk_of(config: "Config", arguments: argparse.Namespace) -> "Desk":
+def context_of(config: "Config", arguments: argparse.Namespace) -> "AthleteContext":
     """The desk at which this configuration is worked with.
 
     Errors: UsageError when nobody would see the plan: no calendar is written to, and no feed is served.
     """
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
 
-    desk = Desk(config, kept(arguments, config)())
-    if not config.targets and not desk.archive.feed.version:
+    context = AthleteContext(config, kept(arguments, config)())
+    if not config.targets and not context.archive.feed.version:
         hint = "Name one in a [[target]] table or a file with --to FILE.ics, or let `liftrun serve` show one."
         raise UsageError(reason="there is no calendar to write to", hint=hint)
-    return desk
+    return context
 
 
 def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namespace) -> None:
     """What will be done, on stdout; where that holds JSON, on stderr."""
-    from service.cli.differences import differences, edits_by_hand
+    from service.cli.pending_changes import differences, edits_by_hand
     from service.cli.week import print_weeks
 
     plan.warn(proposal.planned)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from service.cli import strip
+from service.cli import day_strip
 from service.cli.remarks import remarks, titled
 from service.domain import wording
 from service.domain.change import Change
@@ -20,7 +20,7 @@ from service.domain.training import Discipline
 from service.domain.week import Week
 from service.rules import RULEBOOK
 from service.rules.setting import settings
-from service.usecases.plan import Planned
+from service.usecases.weeks.plan_weeks import Planned
 
 COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
 WIDE = 120
@@ -48,7 +48,7 @@ def print_weeks(planned: Planned) -> None:
 
 def _weeks(planned: Planned, *, width: int) -> RenderableType:
     weeks = [_week(plan, planned, width=width) for plan in planned.plans]
-    last = Text("\n".join([strip.LEGEND, *_read(planned)]), style="dim")
+    last = Text("\n".join([day_strip.LEGEND, *_read(planned)]), style="dim")
     return Group(*weeks, *_settings(planned), last)
 
 
@@ -95,14 +95,14 @@ def _days(plan: Plan, *, width: int, race: date | None) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     columns: dict[str, Callable[[Plan, date], Text]] = {
         "": _day,
-        strip.scale(): _strip,
+        day_strip.scale(): _strip,
         "training": partial(_training, race=race),
         "busy": _busy,
     }
     if width < WIDE:
         del columns["busy"]
     if width < NARROW:
-        del columns[strip.scale()]
+        del columns[day_strip.scale()]
     for heading in columns:
         table.add_column(heading, no_wrap=heading != "busy")
     for day in plan.brief.week.days:
@@ -117,7 +117,7 @@ def _day(plan: Plan, day: date) -> Text:
 
 def _strip(plan: Plan, day: date) -> Text:
     text = Text()
-    for cell in strip.strip(plan, day):
+    for cell in day_strip.strip(plan, day):
         text.append(cell.mark, f"bold {COLOURS[cell.discipline]}" if cell.discipline else "dim")
     return text
 

@@ -10,7 +10,7 @@ from service.cli.exit import Exit
 
 if TYPE_CHECKING:
     from service.domain.plan import Reason
-    from service.usecases.why import Why
+    from service.usecases.answering.why import Why
 
 
 def declare(commands: Any) -> None:
@@ -25,8 +25,8 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Plan as `liftrun plan` does and print what it knows of the session; nothing is written."""
     from service.cli.progress import Progress
-    from service.usecases.answer_document import why_document
-    from service.usecases.why import why
+    from service.usecases.answering.why import why
+    from service.usecases.json_documents.answer_document import why_document
 
     with Progress() as progress:
         planned, _ = plan.weeks_of(arguments, progress.tell)

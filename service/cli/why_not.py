@@ -28,8 +28,8 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Plan as `liftrun plan` does, then once more with the session at that hour; nothing is written."""
     from service.cli.progress import Progress
-    from service.usecases.answer_document import why_not_document
-    from service.usecases.why_not import why_not
+    from service.usecases.answering.why_not import why_not
+    from service.usecases.json_documents.answer_document import why_not_document
 
     hour = _hour(arguments.hour)
     with Progress() as progress:

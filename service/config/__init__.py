@@ -16,7 +16,7 @@ from service.config.notices import NONE, Notices
 from service.config.serving import Page, Serving, Timetable
 from service.domain.athlete import Athlete
 from service.domain.itinerary import Zone, from_home
-from service.domain.teaching import Teaching
+from service.domain.title_patterns import TitlePatterns
 from service.domain.training import Goal, Level, Session
 from service.prescription.check_in import CheckIn
 from service.prescription.season import UNDECIDED, Season
@@ -50,7 +50,7 @@ class Config:
     log: DiarySettings | None = None
     rules: tuple[Rule, ...] = RULEBOOK
     allow_hosts: tuple[str, ...] = ()
-    teaching: Teaching = field(default_factory=Teaching)
+    title_patterns: TitlePatterns = field(default_factory=TitlePatterns)
     serving: Serving = field(default_factory=Serving)
     timetable: Timetable = field(default_factory=Timetable)
     page: Page = field(default_factory=Page)

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from service.config import notation
 from service.config.table import Table, listed
-from service.domain.teaching import Teaching
+from service.domain.title_patterns import TitlePatterns
 from service.domain.training import Kind
 
 Pattern = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -19,7 +19,7 @@ class AuditTable(Table):
     patterns: dict[Annotated[Kind, BeforeValidator(notation.kind)], Patterns] = Field(default_factory=dict)
     ignore: Patterns = Field(default_factory=list)
 
-    def teaching(self) -> Teaching:
+    def title_patterns(self) -> TitlePatterns:
         """What to know before the words that are built in."""
         patterns = {kind: tuple(patterns) for kind, patterns in self.patterns.items()}
-        return Teaching(patterns, tuple(self.ignore))
+        return TitlePatterns(patterns, tuple(self.ignore))

@@ -8,7 +8,12 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from integrations._shared.feed_settings import FeedSettings
-from service.config import MOST_WEEKS, WEEKS, Config, notation
+from service.config import (
+    MOST_WEEKS,
+    WEEKS,
+    Config,
+    notation,
+)
 from service.config.address import is_url
 from service.config.athlete_table import AthleteTable
 from service.config.audit_table import AuditTable
@@ -19,10 +24,20 @@ from service.config.place_table import PlaceTable, named_once
 from service.config.rulebook import RulesTable, rulebook
 from service.config.season_table import CheckInTable, LogTable, SeasonTable
 from service.config.serving_tables import PageTable, ServeTable, TimetableTable
-from service.config.session_table import SessionTable, at_known_places, consistent, sessions
+from service.config.session_table import (
+    SessionTable,
+    at_known_places,
+    consistent,
+    sessions,
+)
 from service.config.table import Table
 from service.config.target_table import TargetTable, one_each, targets
-from service.config.travel_table import TravelTable, days_without, one_at_a_time, zone_of
+from service.config.travel_table import (
+    TravelTable,
+    days_without,
+    one_at_a_time,
+    zone_of,
+)
 
 
 def _alarm(value: object) -> timedelta | None:
@@ -116,7 +131,7 @@ class Document(Table):
             check_in=self.check_in.check_in() if self.check_in else None,
             log=self.log.settings(folder=folder, zone=clock) if self.log else None,
             allow_hosts=allow_hosts,
-            teaching=self.audit.teaching(),
+            title_patterns=self.audit.title_patterns(),
             serving=self.serve.serving(folder),
             timetable=self.timetable.timetable(),
             page=self.page.page(),

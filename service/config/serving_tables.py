@@ -8,7 +8,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from service.config import notation
-from service.config.serving import SUNDAY_EVENING, Page, Serving, Timetable
+from service.config.serving import (
+    SUNDAY_EVENING,
+    Page,
+    Serving,
+    Timetable,
+)
 from service.config.table import Table
 from service.domain.weekly_hour import WeeklyHour
 

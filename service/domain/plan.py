@@ -62,9 +62,9 @@ class Brief:
     ahead: tuple[Placement, ...] = ()
     pinned: tuple[Placement, ...] = ()
     stood: tuple[Placement, ...] = ()
-    thawed: frozenset[str] = frozenset()
+    unfrozen: frozenset[str] = frozenset()
     not_before: datetime | None = None
-    longest_lately: timedelta | None = None
+    longest_recent_run: timedelta | None = None
 
     @cached_property
     def done(self) -> tuple[Placement, ...]:

@@ -6,9 +6,15 @@ from datetime import timedelta
 from enum import StrEnum
 
 from service.domain.appointment import Appointment
-from service.domain.teaching import Teaching
 from service.domain.title import Signal, Title, Weight
-from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Discipline, Effort, Kind
+from service.domain.title_patterns import TitlePatterns
+from service.domain.training import (
+    USUAL_DURATION,
+    USUAL_EFFORT,
+    Discipline,
+    Effort,
+    Kind,
+)
 from service.domain.wildcard import means
 
 LONGEST = {
@@ -58,14 +64,14 @@ class Recognised:
     half: str = ""
 
 
-def recognise(appointment: Appointment, teaching: Teaching) -> Recognised | None:
+def recognise(appointment: Appointment, title_patterns: TitlePatterns) -> Recognised | None:
     """The lift, run or mobility session that the appointment is, None for all else."""
     if ours := appointment.session:
         return Recognised(appointment, ours.kind, ours.effort, ours.duration, Told.OURS, ours.id)
     names = appointment.title, *appointment.categories
-    if any(means(pattern, name) for pattern in teaching.ignore for name in names):
+    if any(means(pattern, name) for pattern in title_patterns.ignore for name in names):
         return None
-    for kind, patterns in teaching.patterns.items():
+    for kind, patterns in title_patterns.patterns.items():
         for pattern in patterns:
             if any(means(pattern, name) for name in names):
                 return _taken(appointment, kind, Told.TAUGHT, pattern)

@@ -13,8 +13,20 @@ from ortools.sat.python.cp_model import BoolVarT, Domain
 
 from service.domain.plan import Placement
 from service.domain.span import Span
-from service.planning.facts import AtLeast, Before, Joined, On, Placed
-from service.planning.model import Charge, Sum, WeekModel, WeekSlot, Wish
+from service.planning.facts import (
+    AtLeast,
+    Before,
+    Joined,
+    On,
+    Placed,
+)
+from service.planning.model import (
+    Charge,
+    Sum,
+    WeekModel,
+    WeekSlot,
+    Wish,
+)
 from service.planning.starts import widest_gap
 from service.rules.board import Fact
 from service.rules.finding import Tier

@@ -10,7 +10,16 @@ from itertools import permutations, product
 from service.domain.plan import Brief, Placement
 from service.domain.span import MINUTE, Span, whole_minutes
 from service.domain.training import Session
-from service.planning.facts import FALSE, TRUE, Atom, Before, Facts, Joined, On, Placed
+from service.planning.facts import (
+    FALSE,
+    TRUE,
+    Atom,
+    Before,
+    Facts,
+    Joined,
+    On,
+    Placed,
+)
 from service.planning.starts import Starts
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier

@@ -36,16 +36,16 @@ class Trials:
         self._left -= 1
         return settle(brief, rules) if self._left >= 0 else None
 
-    def let_in(self, relaxation: Relaxation) -> bool:
+    def sign_in(self, relaxation: Relaxation) -> bool:
         """Whether the session then has an hour, and nothing else of the week has lost its own."""
         plan = self.solve(relaxation.brief, relaxation.rules)
         return plan is not None and {dropped.session.id for dropped in plan.dropped} <= self._missing
 
     def smallest(self, ways: Sequence[Relaxation]) -> Relaxation | None:
         """The first that lets the session in, of ways each of which gives up more than the one before."""
-        if not ways or not self.let_in(ways[-1]):
+        if not ways or not self.sign_in(ways[-1]):
             return None
-        return ways[bisect_left(ways, x=True, hi=len(ways) - 1, key=self.let_in)]
+        return ways[bisect_left(ways, x=True, hi=len(ways) - 1, key=self.sign_in)]
 
 
 def without(brief: Brief, session: Session) -> Brief:

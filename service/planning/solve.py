@@ -5,8 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
-from service.domain.plan import Brief, Broken, Dropped, Plan
-from service.errors import HalvesDisagree
+from service.domain.plan import (
+    Brief,
+    Broken,
+    Dropped,
+    Plan,
+)
+from service.errors import RuleHalvesDisagree
 from service.planning.explain import blockers, reasons
 from service.planning.model import WeekModel
 from service.planning.usual_day import off_its_day
@@ -58,7 +63,7 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
         rule.constrain(model)
     solution = optimum(model)
     if solution is None:
-        raise HalvesDisagree(rule="the rulebook", sentence="not even an empty week is allowed")
+        raise RuleHalvesDisagree(rule="the rulebook", sentence="not even an empty week is allowed")
     placements = tuple(sorted(solution.placements, key=lambda p: (p.start, p.session.id)))
     plan = Plan(brief, placements, proven_optimal=solution.proven)
     findings = [finding for rule in rules for finding in rule.findings(plan)]
@@ -88,7 +93,7 @@ def _check(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> No
     for finding in findings:
         is_theirs = (finding.rule, finding.sentence) in said
         if not (is_theirs or (finding.rule, frozenset(finding.sessions)) in said_of):
-            raise HalvesDisagree(rule=finding.rule, sentence=finding.sentence)
+            raise RuleHalvesDisagree(rule=finding.rule, sentence=finding.sentence)
 
 
 def _check_price(findings: Iterable[Finding], costs: dict[Tier, int]) -> None:
@@ -96,7 +101,7 @@ def _check_price(findings: Iterable[Finding], costs: dict[Tier, int]) -> None:
     for finding in findings:
         priced[finding.tier] += finding.cost
     if priced != costs:
-        raise HalvesDisagree(rule="the price of the week", sentence=f"{priced} found, {costs} solved")
+        raise RuleHalvesDisagree(rule="the price of the week", sentence=f"{priced} found, {costs} solved")
 
 
 def _broken(findings: Iterable[Finding]) -> list[Broken]:

@@ -78,7 +78,7 @@ def ways_to_free(plan: Plan, session: Session, rules: Sequence[Rule], trials: Tr
         if not taken:
             return
         way = Relaxation(_says(brief, taken), whole_minutes(taken.duration), _freed(plan, taken), (*rules,))
-        if trials.let_in(way):
+        if trials.sign_in(way):
             yield way
         tried |= {brief.week.day_of(taken.start)}
 

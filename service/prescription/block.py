@@ -20,7 +20,7 @@ def in_full(
     *,
     goal: Goal,
     step: int,
-    longest_lately: timedelta | None,
+    longest_recent_run: timedelta | None,
     spike: LongRunSpike | None,
 ) -> Prescription:
     """The usual week as long as it has become on that step, the long run within reach.
@@ -31,10 +31,10 @@ def in_full(
     if spike is None:
         return Prescription(grown)
     within = tuple(
-        within_reach(session, longest_lately or was.duration, spike)
+        within_reach(session, longest_recent_run or was.duration, spike)
         for session, was in zip(grown, usual, strict=True)
     )
-    return Prescription(within, tuple(_said_of_reach(grown, within, longest_lately, spike)))
+    return Prescription(within, tuple(_said_of_reach(grown, within, longest_recent_run, spike)))
 
 
 def deloaded(full: Sequence[Session]) -> tuple[Session, ...]:
@@ -58,10 +58,12 @@ def sentence(block_week: BlockWeek, goal: Goal) -> str:
 def _said_of_reach(
     grown: Sequence[Session],
     within: Sequence[Session],
-    longest_lately: timedelta | None,
+    longest_recent_run: timedelta | None,
     spike: LongRunSpike,
 ) -> Iterator[str]:
-    known = f"the longest run of the last 30 days ({length(longest_lately)})" if longest_lately else ""
+    known = (
+        f"the longest run of the last 30 days ({length(longest_recent_run)})" if longest_recent_run else ""
+    )
     limit = known or "the usual one, as no run of the last 30 days is known"
     more = spike.percent - 100
     most = f"{more} % more than" if more > 0 else f"{spike.percent} % of"

@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from service.domain.training import USUAL_DURATION, Effort, Kind, Session
+from service.domain.training import (
+    USUAL_DURATION,
+    Effort,
+    Kind,
+    Session,
+)
 
 
 def eased(session: Session) -> Session:

@@ -13,7 +13,7 @@ from service.domain.wording import day, name
 from service.prescription import block, taper
 from service.prescription.check_in import CheckIn, Feeling
 from service.prescription.ease import eased, lightened
-from service.prescription.least_dose import counted, least_dose
+from service.prescription.maintenance_dose import counted, maintenance_dose
 from service.prescription.prescription import Prescription
 from service.prescription.season import UNDECIDED, BlockWeek, Season
 from service.prescription.template import within_level
@@ -32,7 +32,7 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
     season: Season,
     level: Level = Level.INTERMEDIATE,
     check_in: CheckIn | None = None,
-    longest_lately: timedelta | None = None,
+    longest_recent_run: timedelta | None = None,
     stands: Mapping[str, date] = NOTHING_STANDS,
     spike: LongRunSpike | None = LONG_RUN_SPIKE,
     least: DropByGoal = DROP_BY_GOAL,
@@ -49,7 +49,7 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
         goal=goal,
         season=season,
         level=level,
-        longest_lately=longest_lately,
+        longest_recent_run=longest_recent_run,
         spike=spike,
         least=least,
     )
@@ -72,7 +72,7 @@ def _by_season(  # noqa: PLR0913  # everything a week can depend on but how one 
     goal: Goal,
     season: Season,
     level: Level,
-    longest_lately: timedelta | None,
+    longest_recent_run: timedelta | None,
     spike: LongRunSpike | None,
     least: DropByGoal,
 ) -> Prescription:
@@ -83,21 +83,21 @@ def _by_season(  # noqa: PLR0913  # everything a week can depend on but how one 
         return Prescription(tuple(usual))
     block_week, weeks_left = season.block_week(week), season.weeks_to_race(week)
     step = block_week.step if block_week else 0
-    full = block.in_full(usual, goal=goal, step=step, longest_lately=longest_lately, spike=spike)
+    full = block.in_full(usual, goal=goal, step=step, longest_recent_run=longest_recent_run, spike=spike)
     if season.race and weeks_left in taper.CUTS:
         return taper.tapered(
             full.sessions, week, race=season.race, weeks_left=weeks_left, called=_called(week)
         )
     if season.is_maintenance(week):
         said = f"{_called(week)} is for maintenance: {counted(least)} keep you in form."
-        return Prescription(least_dose(full.sessions, goal, least), (said, *full.notes))
+        return Prescription(maintenance_dose(full.sessions, goal, least), (said, *full.notes))
     return _in_block(full, week, goal, block_week) if block_week else full
 
 
 def _at_rest(  # noqa: PLR0913, PLR0917  # what the dose depends on, and what is said of it
     usual: Sequence[Session], week: Week, goal: Goal, level: Level, least: DropByGoal, why: str
 ) -> Prescription:
-    sessions = (within_level(lightened(session), level) for session in least_dose(usual, goal, least))
+    sessions = (within_level(lightened(session), level) for session in maintenance_dose(usual, goal, least))
     return Prescription(tuple(sessions), (f"{_called(week)} {why}.",))
 
 

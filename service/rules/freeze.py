@@ -8,7 +8,12 @@ from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.wording import hours, when
 from service.rules.board import Board
-from service.rules.card import Basis, Force, RuleCard, Source
+from service.rules.card import (
+    Basis,
+    Force,
+    RuleCard,
+    Source,
+)
 from service.rules.finding import Finding
 from service.rules.rule import Rule, called
 
@@ -58,7 +63,7 @@ class Freeze(Rule):
         return {
             session.id: span
             for session in brief.sessions
-            if session.id in soon and session.id not in brief.thawed
+            if session.id in soon and session.id not in brief.unfrozen
             for span in [Span.lasting(soon[session.id], session.duration)]
             if any(room.holds(span) for room in room_for(session, brief.still_free))
         }

@@ -58,6 +58,6 @@ class LongRunSpike(Rule):
 
 def _longest(brief: Brief) -> timedelta | None:
     """The longest run known by now, what of this week is done included."""
-    if brief.longest_lately is None:
+    if brief.longest_recent_run is None:
         return None
-    return max([brief.longest_lately, *(p.session.duration for p in brief.done if p.session.is_run)])
+    return max([brief.longest_recent_run, *(p.session.duration for p in brief.done if p.session.is_run)])

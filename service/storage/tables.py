@@ -177,7 +177,7 @@ class FeedRow(SQLModel, table=True):
     entries: list[Document] = _documents()
 
 
-class DutyRow(SQLModel, table=True):
+class JobRow(SQLModel, table=True):
     """Something to be done by itself: when next, and who is at it."""
 
     __tablename__ = "duties"

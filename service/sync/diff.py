@@ -25,7 +25,7 @@ from enum import StrEnum
 
 from service.domain.entry import Entry
 from service.ports.entry_sink import Shown
-from service.sync.likeness import changed_by_hand, is_same, writable
+from service.sync.entry_equality import changed_by_hand, is_same, writable
 
 
 class WriteKind(StrEnum):

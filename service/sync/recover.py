@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from service.domain.entry import Entry
 from service.ports.entry_sink import Shown
 from service.ports.ledger import Intent
-from service.sync.likeness import is_same
+from service.sync.entry_equality import is_same
 
 
 def recover(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from service.domain.entry import Entry
 from service.domain.span import Span
-from service.sync.likeness import writable
+from service.sync.entry_equality import writable
 
 CANCELLED_KEPT = timedelta(weeks=2)
 TRAINING_KEPT = timedelta(weeks=6)

@@ -1,1 +1,1 @@
-"""One thing a person or a timer may ask for, a file each."""
+"""What a person or a job may ask for: a room for each journey, a file for each use case."""

@@ -5,12 +5,17 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from service.web.access import gate
+from service.web.access import middleware
 from service.web.api import answers
 from service.web.feed import feed, subscribe
-from service.web.operated import health, metrics
-from service.web.operated.request_log import RequestLog
-from service.web.pages import history_page, rows, session_page, week_page
+from service.web.operations import health, metrics
+from service.web.operations.request_log import RequestLog
+from service.web.pages import (
+    history_page,
+    rows,
+    session_page,
+    week_page,
+)
 from service.web.service import Service
 from service.web.set_up import gate as set_up_gate
 from service.web.settings import settings_page
@@ -32,7 +37,7 @@ def app(service: Service) -> FastAPI:
     # First, because nothing else is asked as often.
     made.include_router(feed.router)
     set_up_gate.include(made, service)
-    gate.put_before(made)
+    middleware.add_middleware(made)
     made.add_middleware(RequestLog, service=service)
     made.include_router(answers.router)
     made.include_router(health.router)

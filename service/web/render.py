@@ -37,7 +37,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "csrf": csrf(request),
         "is_signed_in": bool(session(request)),
         "is_known": bool(athlete),
-        "broken_file": request.app.state.service.desks.trouble(athlete),
+        "broken_file": request.app.state.service.directory.trouble(athlete),
     }
     text = _environment().get_template(template).render(given | values)
     return HTMLResponse(text, status_code=status)

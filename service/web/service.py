@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from service.config.serving import Serving
-from service.web.feed.shelf import Shelf
-from service.web.operated.counts import Metrics
-from service.web.standing_plan import StandingPlans
+from service.web.feed.feed_cache import FeedCache
+from service.web.operations.prometheus_metrics import PrometheusMetrics
+from service.web.plan_cache import PlanCache
 
 if TYPE_CHECKING:
-    from service.desks import Desks
+    from service.athletes.directory import AthleteDirectory
     from service.ports.clock import Clock
     from service.ports.token_store import TokenStore
 
@@ -27,19 +27,19 @@ class Service:
     due, None when it never did.
     """
 
-    desks: "Desks"
+    directory: "AthleteDirectory"
     tokens: "TokenStore"
     clock: "Clock"
     serving: Serving = field(default_factory=Serving)
     address: str = ""
     wake: Callable[[], None] = lambda: None
     since_beat: Callable[[], timedelta | None] = lambda: None
-    metrics: Metrics = field(default_factory=Metrics)
-    standing: StandingPlans = field(default_factory=StandingPlans)
-    shelf: Shelf = field(init=False)
+    metrics: PrometheusMetrics = field(default_factory=PrometheusMetrics)
+    standing: PlanCache = field(default_factory=PlanCache)
+    feed_cache: FeedCache = field(init=False)
 
     def __post_init__(self) -> None:
-        self.shelf = Shelf(self.desks, self.tokens, self.clock)
+        self.feed_cache = FeedCache(self.directory, self.tokens, self.clock)
 
 
 def service_of(request: Request) -> Service:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from service.cli.main import main
 from service.cli.symptom import Symptom, looked_at
 from service.errors import StorageUnusable
-from service.web.operated.counts import Metrics
+from service.web.operations.prometheus_metrics import PrometheusMetrics
 from tests.office_life import DEMO
 from tests.served import served
 
@@ -129,16 +129,16 @@ def test_a_service_that_runs_is_seen(capsys: pytest.CaptureFixture[str]) -> None
     from zoneinfo import ZoneInfo
 
     from service import bootstrap
-    from service.desks import Desks
+    from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
     from service.storage.token_store import DatabaseTokenStore
     from service.web.service import Service
 
     main(["sync"])
     with Database.at("liftrun.db") as database:
-        desks = Desks(database, Path("config.toml"), lambda: ZoneInfo("Europe/Berlin"))
+        directory = AthleteDirectory(database, Path("config.toml"), lambda: ZoneInfo("Europe/Berlin"))
         tokens = DatabaseTokenStore(database)
-        service = Service(desks, tokens, bootstrap.clock(), metrics=Metrics())
+        service = Service(directory, tokens, bootstrap.clock(), metrics=PrometheusMetrics())
         with served(service) as address:
             _, _, port = address.rpartition(":")
             Path("config.toml").write_text(CONFIG.format(port=port), encoding="utf-8")
@@ -147,17 +147,17 @@ def test_a_service_that_runs_is_seen(capsys: pytest.CaptureFixture[str]) -> None
             assert _looked(capsys)["service"]["says"] == f"ready at {address}/readyz"
 
 
-def test_duties_that_fail_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_jobs_that_fail_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     from service import bootstrap
-    from service.domain.duty import LEASE, Duty
+    from service.domain.job_record import LEASE, JobRecord
     from service.storage.database import Database
-    from service.storage.duty_store import DatabaseDutyStore
+    from service.storage.job_store import DatabaseJobStore
 
     main(["sync"])
     now = bootstrap.clock().now()
     with Database.at("liftrun.db") as database:
-        store = DatabaseDutyStore(database)
-        taken = store.take(Duty("robin", "mend", now), until=now + LEASE, now=now)
+        store = DatabaseJobStore(database)
+        taken = store.take(JobRecord("robin", "mend", now), until=now + LEASE, now=now)
         assert taken
         store.record(taken.failed("the calendar is gone", again_at=now, now=now))
     told = _looked(capsys, code=3)["robin: duty mend"]
@@ -168,16 +168,16 @@ def test_what_comes_when_asked_is_never_late(capsys: pytest.CaptureFixture[str])
     from datetime import timedelta
 
     from service import bootstrap
-    from service.domain.duty import LEASE, Duty
+    from service.domain.job_record import LEASE, JobRecord
     from service.storage.database import Database
-    from service.storage.duty_store import DatabaseDutyStore
+    from service.storage.job_store import DatabaseJobStore
 
     main(["sync"])
     then = bootstrap.clock().now() - timedelta(days=2)
     with Database.at("liftrun.db") as database:
-        store = DatabaseDutyStore(database)
+        store = DatabaseJobStore(database)
         for name in ("mend", "plan"):
-            taken = store.take(Duty("robin", name, then), until=then + LEASE, now=then)
+            taken = store.take(JobRecord("robin", name, then), until=then + LEASE, now=then)
             assert taken
             store.record(taken.done(then, next_at=then, now=then))
     told = _looked(capsys, code=3)

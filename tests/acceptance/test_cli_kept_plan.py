@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
+from service.athletes.context import AthleteContext
 from service.cli.main import main
 from service.config import load
-from service.desk import Desk
 from service.domain.version import Version
 from service.storage.archive import Archive
-from service.usecases.answer_document import why_document, why_not_document
-from service.usecases.decision import NOTHING_NEW, Decision
-from service.usecases.stand import stand
-from service.usecases.why import why
-from service.usecases.why_not import why_not
+from service.usecases.answering.why import why
+from service.usecases.answering.why_not import why_not
+from service.usecases.json_documents.answer_document import why_document, why_not_document
+from service.usecases.syncing.decision import NOTHING_NEW, Decision
+from service.usecases.weeks.current_plan import current_plan
 from tests.fakes.clock import FakeClock
 from tests.office import office_hours
 
@@ -44,21 +44,21 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk() -> Desk:
+def context() -> AthleteContext:
     """Their desk, once the week was planned and Mobility skipped on the page."""
     config = load(Path("config.toml"), usual_zone=lambda: pytest.fail("the file names a zone"))
-    desk = Desk(config, Archive.at("kept/liftrun.db", "robin"))
-    _sync(desk, NOTHING_NEW)
-    _sync(desk, desk.decision("skip", SKIPPED, now=CLOCK.now()))
-    return desk
+    context = AthleteContext(config, Archive.at("kept/liftrun.db", "robin"))
+    _sync(context, NOTHING_NEW)
+    _sync(context, context.decision("skip", SKIPPED, now=CLOCK.now()))
+    return context
 
 
-def _sync(desk: Desk, decision: Decision) -> None:
-    desk.sync(lambda _: decision, now=CLOCK.now(), agree=lambda *_: True)
+def _sync(context: AthleteContext, decision: Decision) -> None:
+    context.sync(lambda _: decision, now=CLOCK.now(), agree=lambda *_: True)
 
 
-def _head(desk: Desk) -> Version:
-    head = desk.archive.plans.head()
+def _head(context: AthleteContext) -> Version:
+    head = context.archive.plans.head()
     assert head
     return head
 
@@ -74,18 +74,20 @@ def _hours(told: dict[str, Any]) -> dict[str, str]:
     return {each["id"]: each["start"] for each in told["placements"]}
 
 
-def test_plan_says_the_plan_that_stands(capsys: Output, desk: Desk) -> None:
+def test_plan_says_the_plan_that_stands(capsys: Output, context: AthleteContext) -> None:
     told = _says(capsys, "plan")
-    assert _hours(told) == _hours(json.loads(_head(desk).document))
+    assert _hours(told) == _hours(json.loads(_head(context).document))
     assert SKIPPED not in _hours(told)
     assert told["changes"] == []
     assert main(["plan"]) == 0
     assert "Nothing changed." in capsys.readouterr().out
 
 
-def test_why_and_why_not_say_what_the_page_says(capsys: Output, desk: Desk) -> None:
+def test_why_and_why_not_say_what_the_page_says(capsys: Output, context: AthleteContext) -> None:
     now = CLOCK.now()
-    stands = stand(_head(desk), desk.wanted(now), desk.recalled(), logged=desk.logged(), now=now)
+    stands = current_plan(
+        _head(context), context.wanted(now), context.recalled(), logged=context.logged(), now=now
+    )
     # That of the week after, where it was not skipped.
     assert _says(capsys, "why", "mobility") == why_document(why(stands, "mobility"))
     lower = "2026-W10-lower"
@@ -96,21 +98,23 @@ def test_why_and_why_not_say_what_the_page_says(capsys: Output, desk: Desk) -> N
     assert _says(capsys, "why-not", lower, "Wed 12:00") == why_not_document(why_not(stands, lower, hour))
 
 
-def test_what_was_skipped_is_not_asked_for(capsys: Output, desk: Desk) -> None:
-    assert _head(desk).number == 2
+def test_what_was_skipped_is_not_asked_for(capsys: Output, context: AthleteContext) -> None:
+    assert _head(context).number == 2
     assert main(["why", SKIPPED]) == 2
     assert f"the plan has no session {SKIPPED} still to come" in capsys.readouterr().err
     assert _says(capsys, "why", SKIPPED, "--fresh", "--from", "2026-03-02")["session"] == SKIPPED
 
 
 @pytest.mark.parametrize("flags", [("--fresh",), ("--out", "training.ics")])
-def test_who_says_so_goes_on_from_something_else(capsys: Output, desk: Desk, flags: tuple[str, ...]) -> None:
-    assert _head(desk).marks
+def test_who_says_so_goes_on_from_something_else(
+    capsys: Output, context: AthleteContext, flags: tuple[str, ...]
+) -> None:
+    assert _head(context).marks
     assert SKIPPED in _hours(_says(capsys, "plan", *flags))
 
 
-def test_another_athlete_has_another_plan(capsys: Output, desk: Desk) -> None:
-    assert _head(desk).marks
+def test_another_athlete_has_another_plan(capsys: Output, context: AthleteContext) -> None:
+    assert _head(context).marks
     Path("kim.toml").write_text(CONFIG.replace("robin", "kim"), encoding="utf-8")
     assert SKIPPED in _hours(_says(capsys, "plan", "--config", "kim.toml"))
 
@@ -124,8 +128,8 @@ def test_to_look_makes_no_database(command: tuple[str, ...], target: str) -> Non
     assert sorted(Path().iterdir()) == before
 
 
-def test_history_and_undo_say_what_people_call_it(capsys: Output, desk: Desk) -> None:
-    assert _head(desk).because == f"{SKIPPED} skipped"
+def test_history_and_undo_say_what_people_call_it(capsys: Output, context: AthleteContext) -> None:
+    assert _head(context).because == f"{SKIPPED} skipped"
     # A command undoes only what somebody sees.
     undo = ("undo", "--dry-run", "--to", "training.ics")
     for command in (("history",), ("history", "2"), undo):
@@ -143,8 +147,8 @@ def test_undo_with_nothing_planned_says_so(capsys: Output) -> None:
     assert not Path("kept").exists()
 
 
-def test_a_hint_names_few_sessions_by_short_ids(capsys: Output, desk: Desk) -> None:
-    assert _head(desk).number == 2
+def test_a_hint_names_few_sessions_by_short_ids(capsys: Output, context: AthleteContext) -> None:
+    assert _head(context).number == 2
     for command in (("why", "xyz"), ("skip", "xyz", "--to", "training.ics")):
         assert main([*command]) == 2
         _, hint = capsys.readouterr().err.splitlines()

@@ -18,7 +18,13 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 from service.cli.main import _parser
-from tests.installed import ROOT, Installed, context, installed, wheel
+from tests.installed import (
+    ROOT,
+    Installed,
+    context,
+    installed,
+    wheel,
+)
 from tests.radicale_server import free_port
 
 DEPLOY = ROOT / "deploy"

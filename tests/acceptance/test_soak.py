@@ -10,8 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.rhythm import Every
-from tests.soak import BEAT, DAY, HOUR, Athlete, Soak
+from service.domain.schedule import Every
+from tests.soak import (
+    BEAT,
+    DAY,
+    HOUR,
+    Athlete,
+    Soak,
+)
 
 START = datetime(2026, 1, 7, 12, tzinfo=UTC)
 PACE = timedelta(hours=float(os.environ.get("LIFTRUN_SOAK", "12")))

@@ -13,10 +13,10 @@ from service.planning.explain import room_of
 from service.planning.solve import settle
 from service.planning.starts import candidate_starts
 from service.rules import RULEBOOK
-from service.usecases.findings_at import findings_at
-from service.usecases.gather import Gathered
-from service.usecases.next_hours import next_hours
-from service.usecases.plan import Planned
+from service.usecases.answering.findings_at import findings_at
+from service.usecases.answering.next_hours import next_hours
+from service.usecases.reading.gather import Gathered
+from service.usecases.weeks.plan_weeks import Planned
 from tests.benchmarks.calendars import CALENDARS
 from tests.benchmarks.people import MIDDLE, person
 from tests.benchmarks.times import Times

@@ -8,13 +8,23 @@ from random import Random
 
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
-from service.domain.training import Goal, Kind, Level, Session
+from service.domain.training import (
+    Goal,
+    Kind,
+    Level,
+    Session,
+)
 from service.domain.week import DAYS_IN_A_WEEK, Week, Weekday
 from service.prescription.template import TEMPLATES, sessions_of
 from service.rules import RULEBOOK
-from service.usecases.wanted import Wanted
+from service.usecases.weeks.plan_request import PlanRequest
 from tests.benchmarks.calendars import CALENDARS, WEEKEND
-from tests.builders import BERLIN, MONDAY, hours, sessions
+from tests.builders import (
+    BERLIN,
+    MONDAY,
+    hours,
+    sessions,
+)
 
 WEEKS = 4
 """The clocks change on the last day of the last of them."""
@@ -28,7 +38,7 @@ WISHING = 0.6
 class Person:
     """Someone with a calendar and weeks to plan."""
 
-    wanted: Wanted
+    wanted: PlanRequest
     busy: tuple[Busy, ...]
 
 
@@ -42,7 +52,7 @@ def person(calendar: str, size: int, seed: int) -> Person:
     asked = sessions_of(goal, level) if size == SMALLEST else LARGER[size, goal]
     week = Week(MONDAY, BERLIN)
     athlete = Athlete(goal=goal, level=level, zone=BERLIN)
-    wanted = Wanted(athlete, week, WEEKS, tuple(_with_wishes(asked, chance)), RULEBOOK)
+    wanted = PlanRequest(athlete, week, WEEKS, tuple(_with_wishes(asked, chance)), RULEBOOK)
     return Person(wanted, tuple(_busy(calendar, chance, week)))
 
 

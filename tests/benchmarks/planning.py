@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from service.planning.explain import objections
 from service.rules import RULEBOOK
 from tests.benchmarks.calendars import CALENDARS
-from tests.benchmarks.people import LARGEST, MIDDLE, SIZES, SMALLEST, WEEKS, person
-from tests.benchmarks.run import Run, is_full, points, run_of
+from tests.benchmarks.people import (
+    LARGEST,
+    MIDDLE,
+    SIZES,
+    SMALLEST,
+    WEEKS,
+    person,
+)
+from tests.benchmarks.run import (
+    Run,
+    is_full,
+    points,
+    run_of,
+)
 from tests.benchmarks.times import Times
 
 PEOPLE = {SMALLEST: 20, MIDDLE: 20, LARGEST: 2}

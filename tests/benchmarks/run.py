@@ -10,7 +10,7 @@ from service.planning.explain import objections
 from service.rules import RULEBOOK
 from service.rules.finding import Tier
 from service.rules.gap import Gap
-from service.usecases.plan import plan
+from service.usecases.weeks.plan_weeks import plan
 from tests.benchmarks.first_fit import first_fit
 from tests.benchmarks.people import Person
 from tests.fakes.busy_source import FakeBusySource

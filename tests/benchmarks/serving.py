@@ -13,14 +13,19 @@ from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
 
-from service.desks import Desks
-from service.domain.entry import Entry, parted, session_key, uid
+from service.athletes.directory import AthleteDirectory
+from service.domain.entry import (
+    Entry,
+    parted,
+    session_key,
+    uid,
+)
 from service.domain.span import Span
 from service.domain.token import Purpose
 from service.storage.database import Database
 from service.storage.token_store import DatabaseTokenStore
-from service.usecases.decision import NOTHING_NEW
-from service.usecases.open_feed import Keyring, roll_feed
+from service.usecases.credentials.feed_links import Keyring, roll_feed_link
+from service.usecases.syncing.decision import NOTHING_NEW
 from tests.benchmarks import nginx, wrk
 from tests.feed_life import Answer, ask
 from tests.office import office_hours
@@ -112,15 +117,15 @@ def feed(folder: Path) -> Iterator[str]:
     (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
     (folder / "office.ics").write_bytes(office_hours())
     with Database.at(str(folder / "liftrun.db")) as database:
-        desk = Desks(database, folder / "config.toml", lambda: ZoneInfo("UTC")).of("me")
+        context = AthleteDirectory(database, folder / "config.toml", lambda: ZoneInfo("UTC")).of("me")
         now = datetime.now(UTC)
-        desk.sync(lambda _: NOTHING_NEW, now=now, agree=agreed)
-        head = desk.archive.plans.head()
+        context.sync(lambda _: NOTHING_NEW, now=now, agree=agreed)
+        head = context.archive.plans.head()
         assert head is not None
         behind = [past(entry, weeks) for weeks in range(2, WEEKS_BEHIND + 2) for entry in head.entries]
-        desk.archive.plans.add(replace(head, entries=(*behind, *head.entries)))
-        ring = Keyring("me", DatabaseTokenStore(database), desk.archive.vault)
-        opened = roll_feed(ring, Purpose.FEED, now=now)
+        context.archive.plans.add(replace(head, entries=(*behind, *head.entries)))
+        ring = Keyring("me", DatabaseTokenStore(database), context.archive.vault)
+        opened = roll_feed_link(ring, Purpose.FEED, now=now)
     with serve(folder) as base:
         url = opened.url(base)
         until_quiet(url)

@@ -11,7 +11,12 @@ from service.planning.cpsat import Solution, optimum
 from service.planning.model import WeekModel
 from service.rules import RULEBOOK
 from tests.benchmarks.calendars import CALENDARS
-from tests.benchmarks.people import MIDDLE, SMALLEST, Person, person
+from tests.benchmarks.people import (
+    MIDDLE,
+    SMALLEST,
+    Person,
+    person,
+)
 from tests.benchmarks.times import Times
 
 PEOPLE = 2

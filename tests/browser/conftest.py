@@ -12,13 +12,18 @@ import pytest
 
 from tests.axe import AXE
 from tests.fakes.clock import FakeClock
-from tests.office_life import NOW, live, newcomer_in, service_in
+from tests.office_life import (
+    NOW,
+    live,
+    newcomer_in,
+    service_in,
+)
 from tests.served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
     from service.web.service import Service
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -52,9 +57,9 @@ class Visited:
     folder: Path
 
     @property
-    def desk(self) -> "Desk":
+    def context(self) -> "AthleteContext":
         """That of the athlete of `tests.office_life`."""
-        return self.service.desks.of("robin")
+        return self.service.directory.of("robin")
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +114,7 @@ def _is_complaint(said: Any) -> bool:
 @contextmanager
 def running(folder: Path, service: "Service") -> Iterator[Visited]:
     """A service of what lies in the folder."""
-    with closing(service.desks.database), served(service) as address:
+    with closing(service.directory.database), served(service) as address:
         yield Visited(service, address, folder)
 
 

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.fernet import Fernet
 
-from service.usecases.give_link import roll_link
+from service.usecases.credentials.sign_in_link import roll_link
 from tests.axe import violations
 from tests.browser.conftest import Visit, Visited, running
 from tests.fakes.clock import FakeClock
-from tests.household import LIVED, NEW, enrol_both, link_secret
+from tests.household import (
+    LIVED,
+    NEW,
+    enrol_both,
+    link_secret,
+)
 from tests.office_life import NOW, WEEK, service_in
 
 if TYPE_CHECKING:
@@ -90,7 +95,7 @@ def test_anothers_pages_are_refused(shared: Visited, visit: Visit) -> None:
 def test_a_new_link_ends_what_the_old_one_began(shared: Visited, visit: Visit) -> None:
     page = visit(link(shared, LIVED))
     sign_in(page)
-    vault = shared.service.desks.of(LIVED).archive.vault
+    vault = shared.service.directory.of(LIVED).archive.vault
     roll_link(LIVED, shared.service.tokens, vault, now=NOW)
     page.reload()
     assert page.get_by_role("heading", level=1).inner_text() == "You are not signed in."
@@ -99,7 +104,7 @@ def test_a_new_link_ends_what_the_old_one_began(shared: Visited, visit: Visit) -
 def test_a_page_of_somebody_elses_changes_nothing(shared: Visited, visit: Visit) -> None:
     page = visit(link(shared, LIVED))
     sign_in(page)
-    before = shared.desk.archive.plans.head()
+    before = shared.context.archive.plans.head()
     page.goto("about:blank")
     page.set_content(f'<form method="post" action="{shared.address}/sign-out"><button>Go</button></form>')
     with page.expect_navigation():
@@ -107,6 +112,6 @@ def test_a_page_of_somebody_elses_changes_nothing(shared: Visited, visit: Visit)
     assert (
         page.get_by_role("heading", level=1).inner_text().startswith("This did not come from a page of ours")
     )
-    assert shared.desk.archive.plans.head() == before
+    assert shared.context.archive.plans.head() == before
     page.goto(shared.address)
     assert page.get_by_role("button", name="Sign out").is_visible()

@@ -59,18 +59,18 @@ def test_what_breaks_a_must_looks_so_while_it_is_held(looked_at: Visited, visit:
 
 
 def test_dropped_it_is_looked_at_before_it_is_written(life: Visited, visit: Visit) -> None:
-    page, before = visit(life.address), life.desk.archive.plans.head()
+    page, before = visit(life.address), life.context.archive.plans.head()
     drag(page, SESSION, day=3, hour=18.5)
     page.mouse.up()
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("heading", name="Move Lower body?").wait_for()
     assert "Lower body moved from Fri 06:00 to Thu 18:30" in sheet.inner_text()
-    assert life.desk.archive.plans.head() == before
+    assert life.context.archive.plans.head() == before
     assert violations(page) == []
     sheet.get_by_role("button", name="Move it").click()
     page.wait_for_url("**/week/2026-W10?after=3*")
     assert "Lower body moved from Fri 06:00 to Thu 18:30" in page.get_by_role("status").inner_text()
-    head = life.desk.archive.plans.head()
+    head = life.context.archive.plans.head()
     assert head is not None
     pins = {mark.session: mark.span for mark in head.marks if mark.kind is MarkKind.PINNED}
     hour = datetime(2026, 3, 5, 17, 30, tzinfo=UTC)
@@ -79,13 +79,13 @@ def test_dropped_it_is_looked_at_before_it_is_written(life: Visited, visit: Visi
 
 
 def test_left_as_it_is_nothing_is_written(life: Visited, visit: Visit) -> None:
-    page, before = visit(life.address), life.desk.archive.plans.head()
+    page, before = visit(life.address), life.context.archive.plans.head()
     drag(page, SESSION, day=3, hour=18.5)
     page.mouse.up()
     page.get_by_role("dialog").get_by_role("link", name="Leave it as it is").click()
     page.get_by_role("dialog").wait_for(state="hidden")
     assert page.locator(f".day:nth-child(5) [id='{SESSION}']").count() == 1
-    assert life.desk.archive.plans.head() == before
+    assert life.context.archive.plans.head() == before
 
 
 def test_a_click_without_a_drag_opens_the_session(looked_at: Visited, visit: Visit) -> None:

@@ -21,7 +21,7 @@ def page(life: Visited, visit: Visit) -> "Page":
 
 
 def marks(life: Visited) -> dict[str, MarkKind]:
-    return {mark.session: mark.kind for mark in life.desk.archive.plans.marks()}
+    return {mark.session: mark.kind for mark in life.context.archive.plans.marks()}
 
 
 def push(page: "Page", *names: str) -> None:
@@ -78,11 +78,11 @@ def test_a_session_is_moved_to_an_hour_that_is_written(life: Visited, page: "Pag
 def test_done_is_noted_and_taken_back(life: Visited, page: "Page") -> None:
     page.goto(f"{life.address}/session/2026-W10-upper")
     push(page, "Done", "Yes, it was done")
-    assert [line.kind for line in life.desk.archive.log.read()] == ["upper"]
+    assert [line.kind for line in life.context.archive.log.read()] == ["upper"]
     assert "done" in page.locator("[id='2026-W10-upper'] .tag").inner_text()
     page.goto(f"{life.address}/session/2026-W10-upper")
     push(page, "Not done after all", "Yes, it was not")
-    assert life.desk.archive.log.read() == ()
+    assert life.context.archive.log.read() == ()
 
 
 def test_what_was_done_before_its_hour_is_noted_with_the_hour(life: Visited, page: "Page") -> None:
@@ -90,12 +90,12 @@ def test_what_was_done_before_its_hour_is_noted_with_the_hour(life: Visited, pag
     page.get_by_text("I have done it already").click()
     page.get_by_label("It began").fill("2026-03-04T07:00")
     push(page, "Note it as done", "Yes, it was done")
-    (line,) = life.desk.archive.log.read()
+    (line,) = life.context.archive.log.read()
     assert (str(line.day), line.start and line.start.hour) == ("2026-03-04", 6)
 
 
 def test_the_newest_version_is_undone(life: Visited, page: "Page") -> None:
-    say(life.desk, "skip", LOWER, now=NOW)
+    say(life.context, "skip", LOWER, now=NOW)
     page.goto(f"{life.address}/history")
     push(page, "Undo the newest version")
     assert page.get_by_role("heading", level=1).inner_text() == "Go back to the version before?"

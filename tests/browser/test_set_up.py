@@ -89,7 +89,7 @@ def test_keys_alone_are_enough(newcomer: Visited, visit: Visit) -> None:
     focus(page, "", role="BUTTON")
     with page.expect_request("**/subscribe"):
         page.keyboard.press("Enter")
-    athlete = newcomer.service.desks.of("me").config.athlete
+    athlete = newcomer.service.directory.of("me").config.athlete
     assert (athlete.goal, str(athlete.zone)) == ("muscle", "Europe/Lisbon")
     assert not athlete.hours[6]  # type: ignore[index]
 
@@ -121,7 +121,7 @@ def test_without_javascript_it_is_all_there(newcomer: Visited, visit: Visit) -> 
     page.get_by_text("Why here").first.click()
     with page.expect_request("**/subscribe"):
         page.get_by_role("button", name="Looks good").click()
-    assert newcomer.service.desks.names() == ("me",)
+    assert newcomer.service.directory.names() == ("me",)
 
 
 def test_what_was_wrong_has_the_focus_and_leads_to_its_field(newcomer: Visited, visit: Visit) -> None:

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from service.usecases.decision import NOTHING_NEW
+from service.usecases.syncing.decision import NOTHING_NEW
 from tests.axe import violations
 from tests.browser.conftest import Visit, Visited, running
 from tests.fakes.clock import FakeClock
-from tests.office_life import FIRST_PLAN, NOW, agreed, move_in, newcomer_in, say, service_in
+from tests.office_life import (
+    FIRST_PLAN,
+    NOW,
+    agreed,
+    move_in,
+    newcomer_in,
+    say,
+    service_in,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -87,7 +95,7 @@ def test_hours_stand_beside_their_labels_even_below_what_lasts_all_day(life: Vis
     calendar = life.folder / "calendar.ics"
     trip = "BEGIN:VEVENT\nUID:trip\nDTSTAMP:20260101T000000Z\nDTSTART;VALUE=DATE:20260307\nSUMMARY:Trip\n"
     calendar.write_text(calendar.read_text().replace("END:VCALENDAR", f"{trip}END:VEVENT\nEND:VCALENDAR"))
-    life.desk.planned(NOW, life.desk.sources())
+    life.context.planned(NOW, life.context.sources())
     page = visit(life.address)
     assert page.locator(".all-day").inner_text().endswith("Trip")
     axis, blocks = (page.locator(selector).first.bounding_box() for selector in (".axis", ".blocks"))
@@ -178,7 +186,7 @@ def test_what_found_no_room_says_why_and_what_would_let_it_in(tmp_path: Path, vi
     folder = tmp_path / "crowded"
     move_in(folder, config=crowded)
     with running(folder, service_in(folder, FakeClock(FIRST_PLAN))) as visited:
-        visited.desk.sync(lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
+        visited.context.sync(lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
         page = visit(visited.address)
         # Today is Sunday and nothing stands any more: the first week that is planned is shown.
         assert page.get_by_role("heading", level=1).inner_text().endswith("23 Feb\u2009–\u20091 Mar 2026")
@@ -192,8 +200,8 @@ def test_what_found_no_room_says_why_and_what_would_let_it_in(tmp_path: Path, vi
 
 
 def test_what_was_left_out_or_pinned_is_marked(life: Visited, visit: Visit) -> None:
-    say(life.desk, "pin", "2026-W10-lower", now=NOW)
-    say(life.desk, "skip", "2026-W10-mobility", now=NOW)
+    say(life.context, "pin", "2026-W10-lower", now=NOW)
+    say(life.context, "skip", "2026-W10-mobility", now=NOW)
     page = visit(life.address)
     assert page.locator("[id='2026-W10-lower'] .tag").text_content() == "pinned"
     assert text_of(page, "section:has(#skipped)") == "Left out, as you said Mobility"

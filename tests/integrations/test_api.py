@@ -14,7 +14,13 @@ import pytest
 from service.cli.main import main
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import NOW, WEEK, live, newcomer_in, service_in
+from tests.office_life import (
+    NOW,
+    WEEK,
+    live,
+    newcomer_in,
+    service_in,
+)
 from tests.served import served
 
 LOWER = f"{WEEK}-lower"
@@ -36,7 +42,7 @@ def folder(lived: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def service(folder: Path) -> Iterator[Service]:
     made = service_in(folder, FakeClock(NOW))
-    with closing(made.desks.database):
+    with closing(made.directory.database):
         yield made
 
 
@@ -51,7 +57,7 @@ def asked(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[htt
     """The same for tests that change nothing."""
     made = service_in(copytree(lived, tmp_path_factory.mktemp("asked") / "life"), FakeClock(NOW))
     with (
-        closing(made.desks.database),
+        closing(made.directory.database),
         served(made) as address,
         httpx2.Client(base_url=f"{address}/api/v1", timeout=30) as client,
     ):
@@ -117,7 +123,7 @@ def test_next_hours_lie_on_other_days_and_cost_what_findings_say(asked: httpx2.C
 
 def test_a_move_is_foretold_and_then_made(api: httpx2.Client, service: Service) -> None:
     move = {"word": "move", "session": LOWER, "hour": "Thu 18:30"}
-    before = service.desks.of("robin").archive.plans.head()
+    before = service.directory.of("robin").archive.plans.head()
     foretold = api.post("/actions", json={**move, "dry_run": True}).json()
     assert not foretold["is_done"]
     assert foretold["sentences"][:2] == [
@@ -125,15 +131,15 @@ def test_a_move_is_foretold_and_then_made(api: httpx2.Client, service: Service) 
         "The week of Mon 16 Mar is planned: 6 sessions.",
     ]
     assert any(sentence.startswith("This costs ") for sentence in foretold["sentences"])
-    assert service.desks.of("robin").archive.plans.head() == before
+    assert service.directory.of("robin").archive.plans.head() == before
 
     done = api.post("/actions", json=move).json()
     assert done["is_done"]
-    head = service.desks.of("robin").archive.plans.head()
+    head = service.directory.of("robin").archive.plans.head()
     assert head
     assert done["version"] == head.number
     assert _hour_of(api.get("/plan").json()) == "2026-03-05T18:30:00+01:00"
-    assert service.desks.of("robin").archive.feed.version == head.number
+    assert service.directory.of("robin").archive.feed.version == head.number
 
     back = api.post("/actions", json={"word": "undo"}).json()
     assert "Lower body moved from Thu 18:30 to Fri 06:00." in back["sentences"]
@@ -213,7 +219,7 @@ def test_before_the_first_plan_there_is_none(folder: Path, tmp_path: Path) -> No
     fresh = tmp_path / "fresh"
     copytree(folder, fresh, ignore=lambda _folder, names: [name for name in names if "liftrun.db" in name])
     service = service_in(fresh, FakeClock(NOW))
-    with closing(service.desks.database), served(service) as address:
+    with closing(service.directory.database), served(service) as address:
         for path in ("plan", "why/lower", "next-hours/lower"):
             assert httpx2.get(f"{address}/api/v1/{path}").status_code == 404
         ahead = httpx2.post(f"{address}/api/v1/actions", json={"word": "sync", "dry_run": True})
@@ -224,33 +230,33 @@ def test_before_the_first_plan_there_is_none(folder: Path, tmp_path: Path) -> No
 
 def test_before_set_up_a_program_is_told_so(tmp_path: Path) -> None:
     service = newcomer_in(tmp_path)
-    with closing(service.desks.database), served(service) as address:
+    with closing(service.directory.database), served(service) as address:
         answer = httpx2.get(f"{address}/api/v1/plan")
     assert (answer.status_code, answer.json()["detail"]) == (404, "Liftrun is not set up yet.")
 
 
 def test_what_stands_is_told_and_not_planned_anew(folder: Path) -> None:
     """Hours as the version has them, even where a meeting has come to lie on one since."""
-    from service.web.standing_plan import standing_plan
+    from service.web.plan_cache import current_plan
 
     service = service_in(folder, FakeClock(NOW + timedelta(hours=1)))
-    with closing(service.desks.database):
-        desk = service.desks.of("robin")
-        head = desk.archive.plans.head()
+    with closing(service.directory.database):
+        context = service.directory.of("robin")
+        head = context.archive.plans.head()
         assert head
         lower = next(p for p in head.placements if p.session.id == LOWER)
         _meeting(folder, lower.start, lower.end)
-        for source in desk.sources():
-            source.read(_window(desk), now=service.clock.now())
-        plans = standing_plan(service, desk).plans
+        for source in context.sources():
+            source.read(_window(context), now=service.clock.now())
+        plans = current_plan(service, context).plans
         told = {f"{plan.brief.week.key}-{p.session.id}": p.span for plan in plans for p in plan.placements}
         assert told == {p.session.id: p.span for p in head.placements if p.start > service.clock.now()}
         assert any(broken.is_hard and "lower" in broken.sessions for plan in plans for broken in plan.broken)
-        assert standing_plan(service, desk) is standing_plan(service, desk)
+        assert current_plan(service, context) is current_plan(service, context)
 
 
-def _window(desk: Any) -> Any:
-    (kept,) = desk.archive.readings.every()
+def _window(context: Any) -> Any:
+    (kept,) = context.archive.readings.every()
     return kept.window
 
 

@@ -14,7 +14,12 @@ from schemathesis.config import SchemathesisConfig
 
 from service.web.api.answers import router
 from tests.fakes.clock import FakeClock
-from tests.office_life import NOW, WEEK, live, service_in
+from tests.office_life import (
+    NOW,
+    WEEK,
+    live,
+    service_in,
+)
 from tests.served import served
 
 EXAMPLES = 25
@@ -39,7 +44,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     service = service_in(folder, FakeClock(NOW))
     config = SchemathesisConfig()
     config.projects.default.checks.positive_data_acceptance.expected_statuses = [*map(str, UNDERSTOOD)]
-    with served(service) as address, closing(service.desks.database):
+    with served(service) as address, closing(service.directory.database):
         yield schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json", config=config)
 
 

@@ -12,10 +12,15 @@ import pytest
 from service.domain.token import Purpose
 from service.errors import ConfigurationError
 from service.storage.database import Database
-from service.usecases.open_feed import Keyring, roll_feed
+from service.usecases.credentials.feed_links import Keyring, roll_feed_link
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import CONFIG, NOW, live, service_in
+from tests.office_life import (
+    CONFIG,
+    NOW,
+    live,
+    service_in,
+)
 from tests.served import served
 from tests.served_life import ServedLife
 
@@ -27,12 +32,12 @@ def service(tmp_path: Path) -> Iterator[Service]:
     live(tmp_path)
     made = service_in(tmp_path, FakeClock(NOW))
     made.since_beat = lambda: timedelta(seconds=3)
-    with closing(made.desks.database):
+    with closing(made.directory.database):
         yield made
 
 
 def _break(service: Service) -> None:
-    service.desks.config.write_text(CONFIG.replace("balanced", "balnced"))
+    service.directory.config.write_text(CONFIG.replace("balanced", "balnced"))
 
 
 def test_page_and_service_go_on_and_say_what_is_wrong(service: Service) -> None:
@@ -41,7 +46,7 @@ def test_page_and_service_go_on_and_say_what_is_wrong(service: Service) -> None:
         _break(service)
         broken = httpx2.get(f"{address}/")
         ready = httpx2.get(f"{address}/readyz")
-        service.desks.config.write_text(CONFIG)
+        service.directory.config.write_text(CONFIG)
         after = httpx2.get(f"{address}/")
     assert [before.status_code, broken.status_code, after.status_code] == [200, 200, 200]
     assert "did you mean balanced?" in broken.text
@@ -54,13 +59,13 @@ def test_page_and_service_go_on_and_say_what_is_wrong(service: Service) -> None:
 
 
 def test_the_feed_goes_on(service: Service) -> None:
-    desk = service.desks.of("robin")
-    ring = Keyring(desk.athlete, service.tokens, desk.archive.vault)
-    secret = roll_feed(ring, Purpose.FEED, now=NOW).secret
+    context = service.directory.of("robin")
+    ring = Keyring(context.athlete, service.tokens, context.archive.vault)
+    secret = roll_feed_link(ring, Purpose.FEED, now=NOW).secret
     with served(service) as address:
         before = httpx2.get(f"{address}/feed/{secret}.ics")
         _break(service)
-        service.shelf.outdate()
+        service.feed_cache.outdate()
         after = httpx2.get(f"{address}/feed/{secret}.ics")
     assert (before.status_code, after.status_code) == (200, 200)
     assert before.headers["etag"] == after.headers["etag"]
@@ -70,30 +75,30 @@ def test_the_feed_goes_on(service: Service) -> None:
 def test_it_is_written_down_once_and_that_it_is_clear_again(
     service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
-    service.desks.of("robin")
+    service.directory.of("robin")
     with caplog.at_level(logging.INFO, "liftrun.desks"):
         _break(service)
         for _ in range(3):
-            assert service.desks.of("robin").config.athlete.id == "robin"
-        assert "did you mean balanced?" in service.desks.trouble("robin")
-        service.desks.config.write_text(CONFIG)
-        service.desks.of("robin")
+            assert service.directory.of("robin").config.athlete.id == "robin"
+        assert "did you mean balanced?" in service.directory.trouble("robin")
+        service.directory.config.write_text(CONFIG)
+        service.directory.of("robin")
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
-    assert service.desks.trouble("robin") == ""
+    assert service.directory.trouble("robin") == ""
 
 
 def test_a_file_that_is_taken_away_stands_too(service: Service) -> None:
-    service.desks.of("robin")
-    service.desks.config.unlink()
-    assert service.desks.names() == ("robin",)
-    assert service.desks.is_set_up
-    assert "there is no such file" in service.desks.trouble("robin")
+    service.directory.of("robin")
+    service.directory.config.unlink()
+    assert service.directory.names() == ("robin",)
+    assert service.directory.is_set_up
+    assert "there is no such file" in service.directory.trouble("robin")
 
 
 def test_broken_from_the_start_is_an_error_that_says_what_to_mend(service: Service) -> None:
     _break(service)
     with pytest.raises(ConfigurationError):
-        service.desks.of("robin")
+        service.directory.of("robin")
     with served(service) as address:
         answer = httpx2.get(f"{address}/")
     assert answer.status_code == 500
@@ -106,7 +111,7 @@ def test_the_plan_is_mended_by_the_last_clear_file(tmp_path: Path) -> None:
     with closing(Database.at(str(tmp_path / "liftrun.db"))) as database:
         life = ServedLife(tmp_path, database)
         life.enrol()
-        life.go_round()
+        life.run_due()
         taken = life.sessions()["2026-W10-lower"]
         (tmp_path / "me.toml").write_text("[athlete\n")
         life.meet(taken)

@@ -18,8 +18,19 @@ from integrations.caldav.settings import CalDavAccess, CalDavTarget
 from integrations.caldav.target_calendar import target_calendar
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.source_memory import SourceMemory
-from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, VARIABLE, Account
-from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
+from tests.caldav_accounts import (
+    BERLIN,
+    PASSWORD_IN_PLACE,
+    VARIABLE,
+    Account,
+)
+from tests.dav_proxy import (
+    Asked,
+    Forward,
+    Rule,
+    Said,
+    proxied,
+)
 from tests.fakes.source_memory import FakeSourceMemory
 from tests.radicale_server import PASSWORD, USER
 
@@ -327,6 +338,6 @@ def test_a_server_that_names_its_calendars_itself_is_left_without_one(account: A
         proxied(account.url, rename) as dav,
         pytest.raises(CalendarUnwritable, match="does not let Liftrun name"),
     ):
-        make(local(dav.url), "Wanted")
+        make(local(dav.url), "PlanRequest")
     after = found_account(client(account.access), account.url, named=False).calendars
     assert {one.url for one in after} == {one.url for one in before}

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.duty import Duty
+from service.domain.job_record import JobRecord
 from service.errors import OutputRefused
 from service.storage.backup import restore
 from service.storage.daily_copy import daily_copy, folder_of
 from service.storage.database import Database
-from service.storage.duty_store import DatabaseDutyStore
+from service.storage.job_store import DatabaseJobStore
 from tests.entries import MADE_AT
 
 DAY = date(2026, 11, 20)
@@ -34,15 +34,15 @@ def names(folder: Path) -> list[str]:
 def test_a_copy_can_be_restored_and_is_for_nobody_else_to_read(
     database: Database, folder: Path, tmp_path: Path, athlete: str
 ) -> None:
-    duty = Duty(athlete, "plan", MADE_AT, slot=MADE_AT)
-    DatabaseDutyStore(database).begin(duty)
+    record = JobRecord(athlete, "plan", MADE_AT, slot=MADE_AT)
+    DatabaseJobStore(database).begin(record)
     file = daily_copy(database, folder, day=DAY, kept=3)
     assert file.name == "liftrun-2026-11-20.db"
     assert file.stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700
     with Database.at(str(tmp_path / "new.db")) as other:
         restore(file, other)
-        assert DatabaseDutyStore(other).of(athlete) == (duty,)
+        assert DatabaseJobStore(other).of(athlete) == (record,)
 
 
 def test_the_newest_few_are_kept_and_nothing_else_is_touched(own: Database, folder: Path) -> None:

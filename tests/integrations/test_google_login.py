@@ -13,7 +13,6 @@ import httpx2
 import pytest
 
 from integrations.google.account import GoogleAccount
-from integrations.google.kept_login import KeptLogin
 from integrations.google.login import log_in, log_out
 from integrations.google.scopes import (
     FREE_BUSY,
@@ -25,6 +24,7 @@ from integrations.google.scopes import (
     for_all,
 )
 from integrations.google.settings import GoogleAccess
+from integrations.google.stored_login import KeptLogin
 from service.errors import CalendarUnreadable, CalendarUnwritable, LoginFailed
 from service.ports.consent import Person
 from tests.entries import MONDAY, entry
@@ -32,7 +32,13 @@ from tests.fakes.google.faults import Fault, Faults, Kind
 from tests.fakes.google.oauth import Consent
 from tests.fakes.google_server import GoogleServer
 from tests.fakes.vault import FakeVault
-from tests.google_calendars import LOGGED_IN, NOW, WEEK, GoogleHands, google_hands
+from tests.google_calendars import (
+    LOGGED_IN,
+    NOW,
+    WEEK,
+    GoogleHands,
+    google_hands,
+)
 
 DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.mail.notice_board import MailNoticeBoard
+from integrations.mail.notifier import MailNotifier
 from integrations.mail.settings import MailSettings, Security
 from service.domain.notice import Notice, Occasion
 from service.errors import NoticeUndelivered
@@ -24,7 +24,7 @@ def settings(server: MailServer, **changes: object) -> MailSettings:
 
 def test_it_arrives_as_it_was_written() -> None:
     with taking_mail(MailServer()) as server:
-        MailNoticeBoard(settings(server, sender="liftrun@example.com")).post(NOTICE)
+        MailNotifier(settings(server, sender="liftrun@example.com")).post(NOTICE)
     mail = server.mails[0]
     assert mail["Subject"] == NOTICE.subject
     assert mail.get_content().splitlines() == NOTICE.text.splitlines()
@@ -34,7 +34,7 @@ def test_it_arrives_as_it_was_written() -> None:
 
 def test_sent_twice_it_is_one_message() -> None:
     with taking_mail(MailServer()) as server:
-        board = MailNoticeBoard(settings(server))
+        board = MailNotifier(settings(server))
         for notice in (NOTICE, NOTICE, replace(NOTICE, slot=MADE_AT + timedelta(days=7))):
             board.post(notice)
     first, second, other = (mail["Message-ID"] for mail in server.mails)
@@ -44,7 +44,7 @@ def test_sent_twice_it_is_one_message() -> None:
 
 def test_a_subject_of_two_lines_adds_no_header() -> None:
     with taking_mail(MailServer()) as server:
-        MailNoticeBoard(settings(server)).post(replace(NOTICE, subject="Your week\r\nBcc: eve@example.com"))
+        MailNotifier(settings(server)).post(replace(NOTICE, subject="Your week\r\nBcc: eve@example.com"))
     assert server.mails[0]["Subject"] == "Your week Bcc: eve@example.com"
     assert server.mails[0]["Bcc"] is None
 
@@ -64,7 +64,7 @@ LOGIN = {"security": Security.STARTTLS, "user": "you", "password_variable": "SMT
 
 def test_it_logs_in_over_tls(trusted: MailServer) -> None:
     with taking_mail(trusted) as server:
-        MailNoticeBoard(settings(server, **LOGIN)).post(NOTICE)
+        MailNotifier(settings(server, **LOGIN)).post(NOTICE)
     assert server.logins == [("you", True)]
     assert len(server.mails) == 1
 
@@ -74,13 +74,13 @@ def test_it_tells_nothing_to_a_server_it_does_not_trust(
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     with taking_mail(trusted) as server, pytest.raises(NoticeUndelivered):
-        MailNoticeBoard(settings(server, **LOGIN)).post(NOTICE)
+        MailNotifier(settings(server, **LOGIN)).post(NOTICE)
     assert (server.logins, server.mails) == ([], [])
 
 
 def test_it_tells_nothing_to_a_server_without_tls() -> None:
     with taking_mail(MailServer()) as server, pytest.raises(NoticeUndelivered):
-        MailNoticeBoard(settings(server, security=Security.STARTTLS)).post(NOTICE)
+        MailNotifier(settings(server, security=Security.STARTTLS)).post(NOTICE)
     assert server.mails == []
 
 
@@ -89,7 +89,7 @@ def test_a_wrong_password_is_not_repeated_in_the_error(
 ) -> None:
     monkeypatch.setenv("SMTP_PASSWORD", "wrong-word")
     with taking_mail(trusted) as server, pytest.raises(NoticeUndelivered, match=r"login \(535\)") as caught:
-        MailNoticeBoard(settings(server, **LOGIN)).post(NOTICE)
+        MailNotifier(settings(server, **LOGIN)).post(NOTICE)
     assert "word" not in f"{caught.value}"
 
 
@@ -98,7 +98,7 @@ def test_without_its_password_it_says_where_that_belongs(
 ) -> None:
     monkeypatch.delenv("SMTP_PASSWORD")
     with taking_mail(trusted) as server, pytest.raises(NoticeUndelivered) as caught:
-        MailNoticeBoard(settings(server, **LOGIN)).post(NOTICE)
+        MailNotifier(settings(server, **LOGIN)).post(NOTICE)
     assert "SMTP_PASSWORD" in caught.value.hint
 
 
@@ -106,7 +106,7 @@ def test_without_its_password_it_says_where_that_belongs(
 def test_a_refusal_is_one_line(command: str) -> None:
     refusing = MailServer(refuses={command: "554 not here", "HELO": "554 not here"})
     with taking_mail(refusing) as server, pytest.raises(NoticeUndelivered) as caught:
-        MailNoticeBoard(settings(server)).post(NOTICE)
+        MailNotifier(settings(server)).post(NOTICE)
     assert "\n" not in f"{caught.value}"
 
 
@@ -114,4 +114,4 @@ def test_nobody_there_is_one_line() -> None:
     with taking_mail(MailServer()) as server:
         gone = settings(server)
     with pytest.raises(NoticeUndelivered, match="mailbox could not be told"):
-        MailNoticeBoard(gone).post(NOTICE)
+        MailNotifier(gone).post(NOTICE)

@@ -10,8 +10,8 @@ import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from service.web.operated.counts import Metrics
-from service.web.operated.metrics import VARIABLE
+from service.web.operations.metrics import VARIABLE
+from service.web.operations.prometheus_metrics import PrometheusMetrics
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
 from tests.office_life import CONFIG, NOW, move_in
@@ -24,15 +24,17 @@ FORWARDED = {"X-Forwarded-For": "203.0.113.9"}
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    from service.desks import Desks
+    from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
     from service.storage.token_store import DatabaseTokenStore
 
     move_in(tmp_path, config=CONFIG + TARGET)
-    metrics = Metrics()
+    metrics = PrometheusMetrics()
     with closing(Database.at(str(tmp_path / "liftrun.db"))) as database:
-        desks = Desks(database, tmp_path / "config.toml", lambda: ZoneInfo("Europe/Berlin"), metrics)
-        yield Service(desks, DatabaseTokenStore(database), FakeClock(NOW), metrics=metrics)
+        directory = AthleteDirectory(
+            database, tmp_path / "config.toml", lambda: ZoneInfo("Europe/Berlin"), metrics
+        )
+        yield Service(directory, DatabaseTokenStore(database), FakeClock(NOW), metrics=metrics)
 
 
 Samples = Mapping[tuple[str, frozenset[tuple[str, str]]], float]
@@ -80,12 +82,12 @@ def test_what_is_done_is_counted_by_whom_and_how_it_went(service: Service, tmp_p
     assert _value(samples, "liftrun_requests_total", status="503", **asked) == 1
 
 
-def test_duties_that_fail_or_are_late_are_seen(service: Service) -> None:
-    from service.domain.duty import Duty
-    from service.storage.duty_store import DatabaseDutyStore
+def test_jobs_that_fail_or_are_late_are_seen(service: Service) -> None:
+    from service.domain.job_record import JobRecord
+    from service.storage.job_store import DatabaseJobStore
 
-    due = Duty("robin", "read Work", NOW - timedelta(minutes=5))
-    store = DatabaseDutyStore(service.desks.database)
+    due = JobRecord("robin", "read Work", NOW - timedelta(minutes=5))
+    store = DatabaseJobStore(service.directory.database)
     taken = store.take(due, until=NOW, now=NOW - timedelta(minutes=1))
     assert taken
     store.record(taken.failed("no", again_at=NOW - timedelta(seconds=40), now=NOW - timedelta(minutes=1)))
@@ -117,7 +119,7 @@ def test_who_is_elsewhere_needs_the_token(service: Service, monkeypatch: pytest.
 
 
 def test_a_database_that_is_no_more_is_seen(service: Service, tmp_path: Path) -> None:
-    service.desks.database.close()
+    service.directory.database.close()
     for file in tmp_path.glob("liftrun.db*"):
         file.write_bytes(b"no database" * 1000)
     with served(service) as address:

@@ -51,9 +51,9 @@ def evening_before(life: ServedLife, session: str) -> datetime:
 
 
 def test_the_evening_before_tells_of_tomorrow_once(life: ServedLife, hook: Hook) -> None:
-    life.go_round()
+    life.run_due()
     life.clock.set(evening_before(life, "2026-W10-lower") - MINUTE)
-    life.go_round()
+    life.run_due()
     before = len(told(hook, "tomorrow"))
     life.wait(MINUTE)
     life.wait(MINUTE)
@@ -64,13 +64,13 @@ def test_the_evening_before_tells_of_tomorrow_once(life: ServedLife, hook: Hook)
 
 
 def test_an_evening_before_nothing_tells_nothing(life: ServedLife, hook: Hook) -> None:
-    life.go_round()
+    life.run_due()
     busy_days = {span.start.date() for span in life.sessions().values()}
     for day in range(10):
         evening = datetime(2026, 2, 27, 19, tzinfo=UTC) + day * DAY
         before = len(told(hook, "tomorrow"))
         life.clock.set(evening)
-        life.go_round()
+        life.run_due()
         is_told = len(told(hook, "tomorrow")) > before
         assert is_told == ((evening + DAY).date() in busy_days)
 
@@ -78,25 +78,25 @@ def test_an_evening_before_nothing_tells_nothing(life: ServedLife, hook: Hook) -
 def test_an_evening_slept_through_is_told_of_while_some_of_it_is_to_come(
     life: ServedLife, hook: Hook
 ) -> None:
-    life.go_round()
+    life.run_due()
     evening, span = evening_before(life, "2026-W10-lower"), life.sessions()["2026-W10-lower"]
     life.clock.set(span.start - 2 * HOUR)
     assert evening < life.clock.now()
-    life.go_round()
+    life.run_due()
     assert [[s["id"] for s in each["sessions"]] for each in told(hook, "tomorrow")] == [["2026-W10-lower"]]
 
 
 def test_one_that_is_over_is_not_told_of(life: ServedLife, hook: Hook) -> None:
-    life.go_round()
+    life.run_due()
     life.clock.set(life.sessions()["2026-W10-lower"].end)
-    life.go_round()
+    life.run_due()
     assert told(hook, "tomorrow") == []
 
 
 def test_the_week_is_told_of_after_it_is_planned_with_what_moved_and_what_was_dropped(
     life: ServedLife, hook: Hook
 ) -> None:
-    life.go_round()
+    life.run_due()
     first = told(hook, "week")
     assert [len(message["sessions"]) for message in first] == [2]
     assert "Moved" not in first[0]["text"]
@@ -104,7 +104,7 @@ def test_the_week_is_told_of_after_it_is_planned_with_what_moved_and_what_was_dr
     monday = datetime(2026, 3, 2, tzinfo=UTC)
     life.meet(Span(monday, old.end), Span(old.end + DAY, monday + 7 * DAY))
     life.clock.set(SUNDAY)
-    life.go_round()
+    life.run_due()
     life.wait(POLL)
     week = told(hook, "week")[1:]
     assert len(week) == 1
@@ -117,7 +117,7 @@ def test_a_board_that_fails_makes_no_doubles_on_another(life: ServedLife) -> Non
     with taking_posts() as hook, taking_mail(MailServer(refuses={"DATA": "451 later"})) as mail:
         smtp = f'email = "you@example.com"\nsmtp = "127.0.0.1:{mail.port}"\nsecurity = "none"'
         life.enrol(NOTICES.format(url=hook.url, mail=smtp))
-        life.go_round()
+        life.run_due()
         assert (len(told(hook, "week")), len(mail.mails)) == (1, 0)
         mail.refuses.clear()
         life.wait(2 * MINUTE)
@@ -127,7 +127,7 @@ def test_a_board_that_fails_makes_no_doubles_on_another(life: ServedLife) -> Non
 
 
 def test_trouble_that_lasts_is_told_once_and_again_when_it_comes_back(life: ServedLife, hook: Hook) -> None:
-    life.go_round()
+    life.run_due()
     for count in (1, 2):
         life.close_calendar()
         for _ in range(8):
@@ -135,7 +135,7 @@ def test_trouble_that_lasts_is_told_once_and_again_when_it_comes_back(life: Serv
         assert len(told(hook, "trouble")) == count
         life.meet()
         life.wait(2 * HOUR)
-        assert life.duty("read Work").failures == 0
+        assert life.record("read Work").failures == 0
     messages = told(hook, "trouble")
     assert [message["about"] for message in messages] == ["read Work", "read Work"]
     assert messages[0]["id"] != messages[1]["id"]
@@ -143,11 +143,11 @@ def test_trouble_that_lasts_is_told_once_and_again_when_it_comes_back(life: Serv
 
 
 def test_trouble_of_an_hour_is_not_worth_a_message(life: ServedLife, hook: Hook) -> None:
-    life.go_round()
+    life.run_due()
     life.close_calendar()
     for _ in range(5):
         life.wait(HOUR)
-    assert life.duty("read Work").failures >= 4
+    assert life.record("read Work").failures >= 4
     assert told(hook, "trouble") == []
 
 
@@ -155,7 +155,7 @@ def test_what_the_guard_refuses_is_told_soon_and_not_forced(life: ServedLife) ->
     with taking_posts() as hook:
         target = '\n[[target]]\nics = "training.ics"\nname = "Mine"\n'
         life.enrol(target + NOTICES.format(url=hook.url, mail=""))
-        life.go_round()
+        life.run_due()
         standing = life.sessions()
         (life.folder / "training.ics").write_text(
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\nEND:VCALENDAR\r\n"
@@ -173,16 +173,16 @@ def test_everything_is_in_the_log_for_who_named_no_board(
 ) -> None:
     life.enrol()
     with caplog.at_level("INFO", logger="liftrun.notices"):
-        life.go_round()
+        life.run_due()
         life.clock.set(FRIDAY + 3 * DAY)
-        life.go_round()
+        life.run_due()
     assert [record.message.split(":")[0] for record in caplog.records].count("week for me") == 2
 
 
 def test_a_repair_is_told_once_with_what_moved_and_why(
     life: ServedLife, hook: Hook, caplog: pytest.LogCaptureFixture
 ) -> None:
-    life.go_round()
+    life.run_due()
     assert told(hook, "repair") == []
     taken = life.sessions()["2026-W10-lower"]
     life.meet(taken)
@@ -202,7 +202,7 @@ def test_a_repair_is_told_once_with_what_moved_and_why(
 
 
 def test_two_repairs_bear_two_keys(life: ServedLife, hook: Hook) -> None:
-    life.go_round()
+    life.run_due()
     taken = list[Span]()
     for _ in range(2):
         taken.append(life.sessions()["2026-W10-lower"])
@@ -214,7 +214,7 @@ def test_two_repairs_bear_two_keys(life: ServedLife, hook: Hook) -> None:
 
 def test_room_that_came_free_is_told_as_a_repair(life: ServedLife, hook: Hook) -> None:
     life.meet(Span(FRIDAY, FRIDAY + 30 * DAY))
-    life.go_round()
+    life.run_due()
     life.meet(Span(FRIDAY, FRIDAY + 3 * DAY))
     life.wait(POLL)
     (message,) = told(hook, "repair")
@@ -225,7 +225,7 @@ def test_a_repair_tried_again_by_a_board_that_failed(life: ServedLife) -> None:
     with taking_posts() as hook, taking_mail(MailServer()) as mail:
         smtp = f'email = "you@example.com"\nsmtp = "127.0.0.1:{mail.port}"\nsecurity = "none"'
         life.enrol(NOTICES.format(url=hook.url, mail=smtp))
-        life.go_round()
+        life.run_due()
         mails = len(mail.mails)
         mail.refuses["DATA"] = "451 later"
         life.meet(life.sessions()["2026-W10-lower"])

@@ -21,7 +21,12 @@ from service.storage.source_memory import DatabaseSourceMemory
 from service.storage.training_log import DatabaseTrainingLog
 from service.storage.vault import DatabaseVault
 from tests.entries import MADE_AT, entry
-from tests.versions import DONE, pin, skip, version
+from tests.versions import (
+    DONE,
+    pin,
+    skip,
+    version,
+)
 
 SAID = Remembered("etag", b"\x00\xff", entry().span, MADE_AT)
 

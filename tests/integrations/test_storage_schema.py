@@ -17,7 +17,7 @@ from service.errors import StorageUnusable
 from service.storage.address import Address
 from service.storage.archive import Archive
 from service.storage.database import Database
-from service.storage.duty_store import DatabaseDutyStore
+from service.storage.job_store import DatabaseJobStore
 from service.storage.ledger import DatabaseLedger
 from service.storage.plan_store import DatabasePlanStore
 from service.storage.roster import DatabaseRoster
@@ -80,7 +80,7 @@ def test_a_database_of_the_second_schema_is_read(tmp_path: Path) -> None:
         assert tuple(tokens.find(each.digest) for each in second_schema.TOKENS) == second_schema.TOKENS
         assert archive.readings.every() == second_schema.READINGS
         assert (archive.feed.version, archive.feed.shown(), archive.feed.shown_at) == (1, (entry(),), MADE_AT)
-        assert DatabaseDutyStore(database).every() == second_schema.DUTIES
+        assert DatabaseJobStore(database).every() == second_schema.DUTIES
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -14,13 +14,19 @@ from cryptography.fernet import Fernet
 
 from service.config.serving import Serving
 from service.domain.token import Purpose, Token, digest_of
-from service.usecases.give_link import roll_link
-from service.usecases.let_in import AT_MOST, UNUSED
-from service.web.access.gate import WRONG_KEYS
+from service.usecases.credentials.sign_in import AT_MOST, UNUSED
+from service.usecases.credentials.sign_in_link import roll_link
 from service.web.access.guard import ACTIONS, MOST
+from service.web.access.middleware import WRONG_KEYS
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.household import LIVED, NEW, Browser, enrol_both, link_secret
+from tests.household import (
+    LIVED,
+    NEW,
+    Browser,
+    enrol_both,
+    link_secret,
+)
 from tests.office_life import NOW, move_in, service_in
 from tests.served import served
 
@@ -40,7 +46,7 @@ def moved_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one athlete, who has planned nothing yet; to be copied only."""
     folder = tmp_path_factory.mktemp("moved-in")
     move_in(folder)
-    service_in(folder, FakeClock(NOW)).desks.database.close()
+    service_in(folder, FakeClock(NOW)).directory.database.close()
     return folder
 
 
@@ -49,7 +55,7 @@ def service(moved_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("LIFTRUN_KEY", Fernet.generate_key().decode())
     copytree(moved_in, tmp_path, dirs_exist_ok=True)
     service = service_in(tmp_path, FakeClock(NOW))
-    with closing(service.desks.database):
+    with closing(service.directory.database):
         yield service
 
 
@@ -139,7 +145,7 @@ class TestNobody:
         assert "<code>liftrun athlete link NAME</code>" in page.text
 
     def test_learns_no_name(self, service: Service, far: Visit) -> None:
-        assert LIVED in service.desks.names()
+        assert LIVED in service.directory.names()
         assert LIVED not in far().get("/subscribe").text
 
 
@@ -196,7 +202,7 @@ class TestSigningIn:
         old = link_secret(service, LIVED)
         browser = far()
         browser.sign_in(old)
-        new = roll_link(LIVED, service.tokens, service.desks.of(LIVED).archive.vault, now=NOW)
+        new = roll_link(LIVED, service.tokens, service.directory.of(LIVED).archive.vault, now=NOW)
         assert browser.get(HERE).status_code == 401
         assert browser.get(f"/sign-in/{old}").status_code == 404
         assert link_secret(service, LIVED) == new
@@ -237,7 +243,7 @@ class TestSigningIn:
         browser, secret = far(), link_secret(service, NEW)
         browser.sign_in(secret)
         assert browser.get(HERE).status_code == 200
-        service.desks.roster.strike(NEW)
+        service.directory.roster.strike(NEW)
         assert browser.get(HERE).status_code == 401
         assert browser.get(f"/sign-in/{secret}").status_code == 404
 
@@ -306,7 +312,7 @@ class TestKeys:
 
     def test_unknown_and_ended_links_are_answered_alike(self, service: Service, far: Visit) -> None:
         ended = link_secret(service, LIVED)
-        roll_link(LIVED, service.tokens, service.desks.of(LIVED).archive.vault, now=NOW)
+        roll_link(LIVED, service.tokens, service.directory.of(LIVED).archive.vault, now=NOW)
         browser = far()
         csrf = browser.csrf()
         answers = [browser.get(f"/sign-in/{secret}") for secret in (ended, "never-was-one")]

@@ -12,12 +12,23 @@ from cryptography.fernet import Fernet
 from fastapi import FastAPI
 
 from service.domain.token import Purpose
-from service.usecases.open_feed import FEEDS, Keyring, open_feed
+from service.usecases.credentials.feed_links import FEEDS, Keyring, feed_link
 from service.web.access.guard import SAFE
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.household import LIVED, NEW, Browser, link_secret, move_in_together
-from tests.office_life import DEMO, NOW, WEEK, service_in
+from tests.household import (
+    LIVED,
+    NEW,
+    Browser,
+    link_secret,
+    move_in_together,
+)
+from tests.office_life import (
+    DEMO,
+    NOW,
+    WEEK,
+    service_in,
+)
 from tests.served import served
 
 FOR_ALL = ("/static", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/rows.css")
@@ -92,8 +103,8 @@ class World:
     def secrets(self) -> list[str]:
         """What only the first athlete may see."""
         titles = re.findall(r"^SUMMARY:(.+)$", DEMO.read_text(), re.MULTILINE)
-        keyring = Keyring(LIVED, self.service.tokens, self.service.desks.of(LIVED).archive.vault)
-        feeds = [open_feed(keyring, purpose, now=NOW) for purpose in FEEDS]
+        keyring = Keyring(LIVED, self.service.tokens, self.service.directory.of(LIVED).archive.vault)
+        feeds = [feed_link(keyring, purpose, now=NOW) for purpose in FEEDS]
         return [LIVED, *map(str.strip, set(titles)), *(feed.secret for feed in feeds if feed)]
 
     def kept(self) -> dict[str, list[Any]]:
@@ -101,7 +112,7 @@ class World:
         from sqlalchemy import select
         from sqlmodel import SQLModel
 
-        with self.service.desks.database.reading() as session:
+        with self.service.directory.database.reading() as session:
             return {
                 name: sorted(map(repr, session.execute(select(table).where(table.c.athlete == LIVED))))
                 for name, table in SQLModel.metadata.tables.items()
@@ -129,7 +140,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         patch = lasting.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("LIFTRUN_KEY", Fernet.generate_key().decode())
         service = service_in(folder, FakeClock(NOW))
-        lasting.enter_context(closing(service.desks.database))
+        lasting.enter_context(closing(service.directory.database))
         address = lasting.enter_context(served(service, apps.append))
         yield World(service, apps[0], address)
 
@@ -222,8 +233,8 @@ def test_looking_changes_nothing(world: World, browser: Browser) -> None:
 def test_a_feed_is_its_owners(world: World, browser: Browser) -> None:
     uids = {}
     for name, other in ((LIVED, NEW), (NEW, LIVED)):
-        keyring = Keyring(name, world.service.tokens, world.service.desks.of(name).archive.vault)
-        feed = open_feed(keyring, Purpose.FEED, now=NOW)
+        keyring = Keyring(name, world.service.tokens, world.service.directory.of(name).archive.vault)
+        feed = feed_link(keyring, Purpose.FEED, now=NOW)
         assert feed
         text = browser.get(f"/feed/{feed.secret}.ics").text
         assert other not in text

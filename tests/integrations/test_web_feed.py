@@ -21,11 +21,22 @@ from service.errors import StorageUnusable
 from service.storage.database import Database
 from service.storage.plan_store import DatabasePlanStore
 from service.storage.token_store import DatabaseTokenStore
-from service.usecases.open_feed import revoke_feed, roll_feed
+from service.usecases.credentials.feed_links import revoke_feed_link, roll_feed_link
 from tests.builders import BERLIN
-from tests.entries import HOUR, MADE_AT, MONDAY, entry
+from tests.entries import (
+    HOUR,
+    MADE_AT,
+    MONDAY,
+    entry,
+)
 from tests.fakes.token_store import FakeTokenStore
-from tests.feed_life import CONFIG, Answer, FeedLife, ask, life_in
+from tests.feed_life import (
+    CONFIG,
+    Answer,
+    FeedLife,
+    ask,
+    life_in,
+)
 from tests.versions import version
 from tests.waiting import waited
 
@@ -48,7 +59,7 @@ def life(tmp_path: Path) -> Iterator[FeedLife]:
 
 
 def shown_by(life: FeedLife) -> bytes:
-    return write(life.desk.archive.feed.shown(), FeedSettings(BERLIN))
+    return write(life.context.archive.feed.shown(), FeedSettings(BERLIN))
 
 
 def events(answer: Answer) -> dict[str, datetime]:
@@ -226,9 +237,9 @@ def test_a_plan_that_changes_nothing_to_see_changes_no_octet(life: FeedLife) -> 
     life.plan(LOWER)
     before = ask(life.url())
     life.plan(LOWER)
-    life.service.shelf.outdate()
+    life.service.feed_cache.outdate()
     after = ask(life.url())
-    assert life.desk.archive.feed.version == 2
+    assert life.context.archive.feed.version == 2
     assert after.headers | {"date": ""} == before.headers | {"date": ""}
     assert after.body == before.body
 
@@ -237,7 +248,7 @@ def test_what_has_changed_here_shows_at_once(life: FeedLife) -> None:
     life.plan(LOWER)
     ask(life.url())
     life.plan(MOVED)
-    life.service.shelf.outdate()
+    life.service.feed_cache.outdate()
     assert events(ask(life.url())) == {MOVED.title: MOVED.span.start}
 
 
@@ -254,7 +265,7 @@ def test_a_configuration_that_says_nothing_clear_leaves_the_feed_as_it_was(life:
     before = ask(life.url())
     url = life.url()
     (life.folder / "config.toml").write_text("[athlete", encoding="utf-8")
-    life.service.shelf.outdate()
+    life.service.feed_cache.outdate()
     assert ask(url).body == before.body
 
 
@@ -264,7 +275,7 @@ def test_a_roll_by_another_process_ends_the_old_link_soon(life: FeedLife) -> Non
     assert ask(url).status == 200
     with Database.at(str(life.folder / "liftrun.db")) as elsewhere:
         ring = replace(life.keyring, tokens=DatabaseTokenStore(elsewhere))
-        new = roll_feed(ring, Purpose.FEED, now=MADE_AT).url(life.base)
+        new = roll_feed_link(ring, Purpose.FEED, now=MADE_AT).url(life.base)
     assert waited(lambda: ask(url).status == 404, SOON)
     assert ask(new).status == 200
 
@@ -272,8 +283,8 @@ def test_a_roll_by_another_process_ends_the_old_link_soon(life: FeedLife) -> Non
 def test_nobody_can_tell_a_link_that_was_from_one_that_never_was(life: FeedLife) -> None:
     url = life.url()
     assert ask(url).status == 200
-    revoke_feed(life.keyring, Purpose.FEED)
-    life.service.shelf.outdate()
+    revoke_feed_link(life.keyring, Purpose.FEED)
+    life.service.feed_cache.outdate()
     wrong = url[:-6] + "AA.ics"
     answers = [
         ask(each, Accept_Encoding="gzip", If_None_Match="*")
@@ -303,7 +314,7 @@ def test_the_feed_of_who_has_left_is_gone(life: FeedLife) -> None:
     url = life.url()
     assert ask(url).status == 200
     (life.folder / "config.toml").write_text(CONFIG.replace("robin", "jo"), encoding="utf-8")
-    life.service.shelf.outdate()
+    life.service.feed_cache.outdate()
     assert ask(url).status == 404
 
 
@@ -338,13 +349,13 @@ def test_notes_who_came_and_how_often(life: FeedLife) -> None:
         ask(url, User_Agent=agent)
     ask(url, "HEAD", User_Agent=agent)
     ask(f"{life.base}/feed/wrong.ics", User_Agent="stranger")
-    life.service.shelf.settle()
+    life.service.feed_cache.settle()
     (token,) = life.service.tokens.of("robin", Purpose.FEED)
     assert token.uses == 5
     assert token.seen_at == MADE_AT
     assert token.seen_by.startswith("Calendar/16.0 31m(Mac)xxx")
     assert len(token.seen_by) == 120
-    life.service.shelf.settle()
+    life.service.feed_cache.settle()
     assert life.service.tokens.of("robin", Purpose.FEED) == (token,)
 
 
@@ -375,11 +386,11 @@ def test_while_the_database_fails_what_was_read_stands(tmp_path: Path) -> None:
         url = life.url()
         assert ask(url).status == 200
         tokens.fails = True
-        life.service.shelf.outdate()
+        life.service.feed_cache.outdate()
         assert ask(url).status == 200
-        life.service.shelf.settle()
+        life.service.feed_cache.settle()
         tokens.fails = False
-        life.service.shelf.settle()
+        life.service.feed_cache.settle()
         assert tokens.of("robin", Purpose.FEED)[0].uses == 2
 
 
@@ -400,7 +411,7 @@ def test_with_a_lost_key_the_twin_stays_as_it_was(life: FeedLife, monkeypatch: p
     before = ask(busy)
     life.plan(MOVED)
     monkeypatch.setenv("LIFTRUN_KEY", Fernet.generate_key().decode())
-    life.service.shelf.outdate()
+    life.service.feed_cache.outdate()
     assert events(ask(all_)) == {MOVED.title: MOVED.span.start}
     assert ask(busy).body == before.body
 

@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 
 from service.config.serving import Serving
 from service.domain.token import Purpose
-from service.usecases.open_feed import Keyring, open_feed
+from service.usecases.credentials.feed_links import Keyring, feed_link
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
 from tests.household import Browser
@@ -39,15 +39,15 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         patch.setenv("LIFTRUN_KEY", Fernet.generate_key().decode())
         service = service_in(folder, FakeClock(NOW))
         service.serving = Serving(trusted_proxies=("127.0.0.9",))
-        with closing(service.desks.database):
+        with closing(service.directory.database):
             yield service
 
 
 @pytest.fixture(scope="module")
 def feed(service: Service) -> str:
     """Where the feed is, opened before anybody asks for it."""
-    vault = service.desks.of("robin").archive.vault
-    found = open_feed(Keyring("robin", service.tokens, vault), Purpose.FEED, now=NOW)
+    vault = service.directory.of("robin").archive.vault
+    found = feed_link(Keyring("robin", service.tokens, vault), Purpose.FEED, now=NOW)
     assert found
     return f"/feed/{found.secret}.ics"
 

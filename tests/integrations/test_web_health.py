@@ -20,7 +20,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
     move_in(tmp_path)
     made = service_in(tmp_path, FakeClock(NOW))
     made.since_beat = lambda: timedelta(seconds=3)
-    with closing(made.desks.database):
+    with closing(made.directory.database):
         yield made
 
 
@@ -45,14 +45,14 @@ def test_a_timetable_that_stands_still_is_not_ready(service: Service, since: tim
 
 
 def test_a_database_of_another_version_is_not_ready(service: Service) -> None:
-    with service.desks.database.writing() as session:
+    with service.directory.database.writing() as session:
         session.connection().execute(text("UPDATE liftrun_schema SET version_num = '9999'"))
     ready = _ready(service)
     assert (ready.status_code, ready.json()["database"]) == (503, "another version of Liftrun has changed it")
 
 
 def test_a_database_that_is_no_more_is_not_ready(service: Service, tmp_path: Path) -> None:
-    service.desks.database.close()
+    service.directory.database.close()
     for file in tmp_path.glob("liftrun.db*"):
         file.write_bytes(b"no database" * 1000)
     ready = _ready(service)
@@ -64,9 +64,9 @@ def test_it_says_nothing_of_anybody(service: Service) -> None:
 
 
 def test_the_timetable_says_when_it_looked_last(service: Service) -> None:
-    from service.timetable import Timetable
+    from service.workers.scheduler import Scheduler
 
-    timetable = Timetable(service.desks, service.clock)
+    timetable = Scheduler(service.directory, service.clock)
     assert timetable.since_beat() is None
     timetable._beat()
     since = timetable.since_beat()

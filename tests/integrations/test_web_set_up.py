@@ -19,7 +19,7 @@ from service.domain.version import Version
 from service.domain.week import Weekday
 from service.storage.archive import Archive
 from service.web.set_up import link as set_up_link
-from service.web.set_up.words import GOALS, LEVELS, WEEKS
+from service.web.set_up.choice_texts import GOALS, LEVELS, WEEKS
 from tests.newcomer import Newcomer
 from tests.office_life import DEMO, NOW, newcomer_in
 from tests.served import served
@@ -59,7 +59,7 @@ def first(tmp_path: Path) -> Iterator[First]:
     service = newcomer_in(tmp_path)
     made = list["FastAPI"]()
     with (
-        closing(service.desks.database),
+        closing(service.directory.database),
         served(service, made.append) as address,
         closing(Newcomer(address)) as person,
     ):
@@ -155,7 +155,7 @@ class TestAnswers:
         first.person.set_up()
         written, usual = first.written, default(first.written.athlete.zone)  # type: ignore[arg-type]
         assert (written.athlete, written.feed, written.calendars) == (usual.athlete, usual.feed, ())
-        assert first.service.desks.names() == (usual.athlete.id,)
+        assert first.service.directory.names() == (usual.athlete.id,)
 
     def test_are_kept_when_one_will_not_do(self, first: First) -> None:
         seen = first.person.enter("/hours", timezone="Berlin", weekdays="7 to 8", weekend="09:00-12:00")
@@ -264,7 +264,7 @@ class TestTheWeek:
         assert "Upper body 1 h, hard" in said
         assert re.search(r"127\.0\.0\.1: \d+ busy spans this week", said)
         assert {each.name.partition(".")[0] for each in first.folder.iterdir()} == {"liftrun"}
-        assert first.service.desks.names() == ()
+        assert first.service.directory.names() == ()
 
     def test_stands_in_the_hours_that_were_entered(self, first: First) -> None:
         seen = first.person.set_up(week=False, weekdays="12:00-14:00", weekend="09:00-12:00")
@@ -290,8 +290,8 @@ class TestTheWeek:
         first.service.wake = lambda: woken.append(True)
         first.person.send("/set-up/week", {}, follow_redirects=False)
         assert woken == [True]
-        desk = first.service.desks.of("me")
-        plan = desk.planned(first.service.clock.now(), desk.sources()).plans[0]
+        context = first.service.directory.of("me")
+        plan = context.planned(first.service.clock.now(), context.sources()).plans[0]
         zone = plan.brief.week.zone
         assert hours == [
             f"{p.start.astimezone(zone):%H:%M}–{p.end.astimezone(zone):%H:%M}" for p in plan.placements
@@ -302,7 +302,7 @@ class TestPlansThatAreThere:
     def test_are_told_of_before_anything_is_asked(self, first: First) -> None:
         assert "has plans already" not in text(first.person.see("/set-up"))
         version = Version(0, NOW, "the first plan", (), ())
-        Archive(first.service.desks.database, "me").plans.add(version)
+        Archive(first.service.directory.database, "me").plans.add(version)
         seen = text(first.person.see("/set-up"))
         assert "The database has plans already, of me," in seen
         assert "start it with --config" in seen
@@ -327,7 +327,7 @@ class TestAConfigurationThatIsThere:
 
     def test_that_cannot_be_written_is_said(self, first: First) -> None:
         first.person.set_up(week=False)
-        first.service.desks.config = first.folder / "gone" / "config.toml"
+        first.service.directory.config = first.folder / "gone" / "config.toml"
         answer = first.person.send("/set-up/week", {})
         assert answer.status_code == 500
         assert "could not be written: no such file or directory" in text(answer)

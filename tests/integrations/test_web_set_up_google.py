@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from integrations.google.settings import GoogleSettings
-from service.config import fresh
+from service.config import new_config
 from service.web.set_up.consent import Consenting
 from service.web.set_up.draft import SetUp
 from tests.fakes.google.oauth import Consent
@@ -48,7 +48,7 @@ def first(google: "GoogleServer", tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         made.append(app)
 
     with (
-        closing(service.desks.database),
+        closing(service.directory.database),
         served(service, prepare) as address,
         closing(Newcomer(address)) as person,
     ):
@@ -58,8 +58,8 @@ def first(google: "GoogleServer", tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def near(google: "GoogleServer") -> Any:
     """What the answers decide, with a Google of ours in place of the real one."""
 
-    def understood(answers: fresh.Answers, folder: Path) -> "Config":
-        config = fresh.config(answers, folder)
+    def understood(answers: new_config.Answers, folder: Path) -> "Config":
+        config = new_config.config(answers, folder)
         access = replace(config.google, api_root=google.url)
         calendars = tuple(
             replace(each, access=access) if isinstance(each, GoogleSettings) else each
@@ -112,7 +112,7 @@ class TestConsent:
         assert settings.access.client_file == first.folder / "google-client.json"
         for file in ("config.toml", "google-client.json"):
             assert (first.folder / file).stat().st_mode & 0o777 == 0o600
-        assert first.service.desks.of("me").archive.vault.names() == ("google",)
+        assert first.service.directory.of("me").archive.vault.names() == ("google",)
 
     def test_by_a_file_names_the_file(self, first: First, client: str) -> None:
         (first.folder / "own.json").write_text(client)

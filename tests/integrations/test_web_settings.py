@@ -9,7 +9,12 @@ import pytest
 
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import CONFIG, NOW, move_in, service_in
+from tests.office_life import (
+    CONFIG,
+    NOW,
+    move_in,
+    service_in,
+)
 from tests.served import served
 
 MORE = 'hours = { weekdays = "17:00-21:00", Sat = ["08:00-10:00", "12-14"] }\n\n[season]'
@@ -19,7 +24,7 @@ MORE = 'hours = { weekdays = "17:00-21:00", Sat = ["08:00-10:00", "12-14"] }\n\n
 def service(tmp_path: Path) -> Iterator[Service]:
     move_in(tmp_path, config=CONFIG.replace("[season]", MORE, 1))
     made = service_in(tmp_path, FakeClock(NOW))
-    with closing(made.desks.database):
+    with closing(made.directory.database):
         yield made
 
 

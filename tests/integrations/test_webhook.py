@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from integrations.webhook.notice_board import WebhookNoticeBoard
+from integrations.webhook.notifier import WebhookNotifier
 from integrations.webhook.settings import WebhookSettings
 from service.domain.notice import Notice, Occasion
 from service.errors import NoticeUndelivered
@@ -16,8 +16,8 @@ ENTRY = entry(title="Beine – schwer", place="Gym")
 NOTICE = Notice("me", Occasion.TOMORROW, MADE_AT, "Mon: Beine", "18:00 Beine", (ENTRY,))
 
 
-def board(hook: Hook, *, allow_hosts: tuple[str, ...] = ("127.0.0.1",)) -> WebhookNoticeBoard:
-    return WebhookNoticeBoard(WebhookSettings(hook.url, allow_hosts, timedelta(seconds=10)))
+def board(hook: Hook, *, allow_hosts: tuple[str, ...] = ("127.0.0.1",)) -> WebhookNotifier:
+    return WebhookNotifier(WebhookSettings(hook.url, allow_hosts, timedelta(seconds=10)))
 
 
 def test_it_is_told_everything_in_utc() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from integrations.google.settings import GoogleSettings
 from integrations.ics.settings import IcsSettings
-from service.config import fresh
+from service.config import new_config
 from service.domain.athlete import USUAL_SLEEP
 from service.domain.training import Goal, Level
 from service.domain.week import Hours, Weekday
@@ -20,7 +20,7 @@ stretches = st.builds(Hours, clocks, clocks).filter(lambda one: one.start != one
 several = st.lists(stretches, max_size=3).map(tuple)
 written = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=30)
 answered = st.builds(
-    fresh.Answers,
+    new_config.Answers,
     goal=st.sampled_from(Goal),
     level=st.sampled_from(Level),
     zone=st.sampled_from(["Europe/Berlin", "Asia/Kathmandu", "America/New_York"]).map(ZoneInfo),
@@ -35,10 +35,10 @@ answered = st.builds(
 
 
 @given(answered)
-def test_the_file_says_what_was_answered(answers: fresh.Answers) -> None:
+def test_the_file_says_what_was_answered(answers: new_config.Answers) -> None:
     assume(answers.weekdays or answers.weekend)
     assume(not (answers.google and answers.calendar) and not answers.google.startswith("~"))
-    config = fresh.config(answers, Path("home"))
+    config = new_config.config(answers, Path("home"))
     athlete = config.athlete
     assert (athlete.goal, athlete.level, athlete.zone) == (answers.goal, answers.level, answers.zone)
     assert (athlete.sleep, config.template) == (answers.sleep, answers.template)
@@ -58,5 +58,5 @@ def test_the_file_says_what_was_answered(answers: fresh.Answers) -> None:
 
 @given(several)
 def test_hours_are_read_as_they_are_written(hours: tuple[Hours, ...]) -> None:
-    said = ", ".join(map(fresh.written, hours)) or fresh.NO_HOURS
-    assert fresh.training_hours(said) == hours
+    said = ", ".join(map(new_config.written, hours)) or new_config.NO_HOURS
+    assert new_config.training_hours(said) == hours

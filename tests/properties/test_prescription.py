@@ -12,7 +12,13 @@ from service.prescription.block import deloaded
 from service.prescription.check_in import CheckIn, Feeling
 from service.prescription.prescribe import prescribe
 from service.prescription.season import Season
-from tests.seasons import MINUTE, asked, near, seasons, weeks
+from tests.seasons import (
+    MINUTE,
+    asked,
+    near,
+    seasons,
+    weeks,
+)
 
 lengths = st.integers(10, 200).map(lambda minutes: minutes * MINUTE)
 
@@ -27,7 +33,7 @@ def test_never_more_sessions_than_asked_nor_others(
 ) -> None:
     season = data.draw(seasons(week))
     check_in = data.draw(st.none() | st.builds(CheckIn, st.sampled_from(Feeling), near(week)))
-    made = prescribe(usual, week, goal=goal, season=season, check_in=check_in, longest_lately=longest)
+    made = prescribe(usual, week, goal=goal, season=season, check_in=check_in, longest_recent_run=longest)
     by_id = {session.id: session for session in usual}
     ids = [session.id for session in made.sessions]
     assert ids == [name for name in by_id if name in ids]
@@ -49,7 +55,7 @@ def test_the_long_run_is_never_a_spike(
 ) -> None:
     season = data.draw(seasons(week))
     assume(season != Season())
-    made = prescribe(usual, week, goal=goal, season=season, longest_lately=longest)
+    made = prescribe(usual, week, goal=goal, season=season, longest_recent_run=longest)
     by_id = {session.id: session for session in usual}
     for session in made.sessions:
         if session.kind is Kind.LONG:
@@ -81,8 +87,8 @@ def test_a_taper_cuts_running_by_41_to_60_percent_and_nothing_else(
 ) -> None:
     race = week.first_day + timedelta(days=days)
     far = Season(race=race + timedelta(days=100))
-    full = prescribe(usual, week, goal=goal, season=far, longest_lately=longest).sessions
-    made = prescribe(usual, week, goal=goal, season=Season(race=race), longest_lately=longest)
+    full = prescribe(usual, week, goal=goal, season=far, longest_recent_run=longest).sessions
+    made = prescribe(usual, week, goal=goal, season=Season(race=race), longest_recent_run=longest)
     assume(all(session.duration >= 20 * MINUTE for session in full))
     assert [session.id for session in made.sessions] == [session.id for session in full]
     whole, left = running(full), running(made.sessions)

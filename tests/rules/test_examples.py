@@ -27,7 +27,7 @@ class Example:
     Shape: `week` are the sessions that stand, `dropped` those that found no hour, `before` those of the
     last seven days and `after` those of the next, `done` what of this week is done already, `stood` the
     plan before, `pins` what the athlete fixed by hand and `now` the moment at which the week is planned;
-    `longest_lately` is such as "60 min".
+    `longest_recent_run` is such as "60 min".
     `broken` are hard findings, `costs` soft ones; without either the rule is content.
     """
 
@@ -43,7 +43,7 @@ class Example:
     stood: list[str] = field(default_factory=list)
     pins: list[str] = field(default_factory=list)
     now: str = ""
-    longest_lately: str = ""
+    longest_recent_run: str = ""
     first_day: date = MONDAY
     athlete: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Example:
             stood=self.stood,
             pins=self.pins,
             now=self.now,
-            longest_lately=_length(self.longest_lately) if self.longest_lately else None,
+            longest_recent_run=_length(self.longest_recent_run) if self.longest_recent_run else None,
             traits=self.sessions,
         )
 

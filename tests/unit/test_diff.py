@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 from service.domain.entry import Entry
 from service.ports.entry_sink import Shown
 from service.sync.diff import Difference, WriteKind, diff
-from service.sync.likeness import is_same
-from tests.entries import HOUR, MADE_AT, MONDAY, entries, entry
+from service.sync.entry_equality import is_same
+from tests.entries import (
+    HOUR,
+    MADE_AT,
+    MONDAY,
+    entries,
+    entry,
+)
 
 DAY = timedelta(days=1)
 A, B, C = entry(start=MONDAY), entry(start=MONDAY + DAY), entry(start=MONDAY + 2 * DAY)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from service.domain.plan import Reason
 from service.domain.wording import description
-from service.usecases.entry_text import outline_and_rest
+from service.usecases.showing.entry_text import outline_and_rest
 from tests.builders import BERLIN, session
 
 SENTENCE = st.text("abc ,.()", min_size=1).map(lambda text: f"x{text}x")

@@ -9,11 +9,11 @@ from service.domain.plan import Plan
 from service.errors import UsageError
 from service.planning.solve import solve
 from service.rules import RULEBOOK
-from service.usecases.findings_at import findings_at
-from service.usecases.gather import Gathered
-from service.usecases.next_hours import next_hours
-from service.usecases.plan import Planned
-from service.usecases.wanted import Wanted
+from service.usecases.answering.findings_at import findings_at
+from service.usecases.answering.next_hours import next_hours
+from service.usecases.reading.gather import Gathered
+from service.usecases.weeks.plan_request import PlanRequest
+from service.usecases.weeks.plan_weeks import Planned
 from tests.builders import athlete, brief, moment
 from tests.builders import plan as written
 
@@ -23,7 +23,7 @@ WEEK = ("Mon 18:00 upper 60", "Wed 18:00 lower 60", "Fri 18:00 easy 40")
 
 def _planned(plan: Plan) -> Planned:
     week = plan.brief.week
-    wanted = Wanted(plan.brief.athlete, week, 1, plan.brief.sessions, RULEBOOK)
+    wanted = PlanRequest(plan.brief.athlete, week, 1, plan.brief.sessions, RULEBOOK)
     return Planned(wanted, datetime.fromisoformat(SUNDAY), Gathered((), (), ()), (plan,), {})
 
 

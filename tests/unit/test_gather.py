@@ -11,7 +11,7 @@ from service.domain.plan import Placement
 from service.domain.span import Span, merge
 from service.domain.training import Effort, Kind, Session
 from service.errors import AddressRefused, CalendarUnreadable
-from service.usecases.gather import gather
+from service.usecases.reading.gather import gather
 from tests.fakes.busy_source import FakeBusySource
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)

@@ -8,8 +8,8 @@ from service.domain.plan import Plan
 from service.rules import RULEBOOK
 from service.rules.finding import Finding
 from service.rules.relaxed import Relaxed
-from service.usecases.judge import Judge
-from service.usecases.standing_week import StandingWeek
+from service.usecases.auditing.calendar_week import CalendarWeek
+from service.usecases.auditing.judge import Judge
 from tests.builders import athlete, plan
 
 RULES = {rule.card.id: rule for rule in RULEBOOK}
@@ -20,7 +20,7 @@ def judged(
 ) -> list[Finding]:
     """The findings of some rules, or of all."""
     chosen = [RULES[rule] for rule in rules] or RULEBOOK
-    return [*Judge(chosen, knows_nights).findings(StandingWeek(week, frozenset(hourless or ())))]
+    return [*Judge(chosen, knows_nights).findings(CalendarWeek(week, frozenset(hourless or ())))]
 
 
 def sentences(
@@ -69,7 +69,7 @@ def test_two_that_begin_together_are_told_of_once() -> None:
 def test_a_relaxed_rule_finds_nothing_hard() -> None:
     week = plan("Mon 18:00 lower 60", "Tue 07:00 intervals 60")
     rule = Relaxed(RULES["heavy-legs-before-quality-run"])
-    (found,) = Judge([rule], knows_nights=False).findings(StandingWeek(week, frozenset()))
+    (found,) = Judge([rule], knows_nights=False).findings(CalendarWeek(week, frozenset()))
     assert not found.is_hard
     assert found.cost > 0
 
@@ -78,7 +78,7 @@ def test_push_and_pull_are_not_the_same_muscles() -> None:
     week = plan("Mon 07:00 upper 60", "Tue 07:00 upper 60", "Wed 06:00 upper 60")
     halves = {"upper": "push", "upper-2": "pull", "upper-3": ""}
     rules = [RULES["same-muscles-apart"], RULES["vary-days"]]
-    found = Judge(rules, knows_nights=False).findings(StandingWeek(week, halves=halves))
+    found = Judge(rules, knows_nights=False).findings(CalendarWeek(week, halves=halves))
     pairs = {(f.rule, f.sessions) for f in found}
     assert pairs == {
         ("same-muscles-apart", ("upper-2", "upper-3")),

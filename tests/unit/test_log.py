@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.log import Form, told, without_secrets, write_down
+from service.log import (
+    Form,
+    told,
+    without_secrets,
+    write_down,
+)
 
 TOKENS = st.text(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", min_size=43, max_size=64

@@ -18,9 +18,15 @@ from service.rules import RULEBOOK
 from service.rules.drop_by_goal import DropByGoal
 from service.rules.long_run_spike import LongRunSpike
 from service.rules.rule import Rule
-from service.usecases.plan import Planned, plan
-from service.usecases.wanted import Wanted
-from tests.builders import BERLIN, MONDAY, athlete, moment, session
+from service.usecases.weeks.plan_request import PlanRequest
+from service.usecases.weeks.plan_weeks import Planned, plan
+from tests.builders import (
+    BERLIN,
+    MONDAY,
+    athlete,
+    moment,
+    session,
+)
 from tests.fakes.busy_source import FakeBusySource
 
 WEEK = Week(MONDAY, BERLIN)
@@ -38,7 +44,7 @@ def planned(  # noqa: PLR0913  # each is one thing a week can depend on
     trained: tuple[Placement, ...] = (),
     rules: tuple[Rule, ...] = RULEBOOK,
 ) -> Planned:
-    wanted = Wanted(athlete(), WEEK, weeks, sessions, rules, season=season, check_in=check_in)
+    wanted = PlanRequest(athlete(), WEEK, weeks, sessions, rules, season=season, check_in=check_in)
     return plan(wanted, [FakeBusySource(trained=trained)], logged=logged, now=now)
 
 
@@ -84,32 +90,35 @@ def test_the_longest_run_of_the_log_holds_back_the_long_run() -> None:
     run = line("easy", moment("Thu 18:00", Week(MONDAY - timedelta(days=21), BERLIN)), 60)
     made = planned(run, season=Season(MONDAY), weeks=2)
     assert minutes(made)["long"] == 65
-    assert made.plans[0].brief.longest_lately == timedelta(minutes=60)
+    assert made.plans[0].brief.longest_recent_run == timedelta(minutes=60)
     assert minutes(made, 1)["long"] == 70, "the week planned before counts as run"
 
 
 @pytest.mark.parametrize(("days_ago", "known"), [(30, 60), (31, None)])
 def test_a_run_seen_in_a_calendar_counts_for_thirty_days(days_ago: int, known: int | None) -> None:
     made = planned(trained=(seen("easy 60", days_ago),))
-    assert made.plans[0].brief.longest_lately == (timedelta(minutes=known) if known else None)
+    assert made.plans[0].brief.longest_recent_run == (timedelta(minutes=known) if known else None)
 
 
 def test_a_run_too_old_for_the_legs_still_counts_as_the_longest_lately() -> None:
     brief = planned(trained=(seen("long 80", 21), seen("easy 40", 2))).plans[0].brief
-    assert brief.longest_lately == timedelta(minutes=80)
+    assert brief.longest_recent_run == timedelta(minutes=80)
     assert [p.session.duration for p in brief.carried] == [timedelta(minutes=40)]
 
 
 def test_each_planned_week_is_known_to_those_after_it_and_old_runs_are_forgotten() -> None:
     weeks = planned(trained=(seen("long 100", 30),), weeks=2).plans
-    assert [week.brief.longest_lately for week in weeks] == [timedelta(minutes=100), timedelta(minutes=90)]
+    assert [week.brief.longest_recent_run for week in weeks] == [
+        timedelta(minutes=100),
+        timedelta(minutes=90),
+    ]
     assert not any("longest run" in broken.sentence for week in weeks for broken in week.broken)
 
 
 def test_lifts_and_missed_runs_are_no_longest_run() -> None:
     missed = line("long", moment("Thu 18:00", Week(MONDAY - timedelta(days=7), BERLIN)), missed=True)
     made = planned(missed, trained=(seen("upper 90", 4),))
-    assert made.plans[0].brief.longest_lately is None
+    assert made.plans[0].brief.longest_recent_run is None
 
 
 def test_a_run_of_this_week_is_known_when_the_rest_of_it_is_planned_again() -> None:

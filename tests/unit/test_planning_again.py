@@ -6,14 +6,19 @@ from service.domain.plan import Plan
 from service.domain.wording import when
 from service.planning.explain import reasons
 from service.planning.solve import solve
-from service.planning.thaw import thawed
+from service.planning.unfreeze import unfrozen
 from service.rules import RULEBOOK
 from service.rules.freeze import Freeze
 from service.rules.pinned import Pinned
 from service.rules.recovery_after_hard import RecoveryAfterHard
 from service.rules.rule import Rule
 from service.rules.stay_put import StayPut
-from tests.builders import BERLIN, athlete, brief, plan
+from tests.builders import (
+    BERLIN,
+    athlete,
+    brief,
+    plan,
+)
 
 WEEK = ("lower 60", "upper 60", "easy 40")
 STOOD = ("Tue 12:00 lower 60", "Fri 12:00 upper 60", "Sun 07:00 easy 40")
@@ -95,8 +100,8 @@ def test_what_was_frozen_and_cannot_stand_any_more_moves_instead_of_being_lost()
         stood=["Mon 18:00 upper 60", "Mon 19:00 easy 20"],
         now="Mon 12:00",
     )
-    warm = thawed(week, RULEBOOK)
-    assert warm.thawed == {"upper", "easy"}
+    warm = unfrozen(week, RULEBOOK)
+    assert warm.unfrozen == {"upper", "easy"}
     plan = solve(warm, RULEBOOK)
     stood = {p.session.id: p.start for p in week.stood}
     assert not plan.dropped
@@ -105,10 +110,10 @@ def test_what_was_frozen_and_cannot_stand_any_more_moves_instead_of_being_lost()
 
 def test_what_is_frozen_and_can_stand_is_not_thawed() -> None:
     week = brief("upper 60", stood=["Mon 18:00 upper 60"], now="Mon 12:00")
-    assert not thawed(week, RULEBOOK).thawed
+    assert not unfrozen(week, RULEBOOK).unfrozen
 
 
 def test_a_pin_on_a_frozen_hour_lets_what_was_frozen_move() -> None:
     week = brief("Mon 18:30 easy 40", "upper 60", stood=["Mon 18:00 upper 60"], now="Mon 12:00")
-    plan = solve(thawed(week, RULEBOOK), RULEBOOK)
+    plan = solve(unfrozen(week, RULEBOOK), RULEBOOK)
     assert {p.session.id for p in plan.placements} == {"easy", "upper"}

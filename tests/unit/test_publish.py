@@ -6,11 +6,16 @@ from service.domain.entry import Entry
 from service.domain.training import Kind
 from service.domain.week import Week
 from service.rules import RULEBOOK
-from service.usecases.earlier import from_entries
-from service.usecases.plan import Planned, plan
-from service.usecases.publish import entries_of, publish
-from service.usecases.wanted import Wanted
-from tests.builders import BERLIN, MONDAY, athlete, brief
+from service.usecases.syncing.publish import entries_of, publish
+from service.usecases.weeks.plan_request import PlanRequest
+from service.usecases.weeks.plan_weeks import Planned, plan
+from service.usecases.weeks.previous_plan import from_entries
+from tests.builders import (
+    BERLIN,
+    MONDAY,
+    athlete,
+    brief,
+)
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.entry_feed import FakeEntryFeed
 
@@ -26,7 +31,7 @@ def planned(
     again: bool = False,
 ) -> Planned:
     asked = brief(*lines, busy=busy)
-    wanted = Wanted(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
     before = from_entries(shown, athlete="me") if again else ()
     return plan(wanted, [FakeBusySource(*asked.busy)], shown=shown, before=before, now=NOW)
 
@@ -96,7 +101,7 @@ def test_the_second_week_sees_the_legs_of_the_first() -> None:
 
 def test_a_week_that_has_begun_is_planned_from_now_on() -> None:
     wednesday = datetime(2026, 3, 4, 12, tzinfo=UTC)
-    wanted = Wanted(athlete(), WEEK, 1, brief("easy 40", "upper 60").sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, 1, brief("easy 40", "upper 60").sessions, RULEBOOK)
     late = plan(wanted, [FakeBusySource()], now=wednesday)
     assert late.plans[0].placements
     assert all(p.start >= wednesday for p in late.plans[0].placements)
@@ -107,7 +112,7 @@ def test_what_has_begun_of_this_week_is_neither_moved_nor_planned_again() -> Non
     publish(planned("lower 60", "easy 40", "upper 60"), feed)
     done = min(feed.shown(), key=lambda entry: entry.span)
     later = done.span.end + timedelta(hours=3)
-    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
     for now in (later, later + timedelta(minutes=10)):
         publish(plan(wanted, [FakeBusySource()], shown=feed.shown(), now=now), feed)
     assert {e.uid: e for e in feed.shown()}[done.uid] == done
@@ -118,7 +123,7 @@ def test_what_has_begun_is_in_the_legs() -> None:
     feed = FakeEntryFeed()
     publish(planned("lower 60"), feed)
     lower = feed.shown()[0].span
-    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "intervals 50").sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, 1, brief("lower 60", "intervals 50").sessions, RULEBOOK)
     now = lower.end + timedelta(minutes=5)
     rest = plan(wanted, [FakeBusySource()], shown=feed.shown(), now=now).plans[0]
     assert [p.session.kind for p in rest.placements] == [Kind.INTERVALS]
@@ -127,7 +132,7 @@ def test_what_has_begun_is_in_the_legs() -> None:
 
 def test_a_run_a_few_minutes_later_changes_nothing() -> None:
     monday = datetime(2026, 3, 2, 8, 1, tzinfo=UTC)
-    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, 1, brief("lower 60", "easy 40", "upper 60").sessions, RULEBOOK)
     feed = FakeEntryFeed()
     publish(plan(wanted, [FakeBusySource()], now=monday), feed)
     first = feed.shown()
@@ -139,7 +144,7 @@ def test_a_run_a_few_minutes_later_changes_nothing() -> None:
 def test_a_week_that_is_over_is_planned_as_if_it_were_to_come() -> None:
     feed = FakeEntryFeed()
     publish(planned("lower 60", "easy 40"), feed)
-    wanted = Wanted(athlete(), WEEK, 1, brief("lower 60", "easy 40").sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, 1, brief("lower 60", "easy 40").sessions, RULEBOOK)
     late = plan(wanted, [FakeBusySource()], shown=feed.shown(), now=NOW + timedelta(weeks=30))
     assert len(late.plans[0].placements) == 2
 

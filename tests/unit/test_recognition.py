@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from service.domain.appointment import Appointment
 from service.domain.recognition import Recognised, Told, recognise
 from service.domain.span import Span
-from service.domain.teaching import Teaching
-from service.domain.training import USUAL_DURATION, Effort, Kind, Session
+from service.domain.title_patterns import TitlePatterns
+from service.domain.training import (
+    USUAL_DURATION,
+    Effort,
+    Kind,
+    Session,
+)
 
 EVENING = datetime(2026, 3, 2, 17, tzinfo=UTC)
 
@@ -68,12 +73,12 @@ def taken(
     *categories: str,
     minutes: int = 60,
     whole_days: bool = False,
-    teaching: Teaching | None = None,
+    title_patterns: TitlePatterns | None = None,
 ) -> Recognised | None:
     """What an appointment is taken for."""
     span = Span.lasting(EVENING, timedelta(minutes=minutes))
     appointment = Appointment(span, title, categories, whole_days=whole_days)
-    return recognise(appointment, teaching or Teaching())
+    return recognise(appointment, title_patterns or TitlePatterns())
 
 
 def said(recognised: Recognised | None) -> str:
@@ -125,23 +130,23 @@ def test_categories_say_what_it_is_and_the_title_which(
 def test_entries_of_ours_say_it_themselves() -> None:
     session = Session("2026-W10-tempo", Kind.TEMPO, timedelta(minutes=45), Effort.MODERATE)
     appointment = Appointment(Span.lasting(EVENING, session.duration), "Sprint planning", session=session)
-    recognised = recognise(appointment, Teaching(ignore=("Sprint*",)))
+    recognised = recognise(appointment, TitlePatterns(ignore=("Sprint*",)))
     assert said(recognised) == "tempo moderate"
     assert recognised
     assert recognised.told is Told.OURS
 
 
 def test_what_the_athlete_teaches_comes_first() -> None:
-    teaching = Teaching(
+    title_patterns = TitlePatterns(
         {Kind.LOWER: ("leg*", "Castle stairs"), Kind.EASY: ("track",)}, ignore=("Yoga with Mia",)
     )
-    assert said(taken("Leg 2 of flight", teaching=teaching)) == "lower hard"
-    assert said(taken("To the castle stairs!", teaching=teaching)) == "lower hard"
-    assert said(taken("Monday", "Castle Stairs", teaching=teaching)) == "lower hard"
-    assert said(taken("Track 8x400", teaching=teaching)) == "easy easy"
-    assert said(taken("Yoga with Mia", teaching=teaching)) == "no training"
-    assert said(taken("Yoga", teaching=teaching)) == "mobility easy"
-    recognised = taken("Leg 2 of flight", teaching=teaching)
+    assert said(taken("Leg 2 of flight", title_patterns=title_patterns)) == "lower hard"
+    assert said(taken("To the castle stairs!", title_patterns=title_patterns)) == "lower hard"
+    assert said(taken("Monday", "Castle Stairs", title_patterns=title_patterns)) == "lower hard"
+    assert said(taken("Track 8x400", title_patterns=title_patterns)) == "easy easy"
+    assert said(taken("Yoga with Mia", title_patterns=title_patterns)) == "no training"
+    assert said(taken("Yoga", title_patterns=title_patterns)) == "mobility easy"
+    recognised = taken("Leg 2 of flight", title_patterns=title_patterns)
     assert recognised
     assert (recognised.told, recognised.word) == (Told.TAUGHT, "leg*")
 

@@ -9,10 +9,17 @@ from service.domain.plan import Placement
 from service.domain.training import Kind
 from service.domain.week import Week
 from service.rules import RULEBOOK
-from service.usecases.document import plan_document
-from service.usecases.plan import Planned, plan
-from service.usecases.wanted import Wanted
-from tests.builders import BERLIN, MONDAY, Traits, athlete, brief, placements
+from service.usecases.json_documents.plan_document import plan_document
+from service.usecases.weeks.plan_request import PlanRequest
+from service.usecases.weeks.plan_weeks import Planned, plan
+from tests.builders import (
+    BERLIN,
+    MONDAY,
+    Traits,
+    athlete,
+    brief,
+    placements,
+)
 from tests.fakes.busy_source import FakeBusySource
 
 FRIDAY_BEFORE = datetime(2026, 2, 27, 12, tzinfo=UTC)
@@ -36,7 +43,7 @@ def again(
     traits: Traits | None = None,
 ) -> Planned:
     asked = brief(*lines, busy=busy, traits=traits)
-    wanted = Wanted(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
+    wanted = PlanRequest(athlete(), WEEK, weeks, asked.sessions, RULEBOOK)
     return plan(wanted, [FakeBusySource(*asked.busy)], before=before, now=now)
 
 

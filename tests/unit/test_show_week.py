@@ -12,8 +12,8 @@ from service.domain.mark import Mark, MarkKind
 from service.domain.training import Effort, Kind
 from service.domain.week import Week
 from service.rules import RULEBOOK
-from service.usecases.fate import Fate
-from service.usecases.show_week import ShownWeek, show_week
+from service.usecases.showing.session_status import SessionStatus
+from service.usecases.showing.show_week import ShownWeek, show_week
 from tests.builders import BERLIN, MONDAY, moment
 from tests.training_life import TrainingLife
 
@@ -41,8 +41,8 @@ def shown(
     )
 
 
-def fates(week: ShownWeek) -> dict[str, Fate]:
-    return {parted(one.stood.key)[1]: one.fate for one in week.sessions}
+def fates(week: ShownWeek) -> dict[str, SessionStatus]:
+    return {parted(one.stood.key)[1]: one.status for one in week.sessions}
 
 
 def test_all_of_the_week_is_there_in_order_with_what_calendars_show(planned: TrainingLife) -> None:
@@ -58,19 +58,21 @@ def test_the_clock_says_what_is_over_under_way_and_to_come(planned: TrainingLife
     one = shown(planned).sessions[1].placement
     name = parted(one.session.id)[1]
     minute = timedelta(minutes=1)
-    assert fates(shown(planned, now=one.start - minute))[name] is Fate.TO_COME
-    assert fates(shown(planned, now=one.start))[name] is Fate.UNDER_WAY
-    assert fates(shown(planned, now=one.end - minute))[name] is Fate.UNDER_WAY
-    assert fates(shown(planned, now=one.end))[name] is Fate.TAKEN_AS_DONE
+    assert fates(shown(planned, now=one.start - minute))[name] is SessionStatus.TO_COME
+    assert fates(shown(planned, now=one.start))[name] is SessionStatus.UNDER_WAY
+    assert fates(shown(planned, now=one.end - minute))[name] is SessionStatus.UNDER_WAY
+    assert fates(shown(planned, now=one.end))[name] is SessionStatus.TAKEN_AS_DONE
 
 
-@pytest.mark.parametrize(("missed", "fate"), [(False, Fate.DONE), (True, Fate.MISSED)])
-def test_the_log_comes_before_the_clock(planned: TrainingLife, *, missed: bool, fate: Fate) -> None:
+@pytest.mark.parametrize(("missed", "status"), [(False, SessionStatus.DONE), (True, SessionStatus.MISSED)])
+def test_the_log_comes_before_the_clock(
+    planned: TrainingLife, *, missed: bool, status: SessionStatus
+) -> None:
     lower = next(one for one in shown(planned).sessions if one.session.kind is Kind.LOWER)
     day = WEEK.day_of(lower.placement.start)
     line = Logged(day, Kind.LOWER, timedelta(hours=1), Effort.HARD, missed=missed)
     week = shown(planned, logged=[line])
-    assert fates(week)["lower"] is fate
+    assert fates(week)["lower"] is status
     # What was missed leaves nothing in the legs.
     assert bool(week.recovery) is not missed
 

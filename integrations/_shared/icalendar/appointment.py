@@ -7,7 +7,7 @@ from integrations._shared.calendar_settings import CalendarSettings
 from integrations._shared.icalendar.lines import ESCAPED, ContentLine
 from integrations._shared.icalendar.occurrence import Occurrence
 from integrations._shared.icalendar.own_entry import is_ours, training
-from integrations._shared.icalendar.verdict import takes_time
+from integrations._shared.icalendar.transparency import takes_time
 from service.domain.appointment import Appointment
 
 # A comma parts two categories unless it is escaped.

@@ -5,7 +5,12 @@ import re
 from integrations._shared.icalendar.event import Event
 from service.domain.plan import Placement
 from service.domain.span import Span
-from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
+from service.domain.training import (
+    USUAL_EFFORT,
+    Effort,
+    Kind,
+    Session,
+)
 from service.domain.wording import NAMES
 
 # As service.domain.entry has it, which is not imported here: its hashes cost more memory than a feed.

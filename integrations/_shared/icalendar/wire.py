@@ -25,11 +25,11 @@ from integrations._shared.icalendar.free_busy import busy_spans
 from integrations._shared.icalendar.lines import plain
 from integrations._shared.icalendar.occurrence import Occurrence
 from integrations._shared.icalendar.own_entry import is_ours, training
+from integrations._shared.icalendar.prefilter import Sieve, newer_version
 from integrations._shared.icalendar.recurrence import Allowance, TooHeavy
 from integrations._shared.icalendar.series import Series
-from integrations._shared.icalendar.sieve import Sieve, newer_version
+from integrations._shared.icalendar.transparency import is_off, takes_time
 from integrations._shared.icalendar.vcalendar import VCalendar
-from integrations._shared.icalendar.verdict import is_off, takes_time
 from service.domain.appointment import Appointment
 from service.domain.busy import Busy
 from service.domain.plan import Placement

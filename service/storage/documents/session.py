@@ -4,7 +4,7 @@ from typing import Any
 
 from service.domain.training import Effort, Kind, Session
 from service.domain.week import Weekday
-from service.storage.documents import opening
+from service.storage.documents import opening_hours
 from service.storage.documents.span import duration, duration_number
 
 
@@ -17,10 +17,10 @@ def document(session: Session) -> dict[str, Any]:
         "effort": session.effort.name,
         "priority": session.priority,
         "days": sorted(session.days),
-        "hours": opening.hours_document(session.hours),
+        "hours": opening_hours.hours_document(session.hours),
         "join_with": session.join_with,
         "place": session.place,
-        "opens": None if session.opens is None else opening.document(session.opens),
+        "opens": None if session.opens is None else opening_hours.document(session.opens),
         "before": duration_number(session.before),
         "after": duration_number(session.after),
         "notes": session.notes,
@@ -37,10 +37,10 @@ def read(document: dict[str, Any]) -> Session:
         effort=Effort[document["effort"]],
         priority=document["priority"],
         days=frozenset(map(Weekday, document["days"])),
-        hours=opening.hours_read(document["hours"]),
+        hours=opening_hours.hours_read(document["hours"]),
         join_with=document["join_with"],
         place=document["place"],
-        opens=None if opens is None else opening.read(opens),
+        opens=None if opens is None else opening_hours.read(opens),
         before=duration(document["before"]),
         after=duration(document["after"]),
         notes=document["notes"],

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from service.usecases import let_in
+from service.usecases.credentials import sign_in
 from service.web.access import cookie
 from service.web.access.visitor import browser, link_with
 from service.web.render import page
@@ -18,7 +18,7 @@ def show(request: Request, secret: str) -> Response:
     """Ask whether to sign in, without a word on who: what looks at links in mails and chats sees it too."""
     if link_with(request, secret) is None:
         raise HTTPException(404)
-    return page(request, "sign_in.html", days=let_in.UNUSED.days)
+    return page(request, "sign_in.html", days=sign_in.UNUSED.days)
 
 
 @router.post("/sign-in/{secret}")
@@ -26,16 +26,16 @@ def post_sign_in(request: Request, service: ServiceHere, secret: str) -> Respons
     """Begin a session."""
     made = None
     if link_with(request, secret):
-        made = let_in.let_in(secret, service.tokens, now=service.clock.now(), by=browser(request))
+        made = sign_in.sign_in(secret, service.tokens, now=service.clock.now(), by=browser(request))
     if made is None:
         raise HTTPException(404)
-    cookie.begin_session(request, made, lasts=let_in.UNUSED)
+    cookie.begin_session(request, made, lasts=sign_in.UNUSED)
     return RedirectResponse("/", status_code=303)
 
 
 @router.post("/sign-out")
 def post_sign_out(request: Request, service: ServiceHere) -> Response:
     """End the session, if there is one."""
-    let_in.let_out(cookie.session(request), service.tokens)
+    sign_in.sign_out(cookie.session(request), service.tokens)
     cookie.end_session(request)
     return RedirectResponse("/", status_code=303)

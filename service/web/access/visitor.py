@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
-from service.desk import Desk
+from service.athletes.context import AthleteContext
 from service.domain.token import Token
-from service.usecases import let_in
+from service.usecases.credentials import sign_in
 from service.web.access import cookie
 from service.web.access.client_address import client_address
 from service.web.access.guard import brings_key
@@ -68,19 +68,19 @@ def is_known(request: Request) -> bool:
 VisitorHere = Annotated[Visitor, Depends(visitor_here)]
 
 
-def desk_here(request: Request, visitor: VisitorHere) -> Desk:
+def context_here(request: Request, visitor: VisitorHere) -> AthleteContext:
     """The desk of the athlete who is asking."""
-    return service_of(request).desks.of(visitor.athlete)
+    return service_of(request).directory.of(visitor.athlete)
 
 
-DeskHere = Annotated[Desk, Depends(desk_here)]
+ContextHere = Annotated[AthleteContext, Depends(context_here)]
 
 
 def link_with(request: Request, secret: str) -> Token | None:
     """The sign-in link with this secret, None when there is none; refused after too many that were none."""
     service = service_of(request)
-    link = let_in.link_with(secret, service.tokens)
-    if link and link.athlete in service.desks.names():
+    link = sign_in.link_with(secret, service.tokens)
+    if link and link.athlete in service.directory.names():
         return link
     limit: Limit = request.app.state.wrong_keys
     if not limit.take(client_address(request, service.serving)):
@@ -95,19 +95,19 @@ def _by_key(request: Request) -> Visitor | None:
 
 def _by_session(request: Request, service: Service) -> Visitor | None:
     secret, now = cookie.session(request), service.clock.now()
-    session = let_in.session_of(secret, service.tokens, now=now) if secret else None
-    if session is None or session.athlete not in service.desks.names():
+    session = sign_in.session_of(secret, service.tokens, now=now) if secret else None
+    if session is None or session.athlete not in service.directory.names():
         return None
-    if let_in.is_to_be_noted(session, now=now):
+    if sign_in.is_to_be_noted(session, now=now):
         service.tokens.seen(session.digest, at=now, by=browser(request))
-        cookie.begin_session(request, secret, lasts=let_in.UNUSED)
+        cookie.begin_session(request, secret, lasts=sign_in.UNUSED)
     return Visitor(session.athlete, By.SESSION)
 
 
 def _by_being_here(request: Request, service: Service) -> Visitor | None:
-    if not is_local(request) or service.desks.is_of_several:
+    if not is_local(request) or service.directory.is_of_several:
         return None
-    return next((Visitor(name, By.BEING_HERE) for name in service.desks.names()), None)
+    return next((Visitor(name, By.BEING_HERE) for name in service.directory.names()), None)
 
 
 def browser(request: Request) -> str:

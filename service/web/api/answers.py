@@ -8,14 +8,20 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 
-from service.desk import Desk
+from service.athletes.context import AthleteContext
 from service.errors import NotThere
-from service.web.access.visitor import DeskHere
-from service.web.act import WORDS, Deed, meant, perform, preview
+from service.web.access.visitor import ContextHere
+from service.web.action import (
+    WORDS,
+    Action,
+    meant,
+    perform,
+    preview,
+)
 from service.web.api import answer_shapes as shapes
 from service.web.api.problem import REFUSALS, Telling
+from service.web.plan_cache import current_plan, head_of
 from service.web.service import Service, ServiceHere
-from service.web.standing_plan import head_of, standing_plan
 
 SHOWN, MOST_SHOWN = 20, 200
 LONGEST = 200
@@ -51,91 +57,92 @@ def _answers(shape: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
 
 
 @router.get("/plan", responses=_answers(shapes.PlanShape))
-def plan(service: ServiceHere, desk: DeskHere) -> JSONResponse:
+def plan(service: ServiceHere, context: ContextHere) -> JSONResponse:
     """The plan that stands, as it was made; its sources as they were read last."""
-    return JSONResponse(_plan(service, desk))
+    return JSONResponse(_plan(service, context))
 
 
 @router.get("/why/{session}", responses=_answers(shapes.WhyShape))
-def why(service: ServiceHere, desk: DeskHere, session: Session) -> JSONResponse:
+def why(service: ServiceHere, context: ContextHere, session: Session) -> JSONResponse:
     """Why a session stands where it stands, or found no room."""
-    from service.usecases.answer_document import why_document
-    from service.usecases.why import why
+    from service.usecases.answering.why import why
+    from service.usecases.json_documents.answer_document import why_document
 
-    return JSONResponse(why_document(why(standing_plan(service, desk), session)))
+    return JSONResponse(why_document(why(current_plan(service, context), session)))
 
 
 @router.get("/why-not/{session}", responses=_answers(shapes.WhyNotShape))
-def why_not(service: ServiceHere, desk: DeskHere, session: Session, hour: Hour) -> JSONResponse:
+def why_not(service: ServiceHere, context: ContextHere, session: Session, hour: Hour) -> JSONResponse:
     """What keeps a session from an hour, or what it would cost to have it there, the week planned again."""
-    from service.usecases.answer_document import why_not_document
-    from service.usecases.why_not import why_not
+    from service.usecases.answering.why_not import why_not
+    from service.usecases.json_documents.answer_document import why_not_document
 
-    return JSONResponse(why_not_document(why_not(standing_plan(service, desk), session, meant(hour))))
+    return JSONResponse(why_not_document(why_not(current_plan(service, context), session, meant(hour))))
 
 
 @router.get("/findings", responses=_answers(shapes.TriedShape))
 def findings(
     service: ServiceHere,
-    desk: DeskHere,
+    context: ContextHere,
     session: Annotated[str, Query(max_length=LONGEST)],
     hour: Hour,
 ) -> JSONResponse:
     """What the rules make of a session at an hour, the rest standing: at once, while it is dragged there."""
-    from service.usecases.answer_document import tried_document
-    from service.usecases.asked_session import asked_session
-    from service.usecases.findings_at import findings_at
+    from service.usecases.answering.findings_at import findings_at
+    from service.usecases.answering.session_of_plan import session_of_plan
+    from service.usecases.json_documents.answer_document import tried_document
 
-    planned = standing_plan(service, desk)
-    of_week, _ = asked_session(planned, session)
+    planned = current_plan(service, context)
+    of_week, _ = session_of_plan(planned, session)
     return JSONResponse(tried_document(findings_at(planned, session, meant(hour)(of_week.brief.week))))
 
 
 @router.get("/next-hours/{session}", responses=_answers(shapes.NextHoursShape))
 def next_hours(
-    service: ServiceHere, desk: DeskHere, session: Session, limit: Annotated[int, Query(ge=1, le=7)] = 4
+    service: ServiceHere, context: ContextHere, session: Session, limit: Annotated[int, Query(ge=1, le=7)] = 4
 ) -> JSONResponse:
     """The best hours for a session that is not to be done today, the cheapest first."""
-    from service.usecases.answer_document import next_hours_document
-    from service.usecases.next_hours import next_hours
+    from service.usecases.answering.next_hours import next_hours
+    from service.usecases.json_documents.answer_document import next_hours_document
 
-    planned = standing_plan(service, desk)
+    planned = current_plan(service, context)
     found = next_hours(planned, session, after=service.clock.now(), limit=limit)
     return JSONResponse(next_hours_document(found))
 
 
 @router.get("/sources", responses=_answers(shapes.CalendarsShape))
-def sources(desk: DeskHere) -> JSONResponse:
+def sources(context: ContextHere) -> JSONResponse:
     """Each calendar that is read, and when it last was."""
-    from service.usecases.earlier import SCHEMA
-    from service.usecases.report_sources import report_sources
+    from service.usecases.json_documents.source_document import report_sources
+    from service.usecases.weeks.previous_plan import SCHEMA
 
-    names = [(each.name, each.kind) for each in desk.sources()]
-    return JSONResponse({"schema": SCHEMA, "sources": report_sources(desk.archive.readings, names)})
+    names = [(each.name, each.kind) for each in context.sources()]
+    return JSONResponse({"schema": SCHEMA, "sources": report_sources(context.archive.readings, names)})
 
 
 @router.get("/history", responses=_answers(shapes.HistoryShape))
-def history(desk: DeskHere, limit: Annotated[int, Query(ge=1, le=MOST_SHOWN)] = SHOWN) -> JSONResponse:
+def history(context: ContextHere, limit: Annotated[int, Query(ge=1, le=MOST_SHOWN)] = SHOWN) -> JSONResponse:
     """The newest versions of the plan."""
-    from service.usecases.earlier import SCHEMA
-    from service.usecases.tell_version import version_document
+    from service.usecases.json_documents.version_document import version_document
+    from service.usecases.weeks.previous_plan import SCHEMA
 
     # One more than is told: it knows the names of what the last one changed.
-    found = desk.archive.plans.versions(limit=limit + 1)
+    found = context.archive.plans.versions(limit=limit + 1)
     told = [
-        version_document(version, desk.config.athlete.zone, before=before)
+        version_document(version, context.config.athlete.zone, before=before)
         for version, before in zip_longest(found, found[1:])
     ][:limit]
     return JSONResponse({"schema": SCHEMA, "versions": told})
 
 
 @router.get("/history/{number}", responses=_answers(shapes.VersionChangesShape))
-def version(desk: DeskHere, number: Annotated[int, Path(ge=1, le=HIGHEST)]) -> JSONResponse:
+def version(context: ContextHere, number: Annotated[int, Path(ge=1, le=HIGHEST)]) -> JSONResponse:
     """One version of the plan, and what it changed."""
-    from service.usecases.earlier import SCHEMA
-    from service.usecases.tell_version import changes, version_document
+    from service.usecases.history.describe_version import changes
+    from service.usecases.json_documents.version_document import version_document
+    from service.usecases.weeks.previous_plan import SCHEMA
 
-    plans, zone = desk.archive.plans, desk.config.athlete.zone
+    plans, zone = context.archive.plans, context.config.athlete.zone
     found = plans.version(number)
     if found is None:
         raise NotThere(reason=f"there is no version {number}", hint="GET /api/v1/history lists them.")
@@ -145,18 +152,18 @@ def version(desk: DeskHere, number: Annotated[int, Path(ge=1, le=HIGHEST)]) -> J
 
 
 @router.post("/actions", responses=_answers(shapes.OutcomeShape))
-def act(service: ServiceHere, desk: DeskHere, action: ActionRequest) -> JSONResponse:
+def act(service: ServiceHere, context: ContextHere, asked: ActionRequest) -> JSONResponse:
     """Say something of a session, sync or undo; the plan and all calendars follow.
 
     With `dry_run` nothing is written and no calendar is asked.
     """
-    from service.usecases.document import plan_document
-    from service.usecases.earlier import SCHEMA
+    from service.usecases.json_documents.plan_document import plan_document
+    from service.usecases.weeks.previous_plan import SCHEMA
 
-    deed = Deed(action.word, action.session, action.hour)
-    if action.hour:
-        meant(action.hour)
-    outcome = (preview if action.dry_run else perform)(service, desk, deed)
+    action = Action(asked.word, asked.session, asked.hour)
+    if asked.hour:
+        meant(asked.hour)
+    outcome = (preview if asked.dry_run else perform)(service, context, action)
     return JSONResponse(
         {
             "schema": SCHEMA,
@@ -168,12 +175,12 @@ def act(service: ServiceHere, desk: DeskHere, action: ActionRequest) -> JSONResp
     )
 
 
-def _plan(service: Service, desk: Desk) -> dict[str, Any]:
-    from service.usecases.document import plan_document
-    from service.usecases.report_sources import with_sources_now
+def _plan(service: Service, context: AthleteContext) -> dict[str, Any]:
+    from service.usecases.json_documents.plan_document import plan_document
+    from service.usecases.json_documents.source_document import with_sources_now
 
-    head = head_of(desk)
+    head = head_of(context)
     # What an undo brought back was made at another time, when more was still to come.
     if not head.document or head.restores:
-        return plan_document(standing_plan(service, desk))
-    return with_sources_now(json.loads(head.document), desk.archive.readings)
+        return plan_document(current_plan(service, context))
+    return with_sources_now(json.loads(head.document), context.archive.readings)

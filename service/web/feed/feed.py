@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from service.errors import LiftrunError
 from service.web.access.client_address import client_address
-from service.web.feed.edition import UNSEEN
-from service.web.feed.ready import Ready
-from service.web.feed.shelf import WITHIN
+from service.web.feed.feed_cache import WITHIN
+from service.web.feed.feed_version import UNSEEN
+from service.web.feed.prepared_answer import PreparedAnswer
 from service.web.service import service_of
 
 TEXT = {**UNSEEN, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store"}
@@ -18,9 +18,9 @@ WAIT = str(int(WITHIN.total_seconds()))
 log = logging.getLogger("liftrun.feed")
 
 
-def _told(status: int, sentence: str, **headers: str) -> Ready:
+def _told(status: int, sentence: str, **headers: str) -> PreparedAnswer:
     body = f"{sentence}\n".encode()
-    return Ready(status, {**TEXT, "content-length": str(len(body)), **headers}, body)
+    return PreparedAnswer(status, {**TEXT, "content-length": str(len(body)), **headers}, body)
 
 
 NOTHING = _told(404, "There is no feed here. Perhaps its address was changed: ask whoever gave it to you.")
@@ -34,15 +34,15 @@ async def feed(request: Request) -> Response:
     """Give out what the secret opens."""
     service = service_of(request)
     try:
-        found = await service.shelf.find(request.path_params["secret"])
+        found = await service.feed_cache.find(request.path_params["secret"])
     except LiftrunError as error:
         log.error("no feed can be given out: %s", error)  # noqa: TRY400  # an error of ours says it all
         return LATER.to(request)
     if found is None:
         client = client_address(request, service.serving)
-        return (NOTHING if service.shelf.guesses.take(client) else TOO_OFTEN).to(request)
+        return (NOTHING if service.feed_cache.guesses.take(client) else TOO_OFTEN).to(request)
     digest, edition = found
-    service.shelf.visits.note(digest, at=service.clock.now(), by=request.headers.get("user-agent", ""))
+    service.feed_cache.visits.note(digest, at=service.clock.now(), by=request.headers.get("user-agent", ""))
     return edition.answer(request)
 
 

@@ -12,15 +12,22 @@ from starlette.responses import RedirectResponse, Response
 from service.config.serving import is_own
 from service.domain import wording
 from service.domain.token import Purpose
-from service.usecases.open_feed import FEEDS, Keyring, OpenFeed, open_feed, revoke_feed, roll_feed
+from service.usecases.credentials.feed_links import (
+    FEEDS,
+    FeedLink,
+    Keyring,
+    feed_link,
+    revoke_feed_link,
+    roll_feed_link,
+)
 from service.web.access.origin import host, is_https
-from service.web.access.visitor import DeskHere
+from service.web.access.visitor import ContextHere
 from service.web.feed.qr import qr_svg
 from service.web.render import page
 from service.web.service import ServiceHere
 
 if TYPE_CHECKING:
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
     from service.web.service import Service
 
 router = APIRouter(include_in_schema=False)
@@ -44,41 +51,41 @@ class Link:
 
 
 @router.get(PAGE)
-def show(request: Request, desk: DeskHere, service: ServiceHere) -> Response:
+def show(request: Request, context: ContextHere, service: ServiceHere) -> Response:
     """Show the links; the first look makes them."""
     # Who has just subscribed wants to see that they have; and a link that is new to open at once.
-    service.shelf.settle()
-    service.shelf.outdate()
-    base = desk.config.feed.link or f"{'https' if is_https(request) else 'http'}://{host(request)}"
+    service.feed_cache.settle()
+    service.feed_cache.outdate()
+    base = context.config.feed.link or f"{'https' if is_https(request) else 'http'}://{host(request)}"
     is_only_here = _is_only_here(base)
-    links = tuple(_links(desk, service, base, is_pictured=not is_only_here))
+    links = tuple(_links(context, service, base, is_pictured=not is_only_here))
     return page(request, "subscribe.html", links=links, is_only_here=is_only_here)
 
 
 @router.post(f"{PAGE}/{{action}}")
 def change(
-    desk: DeskHere,
+    context: ContextHere,
     service: ServiceHere,
     action: Literal["roll", "revoke"],
     feed: Annotated[Literal["feed", "busy-feed"], Form()],
 ) -> Response:
     """Make a new link, or end the one there is."""
-    keyring, purpose = _keyring(desk, service), Purpose(feed)
+    keyring, purpose = _keyring(context, service), Purpose(feed)
     if action == "roll":
-        roll_feed(keyring, purpose, now=service.clock.now())
+        roll_feed_link(keyring, purpose, now=service.clock.now())
     else:
-        revoke_feed(keyring, purpose)
-    service.shelf.outdate()
+        revoke_feed_link(keyring, purpose)
+    service.feed_cache.outdate()
     return RedirectResponse(f"{PAGE}#{feed}", status_code=303)
 
 
-def _keyring(desk: "Desk", service: "Service") -> Keyring:
-    return Keyring(desk.athlete, service.tokens, desk.archive.vault)
+def _keyring(context: "AthleteContext", service: "Service") -> Keyring:
+    return Keyring(context.athlete, service.tokens, context.archive.vault)
 
 
-def _links(desk: "Desk", service: "Service", base: str, *, is_pictured: bool) -> Iterator[Link]:
+def _links(context: "AthleteContext", service: "Service", base: str, *, is_pictured: bool) -> Iterator[Link]:
     for purpose in FEEDS:
-        found = open_feed(_keyring(desk, service), purpose, now=service.clock.now())
+        found = feed_link(_keyring(context, service), purpose, now=service.clock.now())
         is_busy = purpose is Purpose.BUSY_FEED
         if found is None:
             yield Link(purpose.value, is_busy)
@@ -86,14 +93,14 @@ def _links(desk: "Desk", service: "Service", base: str, *, is_pictured: bool) ->
         url, webcal = found.url(base), found.webcal(base)
         # A phone that is shown an address of this machine would look for it on itself.
         picture = qr_svg(webcal) if is_pictured else ""
-        yield Link(purpose.value, is_busy, url, webcal, picture, _fetched(found, desk))
+        yield Link(purpose.value, is_busy, url, webcal, picture, _fetched(found, context))
 
 
-def _fetched(found: OpenFeed, desk: "Desk") -> str:
+def _fetched(found: FeedLink, context: "AthleteContext") -> str:
     token = found.token
     if token.seen_at is None:
         return ""
-    zone = desk.config.athlete.zone
+    zone = context.config.athlete.zone
     day = wording.day(token.seen_at.astimezone(zone).date())
     return f"{day} {wording.clock(token.seen_at, zone)}" + (f" by {token.seen_by}" if token.seen_by else "")
 

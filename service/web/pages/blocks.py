@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from service.domain.span import Span
 from service.domain.training import Session
 from service.domain.wording import NAMES
-from service.usecases.fate import Fate
-from service.usecases.show_week import Shown
+from service.usecases.showing.session_status import SessionStatus
+from service.usecases.showing.show_week import ShownSession
 from service.web.pages.rows import Rows
 
 SHORT, BRIEF, TALL = 7, 11, 12
@@ -20,7 +20,7 @@ class SessionBlock:
     Shape: `lane` is 1 or 2 where two sessions share time, else 0.
     """
 
-    shown: Shown
+    shown: ShownSession
     rows: Rows
     lane: int
     is_pinned: bool
@@ -41,9 +41,9 @@ class SessionBlock:
         return NAMES[self.session.kind]
 
     @property
-    def fate(self) -> Fate:
+    def status(self) -> SessionStatus:
         """What has become of it."""
-        return self.shown.fate
+        return self.shown.status
 
     @property
     def span(self) -> Span:
@@ -56,9 +56,9 @@ class SessionBlock:
         tall = self.rows.last - self.rows.first
         size = "is-short" if tall < SHORT else "is-brief" if tall < BRIEF else "is-tall"
         size += " is-roomy" if tall >= TALL else ""
-        fate = self.fate.value.replace(" ", "-")
+        status = self.status.value.replace(" ", "-")
         lane = f"lane-{self.lane}" if self.lane else ""
-        return f"{self.session.discipline} is-{fate} {size} {lane} {self.rows.classes}".replace("  ", " ")
+        return f"{self.session.discipline} is-{status} {size} {lane} {self.rows.classes}".replace("  ", " ")
 
 
 @dataclass(frozen=True)

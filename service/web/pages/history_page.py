@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from service.web.access.visitor import DeskHere
+from service.web.access.visitor import ContextHere
+from service.web.pages.action_page import NOTED, Asked, answer
 from service.web.pages.dates import dates_of
-from service.web.pages.deed_page import NOTED, Asked, answer
-from service.web.pages.told_version import told, told_version
+from service.web.pages.version_view import told, version_view
 from service.web.render import page
 from service.web.service import ServiceHere
 
@@ -22,11 +22,11 @@ Entered = Annotated[str, Form()]
 
 @router.get("/history")
 def history(
-    request: Request, desk: DeskHere, service: ServiceHere, after: After = None, noted: str = ""
+    request: Request, context: ContextHere, service: ServiceHere, after: After = None, noted: str = ""
 ) -> Response:
     """The newest versions, each against the one before it."""
-    zone, clock = desk.config.athlete.zone, desk.config.page.clock
-    versions = desk.archive.plans.versions(limit=SHOWN + 1)
+    zone, clock = context.config.athlete.zone, context.config.page.clock
+    versions = context.archive.plans.versions(limit=SHOWN + 1)
     before = (*versions[1:], None)
     # Without a version there is nothing to hold against nothing.
     every = [told(one, other, zone) for one, other in zip(versions, before, strict=False)]
@@ -37,15 +37,15 @@ def history(
         versions=every[:SHOWN],
         may_undo=len(versions) > 1,
         now=service.clock.now(),
-        after=told_version(desk.archive.plans, after, zone),
+        after=version_view(context.archive.plans, after, zone),
         noted=NOTED.get(noted, ""),
     )
 
 
 @router.post("/history/undo")
 def undo(
-    request: Request, desk: DeskHere, service: ServiceHere, meant: Entered = "", force: Entered = ""
+    request: Request, context: ContextHere, service: ServiceHere, meant: Entered = "", force: Entered = ""
 ) -> Response:
     """What would be undone and, once that is meant, undo it."""
     asked = Asked("undo", "/history", is_meant=bool(meant), force=bool(force))
-    return answer(request, desk, service, asked)
+    return answer(request, context, service, asked)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from service.domain.week import Week
 from service.prescription.season import Season
 from service.prescription.taper import CUTS
-from service.usecases.load import Load, together
+from service.usecases.showing.training_load import Load, together
 
 DAY, GAP = 7, 6
 """How wide a day is drawn, and what parts two weeks."""

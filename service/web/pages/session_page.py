@@ -8,22 +8,22 @@ from fastapi import APIRouter, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from service.desk import WORDS, Desk
+from service.athletes.context import WORDS, AthleteContext
 from service.domain.mark import MarkKind
 from service.domain.wording import NAMES
 from service.errors import LiftrunError
-from service.usecases.entry_text import outline_and_rest
-from service.usecases.moved_lately import moved_lately
-from service.usecases.next_hours import NextHour, next_hours
-from service.usecases.show_week import LeftOut, Shown, ShownWeek
-from service.web.access.visitor import DeskHere
-from service.web.pages.asked_week import shown_week, week_key_of, week_or_nothing
+from service.usecases.answering.next_hours import NextHour, next_hours
+from service.usecases.history.recent_changes import recent_changes
+from service.usecases.showing.entry_text import outline_and_rest
+from service.usecases.showing.show_week import LeftOut, ShownSession, ShownWeek
+from service.web.access.visitor import ContextHere
+from service.web.pages.action_page import Asked, answer
 from service.web.pages.dates import Dates, dates_of
-from service.web.pages.deed_page import Asked, answer
-from service.web.pages.on_the_page import hint_of
+from service.web.pages.page_hints import hint_of
+from service.web.pages.requested_week import shown_week, week_key_of, week_or_nothing
+from service.web.plan_cache import current_plan
 from service.web.render import page
 from service.web.service import ServiceHere
-from service.web.standing_plan import standing_plan
 
 if TYPE_CHECKING:
     from service.web.service import Service
@@ -34,26 +34,26 @@ Entered = Annotated[str, Form()]
 
 
 @router.get("/session/{key}")
-def session(request: Request, key: str, desk: DeskHere, service: ServiceHere) -> Response:
+def session(request: Request, key: str, context: ContextHere, service: ServiceHere) -> Response:
     """All there is to say of it."""
-    week, one = _found(key, desk, service.clock.now())
+    week, one = _found(key, context, service.clock.now())
     if isinstance(one, LeftOut):
-        return _left_out(request, desk, week, one)
-    return _standing(request, desk, service, week, one)
+        return _left_out(request, context, week, one)
+    return _standing(request, context, service, week, one)
 
 
 @router.get("/session/{key}/hours")
-def hours(request: Request, key: str, desk: DeskHere, service: ServiceHere) -> Response:
+def hours(request: Request, key: str, context: ContextHere, service: ServiceHere) -> Response:
     """The next best hours for whoever does not want it today, each with its price."""
     now = service.clock.now()
-    week, one = _found(key, desk, now)
-    if isinstance(one, LeftOut) or not one.fate.is_open:
+    week, one = _found(key, context, now)
+    if isinstance(one, LeftOut) or not one.status.is_open:
         raise HTTPException(404)
-    found = _next_hours(service, desk, one, now)
+    found = _next_hours(service, context, one, now)
     return page(
         request,
         "hours.html",
-        dates=_dates(request, desk),
+        dates=_dates(request, context),
         week=week.week,
         name=NAMES[one.session.kind],
         one=one,
@@ -63,11 +63,11 @@ def hours(request: Request, key: str, desk: DeskHere, service: ServiceHere) -> R
 
 
 @router.post("/session/{key}/{word}")
-def deed(  # noqa: PLR0913, PLR0917  # the fields of the form
+def action(  # noqa: PLR0913, PLR0917  # the fields of the form
     request: Request,
     key: str,
     word: str,
-    desk: DeskHere,
+    context: ContextHere,
     service: ServiceHere,
     hour: Entered = "",
     meant: Entered = "",
@@ -76,7 +76,7 @@ def deed(  # noqa: PLR0913, PLR0917  # the fields of the form
     """What would come of it and, once that is meant, do it."""
     if word not in WORDS:
         raise HTTPException(404)
-    week, one = _found(key, desk, service.clock.now())
+    week, one = _found(key, context, service.clock.now())
     asked = Asked(
         word,
         f"/week/{week.week.key}",
@@ -87,15 +87,15 @@ def deed(  # noqa: PLR0913, PLR0917  # the fields of the form
         name=_name(one),
         anchor=quote(key),
     )
-    return answer(request, desk, service, asked)
+    return answer(request, context, service, asked)
 
 
-def _found(key: str, desk: Desk, now: datetime) -> tuple[ShownWeek, Shown | LeftOut]:
+def _found(key: str, context: AthleteContext, now: datetime) -> tuple[ShownWeek, ShownSession | LeftOut]:
     """The session and its week.
 
     Errors: HTTPException 404 for one that the athlete's plans do not know.
     """
-    week = shown_week(desk, week_or_nothing(week_key_of(key), desk, now), now)
+    week = shown_week(context, week_or_nothing(week_key_of(key), context, now), now)
     for one in week.sessions:
         if one.stood.key == key:
             return week, one
@@ -105,21 +105,25 @@ def _found(key: str, desk: Desk, now: datetime) -> tuple[ShownWeek, Shown | Left
     raise HTTPException(404)
 
 
-def _name(one: Shown | LeftOut) -> str:
+def _name(one: ShownSession | LeftOut) -> str:
     if isinstance(one, LeftOut):
         return NAMES[one.kind] if one.kind else one.key
     return NAMES[one.session.kind]
 
 
-def _standing(request: Request, desk: Desk, service: "Service", week: ShownWeek, one: Shown) -> Response:
-    marks = {mark.session: mark for mark in desk.archive.plans.marks()}
+def _standing(
+    request: Request, context: AthleteContext, service: "Service", week: ShownWeek, one: ShownSession
+) -> Response:
+    marks = {mark.session: mark for mark in context.archive.plans.marks()}
     mark = marks.get(one.stood.key)
-    lately = moved_lately(desk.archive.plans, week.week.zone, now=service.clock.now(), week=week.week.key)
+    lately = recent_changes(
+        context.archive.plans, week.week.zone, now=service.clock.now(), week=week.week.key
+    )
     outline, paragraphs = outline_and_rest(one.stood.entry.text if one.stood.entry else "")
     return page(
         request,
         "session.html",
-        dates=_dates(request, desk),
+        dates=_dates(request, context),
         week=week.week,
         one=one,
         key=one.stood.key,
@@ -129,16 +133,16 @@ def _standing(request: Request, desk: Desk, service: "Service", week: ShownWeek,
         moved=next((each for each in lately if each.key == one.stood.key), None),
         is_pinned=bool(mark and mark.kind is MarkKind.PINNED),
         now=service.clock.now(),
-        local=one.placement.start.astimezone(desk.config.athlete.zone).replace(tzinfo=None),
+        local=one.placement.start.astimezone(context.config.athlete.zone).replace(tzinfo=None),
     )
 
 
-def _left_out(request: Request, desk: Desk, week: ShownWeek, one: LeftOut) -> Response:
+def _left_out(request: Request, context: AthleteContext, week: ShownWeek, one: LeftOut) -> Response:
     is_skipped = one in week.skipped
     return page(
         request,
         "left_out.html",
-        dates=_dates(request, desk),
+        dates=_dates(request, context),
         week=week.week,
         one=one,
         key=one.key,
@@ -148,15 +152,15 @@ def _left_out(request: Request, desk: Desk, week: ShownWeek, one: LeftOut) -> Re
 
 
 def _next_hours(
-    service: "Service", desk: Desk, one: Shown, now: datetime
+    service: "Service", context: AthleteContext, one: ShownSession, now: datetime
 ) -> tuple[NextHour, ...] | LiftrunError:
     """Those hours, or why nobody can tell."""
     try:
-        planned = standing_plan(service, desk)
+        planned = current_plan(service, context)
         return next_hours(planned, one.stood.key, after=now)
     except LiftrunError as error:
         return error
 
 
-def _dates(request: Request, desk: Desk) -> Dates:
-    return dates_of(request, desk.config.athlete.zone, desk.config.page.clock)
+def _dates(request: Request, context: AthleteContext) -> Dates:
+    return dates_of(request, context.config.athlete.zone, context.config.page.clock)

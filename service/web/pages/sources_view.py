@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.domain.busy import Busy
 
 if TYPE_CHECKING:
-    from service.desk import Desk
+    from service.athletes.context import AthleteContext
     from service.ports.reading_store import KeptReading
 
 PACES = 3
@@ -37,17 +37,19 @@ class SourceView:
         return self.is_stale or bool(self.trouble) or self.read_at is None
 
 
-def sources_view(desk: "Desk", now: datetime) -> tuple[SourceView, ...]:
+def sources_view(context: "AthleteContext", now: datetime) -> tuple[SourceView, ...]:
     """Each calendar of the athlete's configuration."""
-    kept = {reading.name: reading for reading in desk.archive.readings.every()}
-    oldest = now - PACES * desk.config.timetable.check - SLACK
-    return tuple(_view(calendar.name, kept.get(calendar.name), oldest) for calendar in desk.config.calendars)
+    kept = {reading.name: reading for reading in context.archive.readings.every()}
+    oldest = now - PACES * context.config.timetable.check - SLACK
+    return tuple(
+        _view(calendar.name, kept.get(calendar.name), oldest) for calendar in context.config.calendars
+    )
 
 
-def busy_of(desk: "Desk") -> Iterator[Busy]:
+def busy_of(context: "AthleteContext") -> Iterator[Busy]:
     """What all of them last said."""
-    names = {calendar.name for calendar in desk.config.calendars}
-    for kept in desk.archive.readings.every():
+    names = {calendar.name for calendar in context.config.calendars}
+    for kept in context.archive.readings.every():
         if kept.name in names and kept.reading:
             yield from kept.reading.busy
 

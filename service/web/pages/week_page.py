@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from service.desk import Desk
+from service.athletes.context import AthleteContext
 from service.domain.mark import MarkKind
 from service.domain.span import Span
 from service.domain.week import DAYS_IN_A_WEEK, Week, week_of
 from service.domain.wording import NAMES
-from service.usecases.fate import fate
-from service.usecases.load import loads
-from service.usecases.look_back import look_back
-from service.usecases.moved_lately import moved_lately
-from service.usecases.show_week import ShownWeek
-from service.web.access.visitor import DeskHere
-from service.web.pages.asked_week import first_week, shown_week, week_or_nothing
+from service.usecases.history.recent_changes import recent_changes
+from service.usecases.history.sessions_between import sessions_between
+from service.usecases.showing.session_status import session_status
+from service.usecases.showing.show_week import ShownWeek
+from service.usecases.showing.training_load import loads
+from service.web.access.visitor import ContextHere
+from service.web.pages.action_page import NOTED, Asked, answer
 from service.web.pages.dates import dates_of
-from service.web.pages.deed_page import NOTED, Asked, answer
 from service.web.pages.month_strip import MonthStrip, month_strip, sort_of
+from service.web.pages.requested_week import first_week, shown_week, week_or_nothing
 from service.web.pages.sources_view import busy_of, sources_view
-from service.web.pages.told_version import told_version
+from service.web.pages.version_view import version_view
 from service.web.pages.week_view import week_view
 from service.web.render import page
 from service.web.service import ServiceHere
@@ -41,41 +41,43 @@ After = Annotated[int | None, Query(ge=1, le=2**31)]
 
 @router.get("/")
 def this_week(
-    request: Request, desk: DeskHere, service: ServiceHere, after: After = None, noted: str = ""
+    request: Request, context: ContextHere, service: ServiceHere, after: After = None, noted: str = ""
 ) -> Response:
     """The week that holds today or, when nothing stands in it, the first that is planned."""
     now = service.clock.now()
-    return _page(request, desk, first_week(desk, now), now, _message(desk, after, noted))
+    return _page(request, context, first_week(context, now), now, _message(context, after, noted))
 
 
 @router.get("/week/{key}")
 def week(  # noqa: PLR0913, PLR0917  # the address and its parameters
     request: Request,
     key: str,
-    desk: DeskHere,
+    context: ContextHere,
     service: ServiceHere,
     after: After = None,
     noted: str = "",
 ) -> Response:
     """The week of that name, such as 2026-W48; after a deed it tells of the version `after` it."""
     now = service.clock.now()
-    return _page(request, desk, week_or_nothing(key, desk, now), now, _message(desk, after, noted))
+    return _page(request, context, week_or_nothing(key, context, now), now, _message(context, after, noted))
 
 
 @router.post("/plan")
-def plan(request: Request, desk: DeskHere, service: ServiceHere, force: Entered = "") -> Response:
+def plan(request: Request, context: ContextHere, service: ServiceHere, force: Entered = "") -> Response:
     """Read every calendar and plan, at once: what comes of it nobody knows before they are read."""
     asked = Asked("sync", "/", is_meant=True, force=bool(force))
-    return answer(request, desk, service, asked)
+    return answer(request, context, service, asked)
 
 
-def _page(request: Request, desk: Desk, week: Week, now: datetime, message: dict[str, Any]) -> Response:
-    config = desk.config
-    shown = shown_week(desk, week, now)
-    marks = desk.archive.plans.marks()
+def _page(
+    request: Request, context: AthleteContext, week: Week, now: datetime, message: dict[str, Any]
+) -> Response:
+    config = context.config
+    shown = shown_week(context, week, now)
+    marks = context.archive.plans.marks()
     view = week_view(
         shown,
-        tuple(busy_of(desk)),
+        tuple(busy_of(context)),
         pinned=frozenset(mark.session for mark in marks if mark.kind is MarkKind.PINNED),
         race=config.season.race,
         titles=config.page.titles,
@@ -92,26 +94,26 @@ def _page(request: Request, desk: Desk, week: Week, now: datetime, message: dict
         "names": NAMES,
         "sort": sort_of(week, config.season),
         "block_week": config.season.block_week(week),
-        "coming": next((one for one in shown.sessions if one.fate.is_open), None),
+        "coming": next((one for one in shown.sessions if one.status.is_open), None),
         "load": sum_of(shown),
-        "sources": sources_view(desk, now),
-        "lately": moved_lately(desk.archive.plans, week.zone, now=now, week=week.key),
-        "strip": _strip(desk, week, this, now),
-        "is_first": desk.archive.plans.head() is None,
+        "sources": sources_view(context, now),
+        "lately": recent_changes(context.archive.plans, week.zone, now=now, week=week.key),
+        "strip": _strip(context, week, this, now),
+        "is_first": context.archive.plans.head() is None,
         **message,
     }
     return page(request, "week.html", **values)
 
 
-def _message(desk: Desk, after: int | None, noted: str) -> dict[str, Any]:
+def _message(context: AthleteContext, after: int | None, noted: str) -> dict[str, Any]:
     """What is said of the deed that led here."""
-    version = told_version(desk.archive.plans, after, desk.config.athlete.zone)
+    version = version_view(context.archive.plans, after, context.config.athlete.zone)
     return {"after": version, "noted": NOTED.get(noted, "")}
 
 
 def sum_of(shown: ShownWeek) -> dict[str, Any]:
     """What the week asks in all."""
-    counted = [one.placement for one in shown.sessions if one.fate.counts]
+    counted = [one.placement for one in shown.sessions if one.status.counts]
     days = [*loads(counted, shown.week.days, shown.week.zone)]
     return {
         "sessions": len(counted),
@@ -121,24 +123,24 @@ def sum_of(shown: ShownWeek) -> dict[str, Any]:
     }
 
 
-def _strip(desk: Desk, week: Week, this: Week, now: datetime) -> MonthStrip:
+def _strip(context: AthleteContext, week: Week, this: Week, now: datetime) -> MonthStrip:
     first = week.first_day - BEFORE * timedelta(days=DAYS_IN_A_WEEK)
     weeks = [Week(first + n * timedelta(days=DAYS_IN_A_WEEK), week.zone) for n in range(BEFORE + 1 + AFTER)]
     window = Span(weeks[0].span.start, weeks[-1].span.end)
-    placements = _counting(desk, window, now)
+    placements = _counting(context, window, now)
     days = [day for each in weeks for day in each.days]
     return month_strip(
-        loads(placements, days, week.zone), weeks, season=desk.config.season, shown=week, this=this
+        loads(placements, days, week.zone), weeks, season=context.config.season, shown=week, this=this
     )
 
 
-def _counting(desk: Desk, window: Span, now: datetime) -> "list[Placement]":
+def _counting(context: AthleteContext, window: Span, now: datetime) -> "list[Placement]":
     """What is in the legs of somebody who did it, or will be."""
-    plans, logged, zone = desk.archive.plans, desk.logged(), desk.config.athlete.zone
+    plans, logged, zone = context.archive.plans, context.logged(), context.config.athlete.zone
     marks = {mark.session: mark for mark in plans.marks()}
-    every = (stood.placement for stood in look_back(plans, window))
+    every = (stood.placement for stood in sessions_between(plans, window))
     return [
         one
         for one in every
-        if fate(one, mark=marks.get(one.session.id), logged=logged, zone=zone, now=now).counts
+        if session_status(one, mark=marks.get(one.session.id), logged=logged, zone=zone, now=now).counts
     ]

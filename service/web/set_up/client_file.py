@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.config import fresh, new_file
+from service.config import new_config, private_file
 
 NAME = "google-client.json"
 LARGEST = 100_000
@@ -30,7 +30,7 @@ class ClientFile:
     def name(self) -> str:
         """What the configuration calls it: one that was pasted gets a name that nothing else has."""
         if not self._is_pasted:
-            return fresh.beside(self._path, self.folder)
+            return new_config.beside(self._path, self.folder)
         number, name = 1, NAME
         while self._is_taken(name):
             number += 1
@@ -44,7 +44,7 @@ class ClientFile:
         """
         place = self.folder / self.name
         if self._is_pasted and not place.exists():
-            new_file.make(place, self.text)
+            private_file.make(place, self.text)
 
     @property
     def _is_pasted(self) -> bool:

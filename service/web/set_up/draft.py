@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from service.config import fresh, new_file
+from service.config import new_config, private_file
 from service.web.set_up import client_file
 from service.web.set_up.client_file import ClientFile
 from service.web.set_up.consent import Consenting
-from service.web.set_up.form import CALENDAR, GOOGLE, answers, first_wrong, usual, wrong
+from service.web.set_up.form import (
+    CALENDAR,
+    GOOGLE,
+    answers,
+    first_wrong,
+    usual,
+    wrong,
+)
 
 if TYPE_CHECKING:
     from service.config import Config
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     from service.storage.archive import Archive
     from service.web.service import Service
 
-Understood = Callable[[fresh.Answers, Path], "Config"]
+Understood = Callable[[new_config.Answers, Path], "Config"]
 
 
 class SetUp:
@@ -32,7 +39,7 @@ class SetUp:
     the client by which one was made.
     """
 
-    def __init__(self, service: "Service", understood: Understood = fresh.config) -> None:
+    def __init__(self, service: "Service", understood: Understood = new_config.config) -> None:
         from service import bootstrap
 
         self.said = usual(bootstrap.machine_zone())
@@ -44,10 +51,10 @@ class SetUp:
     @property
     def client(self) -> ClientFile:
         """Liftrun as Google knows it, if it was entered."""
-        return ClientFile(self.said["client"], self._service.desks.config.resolve().parent)
+        return ClientFile(self.said["client"], self._service.directory.config.resolve().parent)
 
     @property
-    def answers(self) -> fresh.Answers:
+    def answers(self) -> new_config.Answers:
         """What was answered, once nothing of it is wrong."""
         return answers(self.said, google=self.client.name if self.is_google else "")
 
@@ -61,14 +68,14 @@ class SetUp:
         """What is kept of whoever is setting up."""
         from service.storage.archive import Archive
 
-        return Archive(self._service.desks.database, self.config.athlete.id)
+        return Archive(self._service.directory.database, self.config.athlete.id)
 
     @property
     def known(self) -> tuple[str, ...]:
         """Of whom there are plans already, though no configuration is found here."""
-        from service.storage.planned_before import planned_before
+        from service.storage.athletes_with_plans import planned_before
 
-        return planned_before(self._service.desks.database)
+        return planned_before(self._service.directory.database)
 
     @property
     def is_google(self) -> bool:
@@ -111,13 +118,13 @@ class SetUp:
 
         Errors: FileExistsError when a configuration has appeared meanwhile, which stays; OSError.
         """
-        text, config = fresh.text(self.answers), self._service.desks.config
+        text, config = new_config.text(self.answers), self._service.directory.config
         with self._lock:
             if config.exists():
                 raise FileExistsError(config)
             if self.is_google:
                 self.client.keep()
-            new_file.make(config.resolve(), text)
+            private_file.make(config.resolve(), text)
 
     def _log_in(self, person: "Person", said: str) -> None:
         from service import bootstrap
@@ -125,7 +132,7 @@ class SetUp:
         with TemporaryDirectory() as folder:
             # Nothing is written where it will stay before the last step.
             client = ClientFile(said, self.client.folder)
-            new_file.make(Path(folder) / client_file.NAME, client.text)
+            private_file.make(Path(folder) / client_file.NAME, client.text)
             config = self._understood(replace(self.answers, google=client_file.NAME), Path(folder))
             account = bootstrap.google_account(config.google, self.archive.vault)
             account.log_in(config.calendars, config.targets, person, now=self._service.clock.now())

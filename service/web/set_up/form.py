@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from service.config import fresh, notation
+from service.config import new_config, notation
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -45,8 +45,8 @@ QUESTIONS = {
     "level": Question(TRAINING, "Level", notation.level, "intermediate"),
     "template": Question(TRAINING, "Ready-made week", _template),
     "timezone": Question(HOURS, "Time zone", notation.zone),
-    "weekdays": Question(HOURS, "Monday to Friday", fresh.training_hours, "06:00-22:00"),
-    "weekend": Question(HOURS, "Saturday and Sunday", fresh.training_hours, "06:00-22:00"),
+    "weekdays": Question(HOURS, "Monday to Friday", new_config.training_hours, "06:00-22:00"),
+    "weekend": Question(HOURS, "Saturday and Sunday", new_config.training_hours, "06:00-22:00"),
     "sleep": Question(HOURS, "Sleep", notation.sleep, "22:30-06:00"),
     "road": Question(CALENDAR, "Calendar", _road, ICS),
     "address": Question(CALENDAR, "Address", str),
@@ -80,12 +80,12 @@ def wrong(said: Said, step: str) -> dict[str, str]:
 def _wrong_together(said: Said, step: str) -> dict[str, str]:
     """The same for answers that only make sense beside others."""
     if step == HOURS and not (
-        fresh.training_hours(said["weekdays"]) or fresh.training_hours(said["weekend"])
+        new_config.training_hours(said["weekdays"]) or new_config.training_hours(said["weekend"])
     ):
-        return {"weekend": fresh.NO_HOUR}
+        return {"weekend": new_config.NO_HOUR}
     if step == CALENDAR and said["road"] == ICS:
         try:
-            fresh.feed(said["address"])
+            new_config.feed(said["address"])
         except ValueError as error:
             return {"address": str(error)}
     if step == CALENDAR and said["road"] == GOOGLE and not said["client"].strip():
@@ -98,7 +98,7 @@ def first_wrong(said: Said) -> str | None:
     return next((step for step in STEPS if wrong(said, step)), None)
 
 
-def answers(said: Said, *, google: str = "") -> fresh.Answers:
+def answers(said: Said, *, google: str = "") -> new_config.Answers:
     """What was answered, once nothing of it is wrong.
 
     Shape: `google` is what the file with Google's client will be called.
@@ -108,11 +108,11 @@ def answers(said: Said, *, google: str = "") -> fresh.Answers:
         return QUESTIONS[name].read(said[name].strip())
 
     is_feed = said["road"] == ICS
-    return fresh.Answers(
+    return new_config.Answers(
         goal=read("goal"),
         level=read("level"),
         zone=read("timezone"),
-        calendar=fresh.feed(said["address"]) if is_feed else "",
+        calendar=new_config.feed(said["address"]) if is_feed else "",
         sleep=read("sleep"),
         template=read("template"),
         weekdays=read("weekdays"),

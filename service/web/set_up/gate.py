@@ -50,7 +50,7 @@ def _instead(request: Request) -> Response | None:
     # What is routed by; in a URL a framework may have put whatever was sent as the host before it.
     path = request.scope["path"]
     is_for_set_up = path == AT or path.startswith(f"{AT}/")
-    if not service_of(request).desks.is_set_up:
+    if not service_of(request).directory.is_set_up:
         return _at_first(request, is_for_set_up=is_for_set_up)
     if not is_for_set_up:
         return None

@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import RedirectResponse, Response
 
 from service.domain.token import Purpose, Token, digest_of
-from service.usecases.let_in import AT_MOST, UNUSED
+from service.usecases.credentials.sign_in import AT_MOST, UNUSED
 from service.web.access import cookie
 from service.web.access.origin import is_https
 from service.web.access.refusal import refusal
@@ -80,7 +80,7 @@ def is_admitted(request: Request) -> bool:
 def sign_in(request: Request) -> None:
     """Have who has set up from another machine known as the athlete whose configuration that was."""
     service, made = service_of(request), secrets.token_urlsafe(32)
-    now, (athlete,) = service.clock.now(), service.desks.names()
+    now, (athlete,) = service.clock.now(), service.directory.names()
     ends = now + AT_MOST
     by = browser(request)
     service.tokens.keep(Token(digest_of(made), athlete, Purpose.SESSION, now, ends_at=ends, seen_by=by))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.domain import wording
 from service.errors import AddressRefused, CalendarUnreadable, LiftrunError
-from service.usecases.in_words import in_words
+from service.usecases.showing.plain_sentences import plain_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from service.domain.plan import Placement, Plan
     from service.ports.busy_source import BusySource
     from service.storage.archive import Archive
-    from service.usecases.plan import Planned
+    from service.usecases.weeks.plan_weeks import Planned
 
 AHEAD = timedelta(days=14)
 """How far a calendar is looked at to see whether it answers; as `liftrun check` does."""
@@ -81,8 +81,8 @@ def preview(config: "Config", archive: "Archive", *, now: datetime) -> Preview:
 
     Errors: LiftrunError.
     """
-    from service.desk import wanted
-    from service.usecases.plan import plan
+    from service.athletes.context import wanted
+    from service.usecases.weeks.plan_weeks import plan
 
     planned = plan(wanted(config, now=now, synced=None), _sources(config, archive), now=now)
     return _shown(planned)
@@ -94,7 +94,7 @@ def heard(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, 
     Errors: LiftrunError.
     """
     from service.domain.span import Span
-    from service.usecases.gather import gather
+    from service.usecases.reading.gather import gather
 
     gathered = gather(_sources(config, archive), Span.lasting(now, AHEAD), now=now)
     said = (
@@ -131,7 +131,7 @@ def _shown(planned: "Planned") -> Preview:
             LeftOut(
                 f"{wording.title(dropped.session)}, {wording.length(dropped.session.duration)}",
                 tuple(reason.sentence for reason in dropped.blocked_by),
-                tuple(map(in_words, dropped.would_fit_if)),
+                tuple(map(plain_sentence, dropped.would_fit_if)),
             )
             for dropped in plan.dropped
         ),

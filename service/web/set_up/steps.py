@@ -9,12 +9,22 @@ from service.errors import LiftrunError
 from service.web.access.origin import is_local
 from service.web.access.refusal import refusal
 from service.web.service import ServiceHere
-from service.web.set_up import words
+from service.web.set_up import choice_texts
 from service.web.set_up.draft import SetUp, SetUpHere
-from service.web.set_up.form import CALENDAR, HOURS, TRAINING, WEEK
+from service.web.set_up.form import (
+    CALENDAR,
+    HOURS,
+    TRAINING,
+    WEEK,
+)
 from service.web.set_up.link import sign_in
 from service.web.set_up.preview import heard, preview, trouble
-from service.web.set_up.step import AT, go_on, show, to
+from service.web.set_up.step import (
+    AT,
+    go_on,
+    show,
+    to,
+)
 
 AFTER = "/subscribe"
 TEST = "test"
@@ -131,7 +141,11 @@ def write(request: Request, set_up: SetUpHere, service: ServiceHere) -> Response
 
 
 def _training(request: Request, set_up: SetUp, **values: Any) -> Response:
-    choices: dict[str, Any] = {"goals": words.GOALS, "levels": words.LEVELS, "templates": words.templates()}
+    choices: dict[str, Any] = {
+        "goals": choice_texts.GOALS,
+        "levels": choice_texts.LEVELS,
+        "templates": choice_texts.templates(),
+    }
     return show(request, set_up, TRAINING, known=set_up.known, **choices, **values)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from service.config.fresh import written
+from service.config.new_config import written
 from service.domain.week import Weekday
 from service.domain.wording import hours
 from service.prescription.template import USUAL_TEMPLATE
-from service.web.access.visitor import DeskHere
+from service.web.access.visitor import ContextHere
 from service.web.render import page
 from service.web.service import ServiceHere
 
@@ -23,10 +23,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/settings")
-def settings(request: Request, desk: DeskHere, service: ServiceHere) -> Response:
+def settings(request: Request, context: ContextHere, service: ServiceHere) -> Response:
     """What is decided, and where it is written."""
-    file = service.desks.file_of(desk.athlete).absolute()
-    return page(request, "settings.html", said=tuple(_said(desk.config)), file=file)
+    file = service.directory.file_of(context.athlete).absolute()
+    return page(request, "settings.html", said=tuple(_said(context.config)), file=file)
 
 
 def _said(config: "Config") -> "Iterator[tuple[str, tuple[str, ...]]]":

@@ -1,0 +1,1 @@
+"""One athlete or all of them: configuration, storage and calendars, for each face to start with."""

@@ -1,0 +1,72 @@
+"""What is about to be written, and what was done by hand, line by line before anything is written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from service.domain import wording
+from service.domain.entry import Entry
+from service.ports.entry_sink import Shown
+from service.sync.diff import Difference, Write, WriteKind
+from service.sync.entry_equality import BY_HAND, is_same
+from service.sync.hand_edit import HandEdit, HandEditKind
+from service.usecases.syncing.read_targets import TargetView
+
+SIGNS = {WriteKind.CREATE: "+", WriteKind.UPDATE: "~", WriteKind.DELETE: "-"}
+WORDS = {"title": "title", "text": "description", "place": "place"}
+
+
+def differences(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) -> Iterator[str]:
+    """A paragraph for each calendar."""
+    for view, difference in changes:
+        if not (difference.writes or difference.left):
+            yield f"{view.sink.name}: nothing to change."
+            continue
+        yield f"{view.sink.name}:"
+        reworded = [write for write in difference.writes if _only_rewords(write)]
+        yield from (f"  {_line(write, zone)}" for write in difference.writes if write not in reworded)
+        if reworded:
+            yield f"  ~ new words in {len(reworded)} {'entry' if len(reworded) == 1 else 'entries'}"
+        yield from (f"  = {_named(shown, zone)}, left as you have it" for shown in difference.left)
+
+
+def edits_by_hand(edits: Iterable[HandEdit], zone: tzinfo) -> Iterator[str]:
+    """What the athlete did in their calendars, and what it means."""
+    for edit in edits:
+        written = f"{edit.written.title} of {_when(edit.written, zone)}"
+        match edit.kind, edit.shown:
+            case HandEditKind.MOVED, Entry() as shown:
+                yield f"You moved {written} to {_when(shown, zone)}: it stays there."
+            case HandEditKind.RETURNED, _:
+                yield f"You put {written} back: it is planned again like any other."
+            case _:
+                yield f"You deleted {written}: it counts as skipped."
+
+
+def _line(write: Write, zone: tzinfo) -> str:
+    said = f"{SIGNS[write.kind]} {_when(write.entry, zone)}  {write.entry.title}"
+    if write.kind is not WriteKind.UPDATE or write.shown is None:
+        return said
+    before = write.shown.entry
+    altered = [WORDS[f] for f in BY_HAND[1:] if getattr(before, f) != getattr(write.entry, f)]
+    moved = f"was {_when(before, zone)}" if before.span != write.entry.span else ""
+    return f"{said} ({', '.join(filter(None, [moved, *altered]))})"
+
+
+def _only_rewords(write: Write) -> bool:
+    """Whether nothing of it changes but what is written beneath the title."""
+    if write.kind is not WriteKind.UPDATE or write.shown is None:
+        return False
+    return is_same(replace(write.shown.entry, text=write.entry.text), write.entry)
+
+
+def _named(shown: Shown, zone: tzinfo) -> str:
+    return f"{_when(shown.entry, zone)}  {shown.entry.title}"
+
+
+def _when(entry: Entry, zone: tzinfo) -> str:
+    return f"{_dated(entry.span.start, zone)}–{wording.clock(entry.span.end, zone)}"
+
+
+def _dated(start: datetime, zone: tzinfo) -> str:
+    return f"{wording.day(start.astimezone(zone).date())} {wording.clock(start, zone)}"

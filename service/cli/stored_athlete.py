@@ -1,0 +1,25 @@
+"""What is kept of the athlete whose configuration a command works with."""
+
+import argparse
+from functools import cache
+from typing import TYPE_CHECKING
+
+from service.cli import database_flag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.config import Config
+    from service.storage.archive import Archive
+
+
+def kept(arguments: argparse.Namespace, config: "Config") -> "Callable[[], Archive]":
+    """How to get at it: the database is opened at the first call, and no other after it."""
+
+    @cache
+    def archive() -> "Archive":
+        from service.storage.archive import Archive
+
+        return Archive(database_flag.database(arguments, config.database), config.athlete.id)
+
+    return archive

@@ -1,0 +1,51 @@
+"""The words by which an audit knows a session, the athlete's own first."""
+
+from collections.abc import Iterator
+
+from service.domain.title import phrases
+from service.domain.title_patterns import TitlePatterns
+from service.domain.training import Kind
+from service.domain.training_words import (
+    CERTAIN,
+    LIKELY,
+    NO_TRAINING,
+    OTHER_SPORTS,
+    SHADES,
+)
+from service.domain.wording import NAMES
+
+HOW = """\
+A title is taken for training when it holds certain words, or likely ones beside nothing foreign.
+Your own come first; in [audit] of the configuration you can say, for example:
+  patterns = { lower = ["Leg*"], easy = ["Parkrun"] }   words in a title, or a whole one with * and ?
+  ignore = ["Yoga with Mia"]"""
+
+
+def print_patterns(title_patterns: TitlePatterns) -> None:
+    """Write them to standard output."""
+    print("\n".join(_lines(title_patterns)))
+
+
+def _lines(title_patterns: TitlePatterns) -> Iterator[str]:
+    yield HOW
+    for kind in (*Kind, None):
+        yield f"\n{kind or 'easy, or long from 100 min or 16 km on'} ({NAMES[kind] if kind else 'Any run'})"
+        yield from _listed("yours", title_patterns.patterns.get(kind, ()) if kind else ())
+        yield from _listed("certain", _phrases(CERTAIN.get(kind)))
+        yield from _listed("likely", _phrases(LIKELY.get(kind)))
+        yield from _listed("of a run", _phrases(SHADES.get(kind)))
+    yield "\nNever training"
+    yield from _listed("yours", title_patterns.ignore)
+    yield from _listed("words", phrases(f"{NO_TRAINING}, {OTHER_SPORTS}"))
+
+
+def _phrases(written: str | None) -> tuple[str, ...]:
+    return phrases(written) if written else ()
+
+
+def _listed(heading: str, words: tuple[str, ...]) -> Iterator[str]:
+    from textwrap import wrap
+
+    if words:
+        text = f"{heading + ':':<9} {', '.join(words)}"
+        yield from wrap(text, width=100, initial_indent="  ", subsequent_indent=" " * 12)

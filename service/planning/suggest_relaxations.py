@@ -1,0 +1,107 @@
+"""For each session that found no room: the smallest things to give up, each of which lets it in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from service.domain.plan import Dropped, Plan
+from service.domain.span import MINUTE, whole_minutes
+from service.domain.training import Session
+from service.domain.wording import hours
+from service.planning.looser_number import looser_numbers
+from service.planning.relaxation import (
+    Relaxation,
+    Trials,
+    with_session,
+    without,
+)
+from service.planning.time_to_free import ways_to_free
+from service.rules.finding import Tier
+from service.rules.rule import Rule, called
+
+TOLD = 5
+SEARCHED = 3
+"""So many dropped sessions are searched for ways in; a week that drops more needs another template."""
+
+MOST_TRIALS = 36
+"""How often a week is planned again for one session; counted, not timed, so that answers stay the same."""
+
+SWAPS_TRIED, SWAPS_TOLD = 6, 2
+A_DAY = timedelta(days=1) // MINUTE
+"""Giving up another session is dearer than any number, and the dearer the more that session matters."""
+
+FIVE_MINUTES = 5 * MINUTE
+SHORTEST = timedelta(minutes=20)
+
+
+def with_relaxations(plan: Plan, rules: Sequence[Rule]) -> Plan:
+    """The plan whose most important dropped sessions know what would let them in.
+
+    Shape: a week whose search was given up early is not searched dozens of times more.
+    """
+    if not plan.proven_optimal:
+        return plan
+    worth = _worth(plan, rules)
+    searched = sorted(plan.dropped, key=lambda dropped: -worth[dropped.session.id])[:SEARCHED]
+    dropped = (
+        replace(each, would_fit_if=_ways_in(plan, each, rules)) if each in searched else each
+        for each in plan.dropped
+    )
+    return replace(plan, dropped=tuple(dropped))
+
+
+def _ways_in(plan: Plan, dropped: Dropped, rules: Sequence[Rule]) -> tuple[str, ...]:
+    session = dropped.session
+    trials = Trials(plan, session, most=MOST_TRIALS)
+    ways = [
+        *ways_to_free(plan, session, rules, trials),
+        *_shorter(plan, session, rules, trials),
+        *looser_numbers(plan, dropped, rules, trials),
+        *_swaps(plan, session, rules, trials),
+    ]
+    return tuple(way.says for way in sorted(ways, key=lambda way: way.price)[:TOLD])
+
+
+def _shorter(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
+    """The session at the greatest length that fits, but not at less than half of its own."""
+    most = (session.duration - max(SHORTEST, session.duration / 2)) // FIVE_MINUTES
+    cuts = [n * FIVE_MINUTES for n in range(1, most + 1)]
+    ways = [
+        Relaxation(
+            f"shorten it to {hours(session.duration - cut)}",
+            whole_minutes(cut),
+            with_session(plan.brief, replace(session, duration=session.duration - cut)),
+            (*rules,),
+        )
+        for cut in cuts
+    ]
+    way = trials.smallest(ways)
+    yield from [way] if way else []
+
+
+def _swaps(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
+    """Another session dropped instead, those that matter least first; one just like it would be no gain."""
+    worth = _worth(plan, rules)
+    others = (p for p in plan.placements if not p.pinned and not _alike(p.session, session))
+    loose = sorted(others, key=lambda p: worth[p.session.id])
+    told = 0
+    for rank, placement in enumerate(loose[:SWAPS_TRIED]):
+        brief = without(plan.brief, placement.session)
+        way = Relaxation(f"drop {called(plan, placement)} instead", A_DAY + rank, brief, (*rules,))
+        if told < SWAPS_TOLD and trials.sign_in(way):
+            told += 1
+            yield way
+
+
+def _alike(one: Session, other: Session) -> bool:
+    return (one.kind, one.duration, one.effort) == (other.kind, other.duration, other.effort)
+
+
+def _worth(plan: Plan, rules: Sequence[Rule]) -> dict[str, int]:
+    """What each session is worth keeping, as the rules charge for a week without any."""
+    worth = dict.fromkeys((session.id for session in plan.brief.sessions), 0)
+    for rule in rules:
+        for finding in rule.findings(replace(plan, placements=())):
+            if finding.tier is Tier.PLACE and len(finding.sessions) == 1:
+                worth[finding.sessions[0]] += finding.cost
+    return worth

@@ -1,0 +1,84 @@
+"""Say at once what the rules make of a session at another hour, the rest of the plan standing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.domain.plan import Plan, Reason
+from service.domain.training import Session
+from service.domain.week import Week
+from service.domain.wording import day, name, when
+from service.errors import UsageError
+from service.planning.asked_hour import told_against
+from service.planning.price import Price, price
+from service.planning.trial import new_objections, with_session_at
+from service.usecases.answering.session_of_plan import session_of_plan
+from service.usecases.weeks.plan_weeks import Planned
+
+
+@dataclass(frozen=True)
+class TriedHour:
+    """One session at one hour, as if the athlete had put it there by hand.
+
+    Shape: `plan` is the week before. `against` is what then forbids the week and did not before; `price`
+    is what it costs more.
+    """
+
+    plan: Plan
+    session: Session
+    start: datetime
+    against: tuple[Reason, ...]
+    price: Price
+
+    @property
+    def is_where_it_stands(self) -> bool:
+        """Whether that is its hour already."""
+        return any(p.session.id == self.session.id and p.start == self.start for p in self.plan.placements)
+
+    @property
+    def points(self) -> int:
+        """How much dearer the week is, in the highest tier in which it differs; negative when cheaper."""
+        return next(filter(None, self.price.points.values()), 0)
+
+    @property
+    def sentence(self) -> str:
+        """What a person is told while they look for an hour."""
+        hour = when(self.start, self.plan.brief.week.zone)
+        if self.is_where_it_stands:
+            return f"{name(self.session)} stands on {hour}."
+        if self.against:
+            return f"{hour} breaks a must: {self.against[0].sentence}"
+        if self.price.is_higher:
+            return f"{hour} costs {self.points} points more: {self.price.dearer[0].sentence}"
+        return f"{hour} is better by {-self.points} points." if self.points else f"{hour} would do as well."
+
+
+def findings_at(planned: Planned, session: str, start: datetime) -> TriedHour:
+    """The session at that hour; nothing is planned anew.
+
+    Errors: UsageError when it is not one session of the plan, or the hour lies outside its week.
+    """
+    plan, asked = session_of_plan(planned, session)
+    expect_within(plan.brief.week, start)
+    base, rules = set_free(plan, asked), planned.wanted.rules
+    trial = with_session_at(base, asked, start, rules)
+    found = new_objections(trial, base, rules)
+    against = told_against(trial, asked, found, rules)
+    return TriedHour(plan, asked, start, against, price(trial, rules, than=base))
+
+
+def expect_within(week: Week, start: datetime) -> None:
+    """Pass an instant of the week.
+
+    Errors: UsageError.
+    """
+    if not week.span.start <= start < week.span.end:
+        days = f"{day(week.days[0])} to {day(week.days[-1])}"
+        hint = "Name a day of the session's own week."
+        raise UsageError(reason=f"that hour lies outside the week of the session, {days}", hint=hint)
+
+
+def set_free(plan: Plan, session: Session) -> Plan:
+    """The plan as if nobody had said where the session stands: who moves it by hand need not stay put."""
+    pinned = tuple(p for p in plan.brief.pinned if p.session.id != session.id)
+    stood = tuple(p for p in plan.brief.stood if p.session.id != session.id)
+    return replace(plan, brief=replace(plan.brief, pinned=pinned, stood=stood))

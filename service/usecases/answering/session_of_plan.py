@@ -1,0 +1,46 @@
+"""Which session of the planned weeks somebody means who writes its id, its short id or its kind."""
+
+from difflib import get_close_matches
+
+from service.domain.entry import session_key
+from service.domain.plan import Plan
+from service.domain.training import Session
+from service.domain.wording import name
+from service.errors import NotThere, UsageError
+from service.usecases.answering.session_of_version import some_of
+from service.usecases.weeks.plan_weeks import Planned
+
+
+def session_of_plan(planned: Planned, text: str) -> tuple[Plan, Session]:
+    """The session meant, and the week it belongs to.
+
+    Shape: `text` is 2026-W48-lower, or as long as that is one session only, lower as its short id, as its
+    kind or as what people call it; in capitals or not.
+    Errors: UsageError that names what could have been meant, NotThere when nothing could.
+    """
+    every = {key(plan, session): (plan, session) for plan in planned.plans for session in plan.brief.sessions}
+    if text in every:
+        return every[text]
+    by_id = [each for each, (_, session) in every.items() if session.id == text]
+    wanted = text.casefold()
+    meant = by_id or [
+        each for each, (_, s) in every.items() if wanted in {s.id.casefold(), s.kind, name(s).casefold()}
+    ]
+    if len(meant) == 1:
+        return every[meant[0]]
+    if meant:
+        raise UsageError(reason=f"{text} may be {' or '.join(meant)}", hint="Write which of them you mean.")
+    raise NotThere(reason=f"the plan has no session {text} still to come", hint=_near(text, every))
+
+
+def key(plan: Plan, session: Session) -> str:
+    """The readable id of one of its sessions."""
+    return session_key(week=plan.brief.week.key, session=session.id)
+
+
+def _near(text: str, every: dict[str, tuple[Plan, Session]]) -> str:
+    written = {session.id: each for each, (_, session) in every.items()} | {each: each for each in every}
+    near = [written[name] for name in get_close_matches(text, written, 3)]
+    if near:
+        return f"Did you mean {' or '.join(dict.fromkeys(near))}?"
+    return some_of(every)

@@ -1,0 +1,82 @@
+"""Which session of the plan that stands somebody means who writes its id, its short id or its kind."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+
+from service.domain.entry import parted
+from service.domain.plan import Placement
+from service.domain.version import Version
+from service.domain.wording import name
+from service.errors import NotThere
+
+MOST_NAMED = 5
+"""Sessions in a hint."""
+
+
+@dataclass(frozen=True)
+class NamedSession:
+    """One session by its readable id; `placement` is None when it is skipped, or found no room."""
+
+    key: str
+    placement: Placement | None
+
+    def answers_to(self, text: str) -> bool:
+        """Whether somebody may call it so."""
+        names = {parted(self.key)[1].casefold()}
+        if self.placement:
+            names |= {self.placement.session.kind.value, name(self.placement.session).casefold()}
+        return text.casefold() in names
+
+
+def session_of_version(
+    head: Version, text: str, *, now: datetime, is_over: bool = False, is_marked: bool = False
+) -> NamedSession:
+    """The session meant: of several with one name the next to come, or the last begun when `is_over`.
+
+    Shape: with `is_marked` one about which something was decided comes first. `text` is 2026-W48-lower,
+    or lower as its short id, as its kind or as what people call it.
+    Errors: NotThere that names what could have been meant.
+    """
+    every = {
+        placement.session.id: NamedSession(placement.session.id, placement) for placement in head.placements
+    }
+    for key in _standing_nowhere(head):
+        every.setdefault(key, NamedSession(key, None))
+    if text in every:
+        return every[text]
+    if meant := [named for named in every.values() if named.answers_to(text)]:
+        marked = {mark.session for mark in head.marks} if is_marked else set[str]()
+        return min(
+            meant, key=lambda named: (named.key not in marked, *_distance(named, now, is_over=is_over))
+        )
+    near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
+    raise NotThere(
+        reason=f"the plan knows no session called {text}",
+        hint=f"Did you mean {' or '.join(near)}?" if near else some_of(sorted(every)),
+    )
+
+
+def some_of(keys: Iterable[str]) -> str:
+    """A hint that names as many of these sessions as anybody reads, by their short ids."""
+    short = list(dict.fromkeys(parted(key)[1] for key in keys))
+    more = ", or another; `liftrun plan` shows all" if len(short) > MOST_NAMED else ""
+    return f"Choose one of: {', '.join(short[:MOST_NAMED])}{more}." if short else "Nothing is to come."
+
+
+def _standing_nowhere(head: Version) -> list[str]:
+    dropped = json.loads(head.document)["dropped"] if head.document else []
+    return [mark.session for mark in head.marks] + [each["id"] for each in dropped]
+
+
+def _distance(named: NamedSession, now: datetime, *, is_over: bool) -> tuple[bool, float]:
+    start = named.placement.start if named.placement else _middle_of_its_week(named.key)
+    away = (start - now).total_seconds()
+    return (away > 0) is is_over, abs(away)
+
+
+def _middle_of_its_week(key: str) -> datetime:
+    year, _, week = parted(key)[0].partition("-W")
+    return datetime.fromisocalendar(int(year), int(week), 4).replace(tzinfo=UTC)

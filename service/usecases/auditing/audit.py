@@ -1,0 +1,193 @@
+"""Hold the training that stands in a calendar against the rulebook, week by week."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from service.domain.athlete import Athlete
+from service.domain.busy import Busy
+from service.domain.plan import Brief, Plan
+from service.domain.recognition import Recognised, recognise
+from service.domain.span import Span
+from service.domain.title_patterns import TitlePatterns
+from service.domain.week import DAYS_IN_A_WEEK, Week
+from service.errors import CalendarUnreadable
+from service.ports.appointment_source import AppointmentSource, Page
+from service.prescription.recent_runs import RECENT_PERIOD
+from service.rules.finding import WORTH_TELLING, Finding
+from service.rules.rule import Rule
+from service.usecases.auditing.calendar_week import CalendarWeek
+from service.usecases.auditing.judge import Judge
+from service.usecases.auditing.recognised_sessions import RecognisedSession, recognised_sessions
+from service.usecases.weeks.situation import RECOVERY_REACH
+
+A_WEEK = timedelta(days=DAYS_IN_A_WEEK)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person asks of a calendar.
+
+    Shape: without a `first_day` it is about the weeks from this one on, or about the last ones when
+    there is no training in those. `knows_nights` is whether sleep and allowed hours are the athlete's own.
+    """
+
+    athlete: Athlete
+    rules: tuple[Rule, ...]
+    title_patterns: TitlePatterns
+    weeks: int
+    first_day: date | None = None
+    knows_nights: bool = False
+
+
+@dataclass(frozen=True)
+class AuditedWeek:
+    """One week that holds training, and what there is to say against it, the worst first."""
+
+    week: Week
+    findings: tuple[Finding, ...]
+
+    @property
+    def worth_telling(self) -> tuple[Finding, ...]:
+        """The hard ones, and the soft ones that change something."""
+        return tuple(finding for finding in self.findings if finding.is_hard or finding.cost >= WORTH_TELLING)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was looked at, what of it was taken for training, and what was found.
+
+    Shape: `looked_at` counts the appointments of the horizon. `warnings` name their calendar.
+    """
+
+    question: Question
+    page: Page
+    horizon: Span
+    looked_at: int
+    seen: tuple[RecognisedSession, ...]
+    weeks: tuple[AuditedWeek, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def worth_telling(self) -> tuple[Finding, ...]:
+        """What is worth telling of each week."""
+        return tuple(finding for week in self.weeks for finding in week.worth_telling)
+
+
+def audit(
+    question: Question,
+    audited: AppointmentSource,
+    others: Sequence[AppointmentSource] = (),
+    *,
+    now: datetime,
+    ignore_unreadable: bool = False,
+) -> Audit:
+    """Read the calendar, recognise the training in it, and judge each week that holds some.
+
+    Shape: what stands in the `others` takes time, and no training of theirs is judged.
+    Errors: CalendarUnreadable; with `ignore_unreadable` of the audited calendar only.
+    """
+    every = _weeks(question, now)
+    window = Span(every[0].span.start - RECENT_PERIOD, every[-1].span.end)
+    page = audited.look_through(window, now=now)
+    beside, unread = _pages(others, window, now=now, ignore_unreadable=ignore_unreadable)
+    training = recognised_sessions(_recognised(page, question.title_patterns), question.athlete.zone)
+    weeks = _with_training(every, question.weeks, training)
+    horizon = Span(weeks[0].span.start, weeks[-1].span.end)
+    busy = tuple(_busy([page, *beside], question.title_patterns, training))
+    return Audit(
+        question,
+        page,
+        horizon,
+        looked_at=sum(one.span.overlaps(horizon) for one in page.appointments),
+        seen=tuple(one for one in training if _begins_in(horizon, one)),
+        weeks=tuple(_judged(weeks, question, training, busy)),
+        warnings=(*(f"{one.name}: {said}" for one in (page, *beside) for said in one.warnings), *unread),
+    )
+
+
+def _weeks(question: Question, now: datetime) -> list[Week]:
+    """The weeks asked for, and before them as many more when no first day was named."""
+    zone, count, first_day = question.athlete.zone, question.weeks, question.first_day
+    if first_day is None:
+        today = now.astimezone(zone).date()
+        first_day = today - timedelta(days=today.weekday()) - count * A_WEEK
+        count *= 2
+    return [Week(first_day + number * A_WEEK, zone) for number in range(count)]
+
+
+def _with_training(
+    every: Sequence[Week], count: int, training: Iterable[RecognisedSession]
+) -> Sequence[Week]:
+    """The coming ones, else the last ones; all of them when there is training in neither."""
+    for weeks in (every[-count:], every[:count]):
+        horizon = Span(weeks[0].span.start, weeks[-1].span.end)
+        if any(_begins_in(horizon, one) for one in training):
+            return weeks
+    return every
+
+
+def _pages(
+    others: Iterable[AppointmentSource], window: Span, *, now: datetime, ignore_unreadable: bool
+) -> tuple[list[Page], list[str]]:
+    pages, unread = list[Page](), list[str]()
+    for other in others:
+        try:
+            pages.append(other.look_through(window, now=now))
+        except CalendarUnreadable as error:
+            if not ignore_unreadable:
+                raise
+            unread.append(f"{other.name}: It could not be read and is left out: {error.facts['reason']}.")
+    return pages, unread
+
+
+def _recognised(page: Page, title_patterns: TitlePatterns) -> Iterator[Recognised]:
+    return filter(None, (recognise(one, title_patterns) for one in page.appointments))
+
+
+def _busy(
+    pages: Iterable[Page], title_patterns: TitlePatterns, training: Iterable[RecognisedSession]
+) -> Iterator[Busy]:
+    # What stands at exactly the hours of a session is its copy, as calendars that block one another make.
+    copies = {one.recognised.appointment.span for one in training}
+    for page in pages:
+        for one in page.appointments:
+            if one.fills_hours and one.span not in copies and recognise(one, title_patterns) is None:
+                yield Busy(one.span, one.title, page.name)
+
+
+def _judged(
+    weeks: Sequence[Week], question: Question, training: Sequence[RecognisedSession], busy: tuple[Busy, ...]
+) -> Iterator[AuditedWeek]:
+    judge = Judge(question.rules, question.knows_nights)
+    hourless = frozenset(one.placement.session.id for one in training if not one.has_hour)
+    halves = {one.placement.session.id: one.recognised.half for one in training}
+    for week in weeks:
+        placements = tuple(one.placement for one in training if _begins_in(week.span, one))
+        if placements:
+            brief = Brief(
+                question.athlete,
+                week,
+                sessions=tuple(placement.session for placement in placements),
+                busy=busy,
+                carried=tuple(one.placement for one in _before(week, RECOVERY_REACH, training)),
+                longest_recent_run=_longest_run(_before(week, RECENT_PERIOD, training)),
+            )
+            standing = CalendarWeek(Plan(brief, placements), hourless, halves)
+            yield AuditedWeek(week, judge.findings(standing))
+
+
+def _before(
+    week: Week, reach: timedelta, training: Iterable[RecognisedSession]
+) -> Iterator[RecognisedSession]:
+    lately = Span(week.span.start - reach, week.span.start)
+    return (one for one in training if _begins_in(lately, one))
+
+
+def _longest_run(lately: Iterable[RecognisedSession]) -> timedelta | None:
+    runs = (one.placement.session for one in lately if one.has_hour)
+    return max((run.duration for run in runs if run.is_run), default=None)
+
+
+def _begins_in(span: Span, one: RecognisedSession) -> bool:
+    return span.start <= one.placement.start < span.end

@@ -1,0 +1,113 @@
+"""What the rules say against one week as a calendar shows it, and nothing that only a plan can be asked.
+
+A session without an hour is held against none: of it is said what is true whenever it takes place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.plan import Placement, Plan
+from service.domain.span import whole_minutes
+from service.domain.wording import hours
+from service.rules.evening_wind_down import EveningWindDown
+from service.rules.finding import Finding
+from service.rules.gap import Gap
+from service.rules.joined_for_beginners import JoinedForBeginners
+from service.rules.one_hard_thing_a_day import OneHardThingADay
+from service.rules.only_free_time import OnlyFreeTime
+from service.rules.preferred_time import PreferredTime
+from service.rules.relaxed import unrelaxed
+from service.rules.rest_days import RestDays
+from service.rules.rule import Rule
+from service.rules.same_muscles_apart import SameMusclesApart
+from service.rules.sessions_a_day import SessionsADay
+from service.rules.spread_the_week import SpreadTheWeek
+from service.rules.vary_days import VaryDays
+from service.usecases.auditing.calendar_week import CalendarWeek
+
+ABOUT_DAYS = (RestDays, SessionsADay, OneHardThingADay, VaryDays, SpreadTheWeek)
+"""Rules that need no hour."""
+
+ABOUT_MUSCLES = (SameMusclesApart, VaryDays)
+"""Rules to which push and pull are not the same again."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The rulebook, ready for calendars.
+
+    Shape: `knows_nights` says whether the athlete's sleep and allowed hours are their own words.
+    """
+
+    rules: Sequence[Rule]
+    knows_nights: bool
+
+    def findings(self, week: CalendarWeek) -> tuple[Finding, ...]:
+        """What there is to say of the week, the worst first."""
+        found = dict[object, Finding]()
+        for rule in self.rules:
+            for finding in self._of_rule(rule, week):
+                # Two that begin together are told of both ways round.
+                key = frozenset(finding.sessions) if len(finding.sessions) > 1 else finding.sentence
+                is_hard = finding.is_hard and rule.binds
+                found.setdefault((finding.rule, key), replace(finding, is_hard=is_hard))
+        return tuple(sorted(found.values(), key=lambda finding: (not finding.is_hard, -finding.cost)))
+
+    def _of_rule(self, rule: Rule, week: CalendarWeek) -> Iterator[Finding]:
+        about_muscles = isinstance(unrelaxed(rule), ABOUT_MUSCLES)
+        for finding in self._on_the_whole(rule, week):
+            if not (about_muscles and week.work_different_halves(finding.sessions)):
+                yield finding
+
+    def _on_the_whole(self, rule: Rule, week: CalendarWeek) -> Iterator[Finding]:
+        written = unrelaxed(rule)
+        if isinstance(written, ABOUT_DAYS):
+            for finding in rule.findings(week.plan):
+                yield replace(finding, sentence=week.without_made_up_hours(finding.sentence))
+            return
+        timed = week.timed
+        # Without all its sessions a week cannot be said to be uneven, or too fast.
+        says_all = len(timed.placements) == len(week.plan.placements) or isinstance(written, Gap)
+        for finding in rule.findings(timed):
+            if (says_all or finding.is_hard) and self._is_about_calendars(written, finding, timed):
+                yield finding
+        if isinstance(written, Gap):
+            yield from _between_days(written, week)
+
+    def _is_about_calendars(self, rule: Rule, finding: Finding, plan: Plan) -> bool:
+        match rule:
+            case PreferredTime():
+                return False
+            case JoinedForBeginners():
+                return len(finding.sessions) > 1  # a run that could have been joined is no mistake
+            case EveningWindDown():
+                return self.knows_nights
+            case OnlyFreeTime():
+                return self.knows_nights or _meets_busy_time(finding, plan)
+        return True
+
+
+def _meets_busy_time(finding: Finding, plan: Plan) -> bool:
+    spans = [placement.span for placement in plan.placements if placement.session.id in finding.sessions]
+    return any(busy.span.overlaps(span) for busy in plan.brief.busy for span in spans)
+
+
+def _between_days(rule: Gap, week: CalendarWeek) -> Iterator[Finding]:
+    """What is too close even if the session before is done early on its day and the one after late."""
+    day_of = week.plan.brief.week.day_of
+    for earlier, later in week.plan.pairs():
+        is_known = week.has_hour(earlier) and week.has_hour(later)
+        concerned = rule.concerns(earlier.session, later.session)
+        if concerned and not is_known and day_of(earlier.start) != day_of(later.start):
+            yield from _at_most(rule, week, earlier, later)
+
+
+def _at_most(rule: Gap, week: CalendarWeek, earlier: Placement, later: Placement) -> Iterator[Finding]:
+    widest = week.latest_start(later) - week.earliest_end(earlier)
+    wanted = rule.target_after(earlier.session)
+    at_most = f"At most {hours(widest)} from {week.called(earlier)} to {week.called(later)}"
+    cost = max(whole_minutes(wanted - widest), 0)
+    if widest < rule.floor:
+        yield rule.forbids(f"{at_most}, at least {hours(rule.floor)} are needed.", earlier, later, cost=cost)
+    elif cost:
+        yield rule.costs(cost, f"{at_most}, {hours(wanted)} would be better.", earlier, later)

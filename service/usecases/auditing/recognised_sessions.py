@@ -1,0 +1,96 @@
+"""The training that was recognised in a calendar, each session once and with a name of its own."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from service.domain.itinerary import Zone
+from service.domain.plan import Placement
+from service.domain.recognition import Recognised
+from service.domain.span import Span
+from service.domain.training import Discipline, Session
+from service.domain.week import Week
+
+CHANGING = timedelta(minutes=15)
+"""The longest break in what is still one visit."""
+
+
+@dataclass(frozen=True)
+class WrittenPlacement(Placement):
+    """A placement that somebody wrote down by hand: between two of one visit they may change shoes."""
+
+    def joins(self, other: Placement) -> bool:
+        """Whether the two are one visit."""
+        return self.joined_with == other.session.id and other.joined_with == self.session.id
+
+
+@dataclass(frozen=True)
+class RecognisedSession:
+    """An appointment as the session it was taken for.
+
+    Shape: those without an hour stand one after the other from the midnight of their day on.
+    """
+
+    recognised: Recognised
+    placement: Placement
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether the calendar says when on its day it takes place."""
+        return not self.recognised.appointment.whole_days
+
+
+def recognised_sessions(training: Iterable[Recognised], zone: Zone) -> tuple[RecognisedSession, ...]:
+    """The sessions in order; what stands there twice counts once, and what touches is one visit."""
+    names, untimed = Counter[str](), defaultdict[datetime, timedelta](timedelta)
+    found = list[RecognisedSession]()
+    for one in _once(training, zone):
+        midnight = _midnight(one, zone)
+        start = one.appointment.span.start
+        if one.appointment.whole_days:
+            start = midnight + untimed[midnight]
+            untimed[midnight] += one.duration
+        name = f"{midnight.astimezone(zone).date()}-{one.kind}"
+        names[name] += 1
+        session = Session(
+            f"{name}-{names[name]}" if names[name] > 1 else name, one.kind, one.duration, one.effort
+        )
+        found.append(RecognisedSession(one, WrittenPlacement(session, Span.lasting(start, one.duration))))
+    return _with_visits(sorted(found, key=lambda one: one.placement.span))
+
+
+def _once(training: Iterable[Recognised], zone: Zone) -> Iterable[Recognised]:
+    """Each session once; one that stands there with an hour and without has one."""
+    found = dict[object, Recognised]()
+    for one in sorted(training, key=lambda one: (one.appointment.whole_days, one.appointment.span)):
+        day = _midnight(one, zone), one.kind
+        if one.appointment.whole_days:
+            found.setdefault(day, one)
+        elif (one.appointment.span.start, one.kind) not in found:
+            found[one.appointment.span.start, one.kind] = one
+            found[day] = one
+    return dict.fromkeys(found.values())
+
+
+def _midnight(one: Recognised, zone: Zone) -> datetime:
+    day = one.appointment.span.start.astimezone(zone).date()
+    return Week(day, zone).at(day, time())
+
+
+def _with_visits(found: Sequence[RecognisedSession]) -> tuple[RecognisedSession, ...]:
+    """The same, where a lift and a run with hardly a break between know each other."""
+    placements = [one.placement for one in found]
+    for second in range(1, len(placements)):
+        one, other = placements[second - 1 : second + 1]
+        both = {one.session.discipline, other.session.discipline}
+        is_visit = timedelta() <= one.span.gap_to(other.span) <= CHANGING
+        if is_visit and both == {Discipline.LIFT, Discipline.RUN} and not one.joined_with:
+            placements[second - 1 : second + 1] = _joined(one, other), _joined(other, one)
+    return tuple(replace(one, placement=placed) for one, placed in zip(found, placements, strict=True))
+
+
+def _joined(one: Placement, other: Placement) -> Placement:
+    # Whoever writes the two down so has asked for it.
+    session = replace(one.session, join_with=other.session.id)
+    return replace(one, session=session, joined_with=other.session.id)

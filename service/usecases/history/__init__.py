@@ -1,0 +1,1 @@
+"""The versions of the plan: what each changed, and where sessions stood."""

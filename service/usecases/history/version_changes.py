@@ -1,0 +1,37 @@
+"""How one version of a plan differs from another, session by session."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from service.domain.change import Change
+from service.domain.entry import parted
+from service.domain.version import Version
+
+
+def version_changes(before: Version | None, after: Version) -> Iterator[Change]:
+    """Each session that stands otherwise, in order of their hours.
+
+    Shape: what has merely passed out of the newer version's sight is no change.
+    """
+    old = {p.session.id: p for p in (before.placements if before else ())}
+    new = {p.session.id: p for p in after.placements}
+    every = sorted({**old, **new}.values(), key=lambda placement: placement.span)
+    for key in (placement.session.id for placement in every):
+        one, other = old.get(key), new.get(key)
+        is_past = other is None and one is not None and one.end <= after.made_at
+        if not is_past and (one and one.span) != (other and other.span):
+            session = (other or old[key]).session
+            yield Change(session, one, other)
+
+
+def repaired_changes(head: Version, since: Version | None) -> Sequence[Change]:
+    """What stands otherwise in the weeks that stood `since`, but for what the athlete decided of it."""
+    if since is None:
+        return ()
+    told = json.loads(since.document) if since.document else {}
+    known = [each["id"] for each in told.get("dropped", ())]
+    known += [placement.session.id for placement in since.placements]
+    weeks = {parted(key)[0] for key in known}
+    theirs = {mark.session for mark in {*head.marks} ^ {*since.marks}}
+    changes = (change for change in version_changes(since, head) if change.session.id not in theirs)
+    return [change for change in changes if parted(change.session.id)[0] in weeks]

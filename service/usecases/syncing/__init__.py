@@ -1,0 +1,1 @@
+"""Syncing: reads the target calendars, plans, writes the difference, and keeps the version."""

@@ -1,0 +1,63 @@
+"""Keep a plan and make the calendars show it, each change recorded before and after: no crash loses one."""
+
+from collections.abc import Sequence
+
+from service.domain.version import Version
+from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
+from service.ports.entry_sink import EntrySink, Shown
+from service.ports.ledger import Intent, Ledger
+from service.sync.diff import Difference, Write, WriteKind
+from service.usecases.syncing.memory import Memory
+from service.usecases.syncing.read_targets import TargetView
+
+
+def carry_out(
+    version: Version | None, changes: Sequence[tuple[TargetView, Difference]], memory: Memory
+) -> None:
+    """Write to one calendar after the other; one that fails keeps no other from being written.
+
+    Shape: `version` is the plan to keep, None when it is kept already.
+    Errors: EntryChanged when an entry was changed by hand in the meantime and everything else was done;
+    CalendarUnreadable and CalendarUnwritable, of the first calendar that failed.
+    """
+    # Before the marks that come with a version: what they were made of must not be understood once more.
+    for view, _ in changes:
+        for uid, entry in view.recovered:
+            memory.ledger.settle(view.key, uid, entry)
+    if version:
+        memory.plans.add(version)
+    failures = list[CalendarUnreadable | CalendarUnwritable]()
+    for view, difference in changes:
+        try:
+            _write_all(view, difference, memory.ledger)
+        except (CalendarUnreadable, CalendarUnwritable) as error:
+            failures.append(error)
+    # What nobody can mend by asking again comes first.
+    failures.sort(key=lambda failure: isinstance(failure, EntryChanged))
+    if failures:
+        raise failures[0]
+
+
+def _write_all(view: TargetView, difference: Difference, ledger: Ledger) -> None:
+    changed: EntryChanged | None = None
+    for write in difference.writes:
+        ledger.intend(view.key, Intent(write.entry.uid, write.record))
+        try:
+            _do(write, view.sink)
+        except EntryChanged as error:
+            # The intent stays: the next look decides whether a write of ours went before the change.
+            changed = error
+        else:
+            ledger.settle(view.key, write.entry.uid, write.record)
+    if changed:
+        raise changed
+
+
+def _do(write: Write, sink: EntrySink) -> None:
+    match write.kind, write.shown:
+        case WriteKind.UPDATE, Shown() as shown:
+            sink.update(shown, write.entry)
+        case WriteKind.DELETE, Shown() as shown:
+            sink.delete(shown)
+        case _:
+            sink.create(write.entry)

@@ -1,0 +1,88 @@
+"""The version of the plan that follows on the last one, if anything in it is new."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from service.domain.entry import Entry, parted, session_key
+from service.domain.mark import Mark
+from service.domain.plan import Placement
+from service.domain.version import Version
+from service.prescription.recent_runs import RECENT_PERIOD
+from service.sync.entry_equality import is_same
+from service.sync.hand_edit import HandEdit, HandEditKind
+from service.usecases.json_documents.plan_document import plan_document
+from service.usecases.weeks.plan_weeks import Planned
+
+BY_HAND = {
+    HandEditKind.MOVED: "moved by hand",
+    HandEditKind.DELETED: "deleted by hand",
+    HandEditKind.RETURNED: "put back by hand",
+}
+
+
+def next_version(  # noqa: PLR0913  # all that a version tells
+    planned: Planned,
+    entries: Sequence[Entry],
+    *,
+    head: Version | None,
+    before: Iterable[Placement],
+    marks: Iterable[Mark],
+    said: str,
+) -> Version | None:
+    """What stands from now on: the weeks just planned, with what is done in them and what other weeks have.
+
+    Shape: None when it would be the `head` once more; its number is not decided here. `entries` are those
+    of the weeks planned, `before` is where sessions stood; `said` is what the athlete wanted, if anything.
+    """
+    has = {entry.session for entry in entries}
+    kept = (p for p in before if _stays(p, planned, has))
+    placements = {p.session.id: p for p in (*kept, *_placements(planned))}
+    others = [
+        replace(entry, span=placements[entry.session].span)
+        for entry in (head.entries if head else ())
+        if entry.session in placements.keys() - has
+    ]
+    every = sorted((*others, *entries), key=lambda entry: (entry.span, entry.uid))
+    in_force = tuple(sorted(marks, key=lambda mark: mark.session))
+    are_same = head is not None and len(head.entries) == len(every) and all(map(is_same, head.entries, every))
+    if head and are_same and head.marks == in_force:
+        return None
+    return Version(
+        number=0,
+        made_at=planned.made_at,
+        because=said or ("planned again" if head else "the first plan"),
+        placements=tuple(sorted(placements.values(), key=lambda p: (p.span, p.session.id))),
+        entries=tuple(every),
+        marks=in_force,
+        document=json.dumps(plan_document(planned), ensure_ascii=False),
+    )
+
+
+def said(reason: str, decided: Mapping[str, Mark | None], edits: Iterable[HandEdit]) -> str:
+    """What the athlete said by commands and by hand, as one clause; empty when nothing was said."""
+    words = [reason] if reason else []
+    words += [f"{session} {mark.kind if mark else 'released'}" for session, mark in decided.items()]
+    words += [f"{edit.written.session} {BY_HAND[edit.kind]}" for edit in edits]
+    return ", ".join(words)
+
+
+def _stays(placement: Placement, planned: Planned, has: set[str]) -> bool:
+    """Whether it stands on beside what was planned: done, of another week, or pinned outside its own."""
+    key, (own_week, _) = placement.session.id, parted(placement.session.id)
+    is_recent = min(planned.made_at, planned.wanted.horizon.start) - RECENT_PERIOD < placement.end
+    elsewhere = own_week not in {week.key for week in planned.wanted.each_week}
+    strayed = placement.pinned and key in has
+    return is_recent and (elsewhere or strayed or placement.start <= planned.made_at)
+
+
+def _placements(planned: Planned) -> Iterator[Placement]:
+    for plan in planned.plans:
+        for placement in plan.placements:
+            key = session_key(week=plan.brief.week.key, session=placement.session.id)
+            partner = placement.joined_with
+            yield replace(
+                placement,
+                session=replace(placement.session, id=key),
+                joined_with=partner and session_key(week=plan.brief.week.key, session=partner),
+            )

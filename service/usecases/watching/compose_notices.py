@@ -1,0 +1,145 @@
+"""Say in words what is told by itself: tomorrow's sessions, the week, a repair, and trouble that lasts."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from service.domain.change import Change
+from service.domain.entry import Entry, parted
+from service.domain.itinerary import Zone
+from service.domain.job_record import JobRecord
+from service.domain.notice import Notice, Occasion
+from service.domain.training import Kind
+from service.domain.version import Version
+from service.domain.week import Week, coming_week
+from service.domain.wording import (
+    NAMES,
+    clock,
+    counted,
+    day,
+    plain,
+)
+from service.ports.plan_store import PlanStore
+from service.usecases.history.version_changes import repaired_changes, version_changes
+
+LOOKED_BACK = 60
+"""Among so many versions the one is sought that stood when the athlete was last told of a week."""
+
+
+def tomorrow(head: Version, zone: Zone, *, athlete: str, slot: datetime, now: datetime) -> Notice | None:
+    """The sessions of the day after the slot that have yet to begin; None when there are none."""
+    date = slot.astimezone(zone).date() + timedelta(days=1)
+    sessions = tuple(entry for entry in _of_days(head, zone, date, date) if now < entry.span.start)
+    if not sessions:
+        return None
+    subject = f"{day(date)}: {', '.join(f'{clock(e.span.start, zone)} {e.title}' for e in sessions)}"
+    text = "\n\n".join(_paragraph(entry, zone) for entry in sessions)
+    return Notice(athlete, Occasion.TOMORROW, slot, plain(subject), text, sessions)
+
+
+def week(  # noqa: PLR0913  # all that the message is about
+    head: Version, since: Version | None, zone: Zone, *, athlete: str, slot: datetime, now: datetime
+) -> Notice:
+    """The week that the slot was to plan: its sessions, what found no room and why, what moved since then."""
+    coming = coming_week(slot, zone)
+    if not any(_of_days(head, zone, coming.first_day, coming.days[-1])):
+        # Who begins in the middle of a week has the next one planned first.
+        coming = coming_week(now, zone)
+    sessions = tuple(_of_days(head, zone, coming.first_day, coming.days[-1]))
+    paragraphs = [
+        "\n".join(_line(entry, zone) for entry in sessions) or "No sessions.",
+        _listed("Dropped", _dropped(head, coming)),
+        _listed("Moved", (change.sentence(zone) for change in _moved(head, since, coming, now))),
+    ]
+    subject = f"Your week from {day(coming.first_day)}: {counted(len(sessions), 'session')}"
+    text = plain("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
+    return Notice(athlete, Occasion.WEEK, slot, subject, text, sessions)
+
+
+def repair(head: Version, since: Version | None, zone: Zone, *, athlete: str, now: datetime) -> Notice | None:
+    """What was mended in the weeks that stood `since`, and why; None when it was only done by hand."""
+    changes = tuple(change for change in repaired_changes(head, since) if now < _last_of(change))
+    if not changes:
+        return None
+    said = tuple(plain(change.sentence(zone)) for change in changes)
+    subject = said[0].removesuffix(".") if len(said) == 1 else f"{len(said)} sessions changed"
+    text = "\n\n".join((_listed("Changed", said), f"Why: {plain(head.because)}."))
+    ids = {change.session.id for change in changes}
+    sessions = tuple(entry for entry in head.entries if entry.session in ids and not entry.cancelled)
+    about = f"version {head.number}"
+    return Notice(athlete, Occasion.REPAIR, head.made_at, subject, text, sessions, about)
+
+
+def trouble(record: JobRecord, *, does: str, hint: str, zone: Zone) -> Notice:
+    """What has not worked, since when, and what may help.
+
+    Shape: `does` says what has not, as in "planning your weeks".
+    """
+    since = record.failing_since or record.due_at
+    began = f"{day(since.astimezone(zone).date())}, {clock(since, zone)}"
+    what = f"{_capital(does)} has failed since {began}, and is tried again and again."
+    text = f"{what}\n\n{record.trouble}.\n{hint}"
+    return Notice(
+        record.athlete, Occasion.TROUBLE, since, f"Trouble with {does}", plain(text), about=record.name
+    )
+
+
+def version_within(
+    plans: PlanStore, first: datetime, last: datetime
+) -> tuple[Version | None, Version | None]:
+    """The newest version that was made between these instants, and the one that stood before all of them."""
+    versions = [one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= last]
+    made = next((one for one in versions if first <= one.made_at), None)
+    return made, next((one for one in versions if one.made_at < first), None)
+
+
+def version_at(plans: PlanStore, moment: datetime | None) -> Version | None:
+    """The newest version that was made by then, as far back as it is worth looking."""
+    if moment is None:
+        return None
+    return next((one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= moment), None)
+
+
+def _of_days(head: Version, zone: Zone, first: date, last: date) -> Iterator[Entry]:
+    for entry in sorted(head.entries, key=lambda entry: (entry.span, entry.uid)):
+        if first <= entry.span.start.astimezone(zone).date() <= last and not entry.cancelled:
+            yield entry
+
+
+def _last_of(change: Change) -> datetime:
+    return max(placement.end for placement in (change.before, change.after) if placement)
+
+
+def _dropped(head: Version, coming: Week) -> Iterator[str]:
+    told = json.loads(head.document) if head.document else {}
+    for each in told.get("dropped", ()):
+        if parted(each["id"])[0] == coming.key:
+            why = " ".join(reason["sentence"] for reason in each["blocked_by"])
+            yield f"{NAMES[Kind(each['kind'])]}: {why}" if why else NAMES[Kind(each["kind"])]
+
+
+def _moved(head: Version, since: Version | None, coming: Week, now: datetime) -> Sequence[Change]:
+    if since is None:
+        return ()
+    changes = (change for change in version_changes(since, head) if change.before)
+    of_week = (change for change in changes if parted(change.session.id)[0] == coming.key)
+    return [change for change in of_week if change.before and now < change.before.end]
+
+
+def _line(entry: Entry, zone: Zone) -> str:
+    start = entry.span.start.astimezone(zone)
+    return f"{day(start.date())}, {clock(start, zone)}–{clock(entry.span.end, zone)}  {entry.title}"
+
+
+def _paragraph(entry: Entry, zone: Zone) -> str:
+    place = f"\n{entry.place}" if entry.place else ""
+    return plain(f"{_line(entry, zone)}{place}\n{entry.text}")
+
+
+def _listed(heading: str, lines: Iterable[str]) -> str:
+    told = [f"- {line}" for line in lines]
+    return "\n".join([f"{heading}:", *told]) if told else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,37 @@
+"""What a person asks to have planned: for whom, which weeks, which sessions, by which rules."""
+
+from dataclasses import dataclass
+
+from service.domain.athlete import Athlete
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.week import Week
+from service.prescription.check_in import CheckIn
+from service.prescription.season import UNDECIDED, Season
+from service.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class PlanRequest:
+    """What a person asks to have planned."""
+
+    athlete: Athlete
+    first_week: Week
+    weeks: int
+    sessions: tuple[Session, ...]
+    rules: tuple[Rule, ...]
+    season: Season = UNDECIDED
+    check_in: CheckIn | None = None
+
+    @property
+    def horizon(self) -> Span:
+        """From the first midnight of the first week to the last of the last."""
+        return Span(self.first_week.span.start, self.each_week[-1].span.end)
+
+    @property
+    def each_week(self) -> tuple[Week, ...]:
+        """The weeks to plan, in order."""
+        weeks = [self.first_week]
+        while len(weeks) < self.weeks:
+            weeks.append(weeks[-1].following)
+        return tuple(weeks)

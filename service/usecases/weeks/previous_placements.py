@@ -1,0 +1,58 @@
+"""Where sessions stand before they are planned again: in the last plan, as the athlete's hand changed it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from service.domain.entry import Entry, parted
+from service.domain.mark import Mark, MarkKind
+from service.domain.plan import Placement
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.version import Version
+from service.sync.hand_edit import HandEdit, HandEditKind
+from service.usecases.weeks.previous_plan import from_entries, on_the_minute
+
+
+def previous_placements(  # noqa: PLR0913  # everything that says where something stands
+    head: Version | None,
+    shown: Iterable[Entry],
+    marks: Mapping[str, Mark],
+    edits: Iterable[HandEdit],
+    *,
+    athlete: str,
+    sessions: Iterable[Session],
+    newer: Collection[str] = (),
+) -> Iterator[Placement]:
+    """Each session once, pinned where a mark says so, by readable ids.
+
+    Shape: entries shown of which no plan is known, or only one that is older than they are, stand where
+    they are shown: `newer` are the sessions of the latter. `sessions` are what the
+    athlete trains, for a pin on a session that stands nowhere yet.
+    """
+    stood = {p.session.id: p for p in from_entries(shown, athlete=athlete)}
+    planned = head.placements if head else ()
+    stood |= {p.session.id: p for p in planned if p.session.id not in stood.keys() & newer}
+    returned = {
+        edit.written.session: edit.written.span for edit in edits if edit.kind is HandEditKind.RETURNED
+    }
+    asked = {session.id: session for session in sessions}
+    for key in (*stood, *(key for key in marks if key not in stood)):
+        mark = marks.get(key)
+        if mark and mark.kind is MarkKind.PINNED and mark.span:
+            yield from _pinned(key, mark.span, stood.get(key), asked)
+        elif key in stood:
+            span = returned.get(key, stood[key].span)
+            yield _at(stood[key], span, pinned=False)
+
+
+def _pinned(
+    key: str, span: Span, stood: Placement | None, asked: Mapping[str, Session]
+) -> Iterator[Placement]:
+    session = stood.session if stood else asked.get(parted(key)[1])
+    if session:
+        yield _at(stood or Placement(replace(session, id=key), span), span, pinned=True)
+
+
+def _at(stood: Placement, span: Span, *, pinned: bool) -> Placement:
+    partner = stood.joined_with if span == stood.span else None
+    return on_the_minute(Placement(stood.session, span, partner, pinned=pinned))

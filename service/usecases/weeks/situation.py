@@ -1,0 +1,255 @@
+"""What is known before the first week is planned, and what each week asks in the light of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import product
+from typing import TypeVar
+
+from service.domain.athlete import Athlete
+from service.domain.busy import Busy
+from service.domain.entry import (
+    Entry,
+    parted,
+    session_key,
+    uid,
+)
+from service.domain.log import Logged
+from service.domain.place import at_its_place
+from service.domain.plan import Brief, Placement
+from service.domain.span import Span
+from service.domain.training import Session
+from service.domain.week import Week
+from service.domain.wording import name
+from service.prescription.logged_sessions import recent_training, still_due
+from service.prescription.prescribe import prescribe
+from service.prescription.prescription import Prescription
+from service.prescription.recent_runs import longest_run
+from service.rules.drop_by_goal import DropByGoal
+from service.rules.long_run_spike import LongRunSpike
+from service.rules.relaxed import unrelaxed
+from service.rules.rule import Rule
+from service.usecases.reading.gather import Gathered
+from service.usecases.weeks.plan_request import PlanRequest
+from service.usecases.weeks.previous_plan import in_week, placements_of, where_they_stood
+
+RECOVERY_REACH = timedelta(days=14)
+"""How far back training can still matter to the legs: as long as a configuration lets any gap be."""
+
+A_DAY = timedelta(days=1)
+A_QUARTER = timedelta(minutes=15)
+
+R = TypeVar("R", bound=Rule)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known before the first week is planned.
+
+    Shape: `done` is training that is no plan any more, `ahead` what stands after all the weeks, and
+    `earlier` what the earlier plan had yet to begin. `strayed` was pinned into another week than its own,
+    and `skipped` are readable ids: neither is planned again. `log` corrects and completes what was done.
+    """
+
+    wanted: PlanRequest
+    now: datetime
+    gathered: Gathered
+    done: tuple[Placement, ...]
+    ahead: tuple[Placement, ...]
+    earlier: tuple[Placement, ...]
+    log: tuple[Logged, ...]
+    strayed: tuple[Placement, ...] = ()
+    skipped: frozenset[str] = frozenset()
+
+    def prescription(self, week: Week, carried: Iterable[Placement]) -> Prescription:
+        """The sessions one week asks for, what the log has settled left out."""
+        made = prescribe(
+            self.wanted.sessions,
+            week,
+            goal=self.wanted.athlete.goal,
+            season=self.wanted.season,
+            level=self.wanted.athlete.level,
+            check_in=self.wanted.check_in,
+            longest_recent_run=self._longest_recent_run(week, carried),
+            stands=self._days_stood(week, carried),
+            spike=self._rule(LongRunSpike),
+            least=self._rule(DropByGoal) or DropByGoal(),
+        )
+        return still_due(made, self.log, self.done, week)
+
+    def brief(self, week: Week, prescription: Prescription, carried: Iterable[Placement]) -> Brief:
+        """What one week asks, the weeks planned before it being `carried`."""
+        asked = _still_to_do(self.wanted.athlete, prescription.sessions, week, self.done)
+        before = in_week(self.earlier, week)
+        sessions = tuple(_as_pinned(s, before.get(s.id)) for s in asked if not self._is_settled(week, s))
+        standing = tuple(where_they_stood(sessions, before, week))
+        return Brief(
+            athlete=self.wanted.athlete,
+            week=week,
+            sessions=sessions,
+            busy=(
+                *(busy for busy in self.gathered.busy if busy.span.overlaps(_around(week.span))),
+                *(Busy(p.span, name(p.session)) for p in self.strayed if p.span.overlaps(week.span)),
+                *(Busy(p.span, name(p.session)) for p in _unasked_pins(before, sessions)),
+                *prescription.closed,
+            ),
+            carried=tuple(
+                p
+                for p in (*self._trained, *self._strayed_before(week), *carried)
+                if week.span.start - RECOVERY_REACH < p.end
+            ),
+            ahead=(
+                *(p for p in self.ahead if p.start < week.span.end + RECOVERY_REACH),
+                *prescription.ahead,
+            ),
+            pinned=tuple(placement for placement in standing if placement.pinned),
+            stood=tuple(placement for placement in standing if not placement.pinned),
+            not_before=_not_before(self.now, standing) if self.now < week.span.end else None,
+            longest_recent_run=self._longest_recent_run(week, carried),
+        )
+
+    @cached_property
+    def _trained(self) -> tuple[Placement, ...]:
+        return recent_training(self.done, self.log, self.wanted.athlete.zone)
+
+    def _is_settled(self, week: Week, session: Session) -> bool:
+        key = session_key(week=week.key, session=session.id)
+        return key in self.skipped or any(placement.session.id == key for placement in self.strayed)
+
+    def _strayed_before(self, week: Week) -> Iterator[Placement]:
+        # Within the week itself it takes time, but nobody can say yet what came before it.
+        return (placement for placement in self.strayed if placement.start < week.span.start)
+
+    def _days_stood(self, week: Week, carried: Iterable[Placement]) -> dict[str, date]:
+        """On which days sessions of the week and of the one before stand or stood, by their readable ids."""
+        standing = (*self.done, *self.earlier, *carried)
+        days = {p.session.id: week.day_of(p.start) for p in standing}
+        for each, session in product((week, week.preceding), self.wanted.sessions):
+            own = uid(athlete=self.wanted.athlete.id, week=each.key, session=session.id)
+            if own in days:
+                days[session_key(week=each.key, session=session.id)] = days[own]
+        return days
+
+    def _rule(self, wanted: type[R]) -> R | None:
+        rules = map(unrelaxed, self.wanted.rules)
+        return next((rule for rule in rules if isinstance(rule, wanted)), None)
+
+    def _longest_recent_run(self, week: Week, carried: Iterable[Placement]) -> timedelta | None:
+        known = longest_run(self._trained, self.log, week)
+        planned = longest_run(carried, (), week)
+        if known is None and planned:
+            # Of who is not known a planned deload says nothing; the usual long run goes on standing for them.
+            usual = max((s.duration for s in self.wanted.sessions if s.is_run), default=planned)
+            return planned if usual <= planned else None
+        return max(filter(None, (known, planned)), default=None)
+
+
+def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
+    wanted: PlanRequest,
+    gathered: Gathered,
+    *,
+    shown: Iterable[Entry],
+    before: Iterable[Placement],
+    log: Iterable[Logged],
+    skipped: frozenset[str],
+    now: datetime,
+) -> Situation:
+    """What the calendars, the entries shown, the plan before and the log come to."""
+    horizon, before = wanted.horizon, tuple(p for p in before if p.session.id not in skipped)
+    # What the calendar shows now is newer than the earlier plan.
+    known = {placement.session.id: placement for placement in (*before, *placements_of(shown))}
+    # Another calendar may still show a session where it was before the athlete decided otherwise.
+    decided = _names(wanted.athlete, {*skipped, *(p.session.id for p in before if p.pinned)})
+    seen = (p for p in gathered.trained if p.session.id not in decided)
+    trained = _once(p for p in (*seen, *known.values()) if p.session.id not in skipped)
+    # What this plan will fill is no history yet, even if an earlier plan has filled it before.
+    since = now if horizon.start <= now < horizon.end else horizon.start
+    return Situation(
+        wanted,
+        now,
+        gathered,
+        done=tuple(placement for placement in trained if placement.start < since),
+        ahead=tuple(placement for placement in trained if horizon.end <= placement.start),
+        earlier=tuple(placement for placement in before if since <= placement.start),
+        log=_that_counts(log, wanted, now),
+        strayed=tuple(
+            p for p in before if since <= p.start < horizon.end and _has_strayed(p, wanted.each_week)
+        ),
+        skipped=skipped,
+    )
+
+
+def _unasked_pins(before: Mapping[str, Placement], sessions: Iterable[Session]) -> Iterator[Placement]:
+    """What the athlete pinned although nothing asks for it any more: it stands, and so takes its time."""
+    asked = {session.id for session in sessions}
+    return (placement for key, placement in before.items() if placement.pinned and key not in asked)
+
+
+def _names(athlete: Athlete, keys: set[str]) -> set[str]:
+    """What calendars call these sessions: the readable ids, and the UIDs where nothing else was kept."""
+    weeks = [parted(key) for key in keys]
+    return {*keys, *(uid(athlete=athlete.id, week=week, session=session) for week, session in weeks)}
+
+
+def _has_strayed(placement: Placement, weeks: Iterable[Week]) -> bool:
+    """Whether it was pinned outside the week it belongs to."""
+    of_week, _ = parted(placement.session.id)
+    own = (week.span for week in weeks if week.key == of_week)
+    return placement.pinned and not any(week.start <= placement.start < week.end for week in own)
+
+
+def _as_pinned(session: Session, stood: Placement | None) -> Session:
+    """The session as long as its pin is: who lengthens an entry by hand means to train longer."""
+    if stood is None or not stood.pinned or not stood.span.duration:
+        return session
+    return replace(session, duration=stood.span.duration)
+
+
+def _that_counts(log: Iterable[Logged], wanted: PlanRequest, now: datetime) -> tuple[Logged, ...]:
+    """The lines that can settle something: nothing was done tomorrow.
+
+    Shape: weeks that are over are planned as if they were to come.
+    """
+    today = now.astimezone(wanted.athlete.zone).date()
+    until = today if now < wanted.horizon.end else wanted.first_week.first_day - A_DAY
+    is_over = until < today
+    return tuple(line for line in log if line.day <= until or (line.missed and not is_over))
+
+
+def _still_to_do(
+    athlete: Athlete, sessions: Iterable[Session], week: Week, stood: Iterable[Placement]
+) -> tuple[Session, ...]:
+    """The sessions of which nothing has stood yet: what has begun, or lies before the plan, is no plan.
+
+    A horizon that is over is planned as if it were to come.
+    """
+    # An entry that came back through another calendar may have kept nothing of its identity but the UID.
+    known = {placement.session.id for placement in stood}
+    return tuple(
+        at_its_place(session, athlete.places)
+        for session in sessions
+        if session_key(week=week.key, session=session.id) not in known
+        and uid(athlete=athlete.id, week=week.key, session=session.id) not in known
+    )
+
+
+def _not_before(now: datetime, standing: Iterable[Placement]) -> datetime:
+    """The next quarter hour, or sooner where a session stands that, or the way to which, is about to begin.
+
+    Shape: before `now` when somebody is on the way already.
+    """
+    next_quarter = now + (datetime.min.replace(tzinfo=now.tzinfo) - now) % A_QUARTER
+    on_the_way = (p.start - p.session.before for p in standing if now <= p.start)
+    return min([next_quarter, *on_the_way])
+
+
+def _around(week: Span) -> Span:
+    # What begins just after the week still keeps its last evening from being free for a meal.
+    return week.grow(before=A_DAY, after=A_DAY)
+
+
+def _once(trained: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Each session once, however many calendars show it, in order."""
+    by_start = {(p.start, p.session.kind): p for p in trained}
+    return tuple(by_start[key] for key in sorted(by_start))

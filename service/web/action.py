@@ -1,0 +1,196 @@
+"""What an athlete does on the page or by the API: looked at beforehand, or done."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from service.athletes import context as one_athlete
+from service.errors import UsageError
+from service.web.plan_cache import current_plan, plan_of_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.athletes.context import AthleteContext
+    from service.domain.version import Version
+    from service.domain.week import Week
+    from service.usecases.syncing.decision import Decision
+    from service.usecases.syncing.propose import Proposal
+    from service.usecases.syncing.undo import Undoing
+    from service.usecases.weeks.plan_weeks import Planned
+    from service.web.service import Service
+
+UNDO, SYNC = "undo", "sync"
+WORDS = (*one_athlete.WORDS, UNDO, SYNC)
+FRESH_FOR = 2
+"""How many paces of its checks a reading may be old for a calendar not to be asked again."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to be done.
+
+    Shape: `word` is one of `WORDS`; `session` is needed by all but undo and sync, `hour` by move, as
+    `written_hour` reads it.
+    Errors: UsageError when something is missing.
+    """
+
+    word: str
+    session: str = ""
+    hour: str = ""
+
+    def __post_init__(self) -> None:
+        if self.word not in WORDS:
+            raise UsageError(reason=f"there is no {self.word} to be done", hint=f"Known: {', '.join(WORDS)}.")
+        if self.word in one_athlete.WORDS and not self.session:
+            raise UsageError(reason=f"{self.word} needs a session", hint="Such as lower, or 2026-W48-lower.")
+        if self.word == "move" and not self.hour:
+            raise UsageError(reason="move needs an hour", hint='Such as "Thu 18:00".')
+
+    def decision(self, context: "AthleteContext", now: datetime) -> "Decision":
+        """What it says of the session, nothing for a sync.
+
+        Errors: UsageError.
+        """
+        from service.usecases.syncing.decision import NOTHING_NEW
+
+        if self.word == SYNC:
+            return NOTHING_NEW
+        return context.decision(
+            self.word, self.session, now=now, hour=meant(self.hour) if self.hour else None
+        )
+
+
+@dataclass(frozen=True)
+class ActionResult:
+    """What comes of a deed.
+
+    Shape: `planned` are the weeks as they are then; `version` is the number of the one that stands.
+    """
+
+    sentences: tuple[str, ...]
+    planned: "Planned"
+    version: int | None
+    is_done: bool
+
+
+def meant(hour: str) -> "Callable[[Week], datetime]":
+    """The instant somebody names, in the week of a session.
+
+    Errors: UsageError.
+    """
+    from service.config.written_hour import written_hour
+
+    try:
+        return written_hour(hour).within
+    except ValueError as error:
+        raise UsageError(
+            reason=f"{error}", hint='Write it like "Thu 18:00" or "2026-11-26 18:00".'
+        ) from error
+
+
+def preview(service: "Service", context: "AthleteContext", action: Action) -> ActionResult:
+    """What would come of it; nothing is written and nobody is asked.
+
+    Errors: UsageError, CalendarUnreadable while a calendar was never read.
+    """
+    now, head = service.clock.now(), context.archive.plans.head()
+    number = head.number if head else None
+    if action.word == UNDO:
+        undoing = _undone(context, now)
+        after = plan_of_version(context, undoing.version, now)
+        return ActionResult(_undoing_told(service, context, undoing, after), after, number, is_done=False)
+    decision = action.decision(context, now)
+    proposal = context.proposed(decision, now=now, terms=one_athlete.SyncOptions(sources=context.recalled()))
+    told = _told(service, context, proposal, decision, head)
+    return ActionResult(told, proposal.planned, number, is_done=False)
+
+
+def perform(
+    service: "Service", context: "AthleteContext", action: Action, *, force: bool = False
+) -> ActionResult:
+    """Do it, and see to it that everybody who looks at the plan is shown the new one.
+
+    Errors: UsageError, SyncRefused unless forced, CalendarUnreadable, CalendarUnwritable.
+    """
+    now = service.clock.now()
+    try:
+        if action.word == UNDO:
+            return _undo(service, context, now, force=force)
+        return _sync(service, context, action, now, force=force)
+    finally:
+        # A calendar that could not be written has not kept the plan from being kept.
+        published(service, context, now)
+
+
+def published(service: "Service", context: "AthleteContext", now: datetime) -> None:
+    """Show the newest version in the feed, and have the timetable look what is due."""
+    from service.usecases.syncing.update_feed import update_feed
+
+    update_feed(context.archive.plans.head(), context.archive.feed, now=now)
+    service.feed_cache.outdate()
+    service.wake()
+
+
+def _sync(
+    service: "Service", context: "AthleteContext", action: Action, now: datetime, *, force: bool
+) -> ActionResult:
+    head, told = context.archive.plans.head(), list[str]()
+
+    def agree(proposal: "Proposal", decision: "Decision") -> bool:
+        told[:] = _told(service, context, proposal, decision, head)
+        return True
+
+    fresh_since = now - FRESH_FOR * context.config.timetable.check
+    terms = one_athlete.SyncOptions(force=force, sources=context.sources(fresh_since=fresh_since))
+    proposal = context.sync(
+        lambda moment: action.decision(context, moment), now=now, agree=agree, terms=terms
+    )
+    return ActionResult(tuple(told), proposal.planned, _number(context), is_done=True)
+
+
+def _undo(service: "Service", context: "AthleteContext", now: datetime, *, force: bool) -> ActionResult:
+    told = list[str]()
+
+    def agree(undoing: "Undoing") -> bool:
+        # Once it is done nobody can tell what stood before.
+        told[:] = _undoing_told(service, context, undoing, plan_of_version(context, undoing.version, now))
+        return True
+
+    context.undo(now=now, agree=agree, force=force)
+    return ActionResult(tuple(told), current_plan(service, context), _number(context), is_done=True)
+
+
+def _undone(context: "AthleteContext", now: datetime) -> "Undoing":
+    """What an undo would bring back, no calendar being asked whether anything was changed by hand."""
+    from service.usecases.syncing.undo import undo
+
+    return undo(context.athlete, (), context.memory, now=now, agree=lambda _: False)
+
+
+def _undoing_told(
+    service: "Service", context: "AthleteContext", undoing: "Undoing", after: "Planned"
+) -> tuple[str, ...]:
+    from service.usecases.showing.preview_changes import preview_undo
+
+    before = current_plan(service, context)
+    return tuple(preview_undo(undoing.undone, undoing.version, before=before, after=after))
+
+
+def _told(
+    service: "Service",
+    context: "AthleteContext",
+    proposal: "Proposal",
+    decision: "Decision",
+    head: "Version | None",
+) -> tuple[str, ...]:
+    from service.usecases.showing.preview_changes import preview_changes
+
+    # Before the first plan nothing was given up.
+    before = current_plan(service, context) if head else replace(proposal.planned, plans=())
+    return tuple(preview_changes(proposal, decision, head=head, before=before))
+
+
+def _number(context: "AthleteContext") -> int | None:
+    head = context.archive.plans.head()
+    return head.number if head else None

@@ -1,0 +1,48 @@
+"""Whether the service lives and is ready: for whoever watches it, without a word about anybody."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from service.errors import LiftrunError
+from service.web.service import Service, ServiceHere
+
+STILL = timedelta(minutes=2)
+"""A heart that has not beaten for so long has stopped."""
+
+OK = "ok"
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route("/healthz", methods=["GET", "HEAD"])
+def lives() -> Response:
+    """That the process answers."""
+    return PlainTextResponse("ok\n")
+
+
+@router.api_route("/readyz", methods=["GET", "HEAD"])
+def is_ready(service: ServiceHere) -> Response:
+    """Whether all that it needs works, and what does not."""
+    found = {"database": _database(service), "timetable": _timetable(service)}
+    is_well = all(each == OK for each in found.values())
+    status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
+    # Not a reason to be taken out of service: what is served goes on as the file said before.
+    told = {"configuration": "as it was read last"} if service.directory.is_troubled else {}
+    return JSONResponse({"ready": is_well, **found, **told}, status)
+
+
+def _database(service: Service) -> str:
+    try:
+        return (
+            OK if service.directory.database.is_up_to_date() else "another version of Liftrun has changed it"
+        )
+    except LiftrunError:
+        return "does not answer"
+
+
+def _timetable(service: Service) -> str:
+    age = service.since_beat()
+    return OK if age is not None and age < STILL else "stands still"

@@ -1,0 +1,125 @@
+"""A deed of the athlete's by a form: first what would come of it, then, once it is meant, done."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from fastapi import Request
+from starlette.responses import RedirectResponse, Response
+
+from service.errors import LiftrunError, SyncRefused, UsageError
+from service.web import action
+from service.web.pages.dates import dates_of
+from service.web.pages.page_hints import hint_of
+from service.web.render import page
+
+if TYPE_CHECKING:
+    from service.athletes.context import AthleteContext
+    from service.web.service import Service
+
+NOTED = {
+    "done": "Noted: it was done.",
+    "not-done": "Noted: it was not done.",
+    "skip": "Noted: it is left out.",
+    "pin": "It stays where it is.",
+    "unpin": "It may be planned again.",
+    "move": "It stands there already.",
+    "undo": "Nothing had to change.",
+    "sync": "Your calendars were read; the plan still fits.",
+}
+"""What is said of a deed that made no new version."""
+
+ASKED = {
+    "done": "Note {name} as done?",
+    "not-done": "Note that {name} was not done?",
+    "skip": "Leave {name} out this week?",
+    "pin": "Keep {name} where it stands?",
+    "unpin": "Let {name} be planned again?",
+    "move": "Move {name}?",
+    "undo": "Go back to the version before?",
+    "sync": "Read your calendars and plan again?",
+}
+
+MEANT = {
+    "done": "Yes, it was done",
+    "not-done": "Yes, it was not",
+    "skip": "Leave it out",
+    "pin": "Pin it",
+    "unpin": "Let it be planned",
+    "move": "Move it",
+    "undo": "Undo",
+    "sync": "Plan again",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a form asks for.
+
+    Shape: `name` is what people call the session; `back` is where the answer leads, a path of ours, to
+    `anchor` there. `hour` may be anything that somebody sends.
+    """
+
+    word: str
+    back: str
+    is_meant: bool
+    force: bool
+    session: str = ""
+    hour: str = ""
+    name: str = ""
+    anchor: str = ""
+
+    def action(self) -> action.Action:
+        """The same as it can be done.
+
+        Errors: UsageError when something is missing.
+        """
+        return action.Action(self.word, self.session, self.hour)
+
+
+def answer(request: Request, context: "AthleteContext", service: "Service", asked: Asked) -> Response:
+    """A look at what would come of it or, when it is meant, the way back from having done it."""
+    try:
+        if asked.is_meant:
+            return _done(context, service, asked)
+        outcome = action.preview(service, context, asked.action())
+    except LiftrunError as error:
+        return _refused(request, context, asked, error)
+    return _asking(request, context, asked, outcome.sentences)
+
+
+def _done(context: "AthleteContext", service: "Service", asked: Asked) -> Response:
+    before = context.archive.plans.head()
+    outcome = action.perform(service, context, asked.action(), force=asked.force)
+    is_new = outcome.version != (before.number if before else None)
+    told = {"after": outcome.version} if is_new else {"noted": asked.word}
+    anchor = f"#{asked.anchor}" if asked.anchor else ""
+    return RedirectResponse(f"{asked.back}?{urlencode(told)}{anchor}", 303)
+
+
+def _asking(
+    request: Request, context: "AthleteContext", asked: Asked, sentences: tuple[str, ...]
+) -> Response:
+    return page(
+        request,
+        "preview.html",
+        dates=dates_of(request, context.config.athlete.zone, context.config.page.clock),
+        question=ASKED[asked.word].format(name=asked.name),
+        yes=MEANT[asked.word],
+        sentences=sentences,
+        asked=asked,
+    )
+
+
+def _refused(request: Request, context: "AthleteContext", asked: Asked, error: LiftrunError) -> Response:
+    status = 409 if isinstance(error, UsageError | SyncRefused) else 503
+    return page(
+        request,
+        "refused.html",
+        status=status,
+        dates=dates_of(request, context.config.athlete.zone, context.config.page.clock),
+        error=error,
+        hint=hint_of(error),
+        may_force=isinstance(error, SyncRefused) and asked.is_meant and not asked.force,
+        asked=asked,
+    )

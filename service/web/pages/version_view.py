@@ -1,0 +1,46 @@
+"""What a version of the plan changed, in the words of its history."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from service.domain.version import Version
+from service.domain.wording import name
+from service.usecases.history.describe_version import changes, to_come
+
+if TYPE_CHECKING:
+    from service.ports.plan_store import PlanStore
+
+
+@dataclass(frozen=True)
+class ToldVersion:
+    """One version, and each session that stands otherwise than in the one before it.
+
+    Shape: `because` names sessions as people do; `to_come` counts those that were yet to be over when it
+    was made.
+    """
+
+    number: int
+    made_at: datetime
+    because: str
+    changes: tuple[str, ...]
+    to_come: int
+
+
+def told(version: Version, before: Version | None, zone: tzinfo) -> ToldVersion:
+    """One version against the one before it."""
+    placements = (*version.placements, *(before.placements if before else ()))
+    names = {placement.session.id: name(placement.session) for placement in placements}
+    return ToldVersion(
+        version.number,
+        version.made_at,
+        " ".join(names.get(word, word) for word in version.because.split(" ")),
+        changes(version, before, zone),
+        to_come(version),
+    )
+
+
+def version_view(plans: "PlanStore", number: int | None, zone: tzinfo) -> ToldVersion | None:
+    """The version of that number, None when there is none."""
+    version = plans.version(number) if number else None
+    return told(version, plans.version(version.number - 1), zone) if version else None

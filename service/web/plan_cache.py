@@ -1,0 +1,89 @@
+"""The plan that stands, told over the calendars as they were last read, and kept in memory for a while."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from service.errors import NotThere
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from service.athletes.context import AthleteContext
+    from service.domain.version import Version
+    from service.usecases.weeks.plan_weeks import Planned
+    from service.web.service import Service
+
+KEPT_FOR = timedelta(minutes=10)
+"""What a rule says depends on the hour: what begins soon stays, what has begun is done."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One telling, and what it was made of."""
+
+    of: "tuple[Hashable, ...]"
+    context: "AthleteContext"
+    at: datetime
+    planned: "Planned"
+
+
+@dataclass
+class PlanCache:
+    """The plans that stand, by athlete; each is told by one thread at a time."""
+
+    _told: dict[str, _Told] = field(default_factory=dict)
+    _locks: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
+
+    def of(self, context: "AthleteContext", now: datetime) -> "Planned":
+        """As `standing_plan`."""
+        with self._locks[context.athlete]:
+            head = head_of(context)
+            made_of = _state(context, head)
+            told = self._told.get(context.athlete)
+            # The very same desk: another one is made when the configuration changes.
+            is_fresh = told and told.context is context and told.of == made_of and _is_young(told, now)
+            if told is None or not is_fresh:
+                told = _Told(made_of, context, now, plan_of_version(context, head, now))
+                self._told[context.athlete] = told
+            return told.planned
+
+
+def current_plan(service: "Service", context: "AthleteContext") -> "Planned":
+    """What the newest version has planned, from this week on.
+
+    Shape: no weeks when all it has are over.
+    Errors: NotThere before the first plan.
+    """
+    return service.standing.of(context, service.clock.now())
+
+
+def head_of(context: "AthleteContext") -> "Version":
+    """The version that stands.
+
+    Errors: NotThere before the first.
+    """
+    head = context.archive.plans.head()
+    if head is None:
+        raise NotThere(reason="nothing is planned yet", hint="Sync once: that plans the coming week.")
+    return head
+
+
+def plan_of_version(context: "AthleteContext", version: "Version", now: datetime) -> "Planned":
+    """The weeks as that version has them, or would if it stood."""
+    from service.usecases.weeks.current_plan import current_plan
+
+    return current_plan(version, context.wanted(now), context.recalled(), logged=context.logged(), now=now)
+
+
+def _state(context: "AthleteContext", head: "Version") -> "tuple[Hashable, ...]":
+    """All that the telling depends on but the hour."""
+    readings = ((kept.name, kept.read_at, kept.trouble) for kept in context.archive.readings.every())
+    return head.number, head.marks, tuple(readings), tuple(context.logged())
+
+
+def _is_young(told: _Told, now: datetime) -> bool:
+    # A clock that was set back makes nothing older.
+    return timedelta() <= now - told.at < KEPT_FOR

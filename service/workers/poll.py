@@ -1,0 +1,134 @@
+"""What is kept an eye on for one athlete: the calendars as they change, and whether the plan still stands."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from service.athletes.context import AthleteContext, SyncOptions
+from service.usecases.history.describe_version import changes
+from service.usecases.syncing.decision import Decision
+from service.usecases.syncing.propose import Run, beforehand
+from service.usecases.syncing.update_feed import update_feed
+from service.usecases.watching.plan_validity import PlanValidity, check_current_plan
+from service.usecases.weeks.plan_weeks import reading_window
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from service.domain.version import Version
+    from service.ports.busy_source import BusySource
+    from service.ports.entry_sink import EntrySink
+
+LOG = logging.getLogger("liftrun.routine")
+
+TIME_CAME_FREE = "time has come free"
+
+
+@dataclass
+class Poller:
+    """One desk, watched by one process; what it has in mind can be found out again by whoever starts anew.
+
+    Shape: `is_asked` when the plan has to be made again, `because` of which is a clause or empty.
+    """
+
+    context: AthleteContext
+    is_asked: bool = False
+    because: str = ""
+    _sources: "dict[str, BusySource]" = field(default_factory=dict)
+    _shown: int = 0
+    _judged: "Hashable" = None
+    _footing: PlanValidity | None = None
+    _settled: "Hashable" = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The calendars that are read."""
+        return tuple(settings.name for settings in self.context.config.calendars)
+
+    def read(self, name: str, now: datetime) -> None:
+        """Ask one calendar over all that the next plan would look at."""
+        window = reading_window(self.context.wanted(now))
+        try:
+            self._source(name).read(window, now=now)
+        except Exception:
+            # Whatever it held on to, such as a login that is out of date, it shall find out anew.
+            self._sources.clear()
+            raise
+
+    def look(self, sink: "EntrySink", now: datetime) -> None:
+        """See whether the athlete changed something in one of the calendars that are written to."""
+        run = Run(self.context.wanted(now), (), (sink,), self.context.memory, now)
+        known = beforehand(run)
+        if known.edits or any(view.recovered for view in known.views):
+            self.is_asked = True
+
+    def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
+        """Plan over the calendars as they are now, write, and show it in the feed.
+
+        Errors: as `Desk.sync`; until none is left the plan stands as it did.
+        """
+        terms = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
+        said, before = Decision(said=self.because), self.context.archive.plans.head()
+        try:
+            self.context.sync(lambda _: said, now=now, agree=lambda *_: True, terms=terms)
+        finally:
+            # A calendar that could not be written has not kept the plan from being kept.
+            self._write_down(before)
+        self.is_asked, self.because = False, ""
+        self.show(now)
+        self.judge(now)
+        self._settled, self.is_asked, self.because = self._standing_objections(), False, ""
+
+    def _write_down(self, before: "Version | None") -> None:
+        """Have the log say what was planned: whoever asks later why a session moved finds it there."""
+        head = self.context.archive.plans.head()
+        if head is None or (before and before.number == head.number):
+            return
+        told = " ".join(changes(head, before, self.context.config.athlete.zone))
+        LOG.info("%s: version %s, %s: %s", self.context.athlete, head.number, head.because, told)
+
+    def show(self, now: datetime) -> bool:
+        """Have the feed show the plan that stands; whether that is another one than was seen last."""
+        head = self.context.archive.plans.head()
+        if head is None or head.number == self._shown:
+            return False
+        update_feed(head, self.context.archive.feed, now=now)
+        # Where another process has shown an older one meanwhile, this is looked at again.
+        self._shown = min(head.number, self.context.archive.feed.version)
+        return True
+
+    def judge(self, now: datetime) -> None:
+        """See whether the plan still stands over what the calendars said last, if any of it is new."""
+        head = self.context.archive.plans.head()
+        state = head and self._state(head, now)
+        if head is None or state == self._judged:
+            return
+        before, context = self._footing, self.context
+        self._footing = check_current_plan(
+            head, context.wanted(now), context.recalled(), logged=context.logged(), now=now
+        )
+        self._judged = state
+        self._weigh(before, now)
+
+    def _weigh(self, before: PlanValidity | None, now: datetime) -> None:
+        found = self._footing
+        if found and found.objections and self._standing_objections() != self._settled:
+            self.is_asked, self.because = True, found.objections[0].removesuffix(".")
+        elif found and found.dropped and (before is None or found.gained(before, now)):
+            self.is_asked, self.because = True, TIME_CAME_FREE if before else ""
+
+    def _standing_objections(self) -> "Hashable":
+        head = self.context.archive.plans.head()
+        return head and head.number, self._footing and self._footing.objections
+
+    def _state(self, head: "Version", now: datetime) -> "Hashable":
+        kept = self.context.archive.readings.every()
+        said = tuple((one.name, one.reading and (one.reading.busy, one.reading.trained)) for one in kept)
+        return head.number, now.astimezone(self.context.config.athlete.zone).date(), said
+
+    def _source(self, name: str) -> "BusySource":
+        # The same objects again and again: only they know what they need not be sent a second time.
+        if not self._sources:
+            self._sources = {one.name: one for one in self.context.sources()}
+        return self._sources[name]

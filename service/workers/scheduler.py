@@ -1,0 +1,129 @@
+"""When use cases run by themselves: a heartbeat, and a few threads that go their rounds at each beat."""
+
+import logging
+import time
+from datetime import timedelta
+from queue import Empty, SimpleQueue
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from service.workers.job_runner import JobRunner
+
+if TYPE_CHECKING:
+    from service.athletes.directory import AthleteDirectory
+    from service.config.serving import Serving
+    from service.ports.clock import Clock
+
+LOG = logging.getLogger("liftrun.timetable")
+
+BEAT = timedelta(seconds=15)
+PATIENCE = timedelta(seconds=5)
+"""How long what is under way may take to end by itself."""
+
+THREADS = 4
+REPEATED = 240
+"""One complaint in so many that say the same is written down: once an hour, as the heart beats."""
+
+
+class Scheduler:
+    """Goes its rounds until it is stopped; slow or failing ones hold up nobody else's."""
+
+    def __init__(
+        self, directory: "AthleteDirectory", clock: "Clock", serving: "Serving | None" = None
+    ) -> None:
+        self._job_runner = JobRunner(directory, clock, serving)
+        self._scheduler: Any = None
+        self._waiting = SimpleQueue[str]()
+        self._changed = Condition()
+        self._under_way = set[str]()
+        self._complaints = dict[str, tuple[str, int]]()
+        self._is_over = False
+        self._beaten_at: float | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        from apscheduler.jobstores.memory import MemoryJobStore  # type: ignore[import-untyped]
+        from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]
+
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC",
+            jobstores={"default": MemoryJobStore()},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        self._scheduler.add_job(self._beat, "interval", seconds=BEAT.total_seconds(), id="beat")
+        for number in range(THREADS):
+            # No thread that is stuck in a calendar's answer keeps the process from ending.
+            Thread(target=self._work, name=f"round-{number}", daemon=True).start()
+        self._scheduler.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """Look at once whether something is due."""
+        if self._scheduler is not None and not self._is_over:
+            self._scheduler.add_job(self._beat)
+
+    def wind_down(self) -> None:
+        """Begin nothing new; what is under way goes on."""
+        self._is_over = True
+        self._job_runner.shift.end()
+
+    def stop(self) -> bool:
+        """Begin nothing new, and wait a little for what is under way; whether all of it has ended."""
+        self.wind_down()
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+            self._scheduler = None
+        deadline = time.monotonic() + PATIENCE.total_seconds()
+        with self._changed:
+            while self._under_way and time.monotonic() < deadline:
+                self._changed.wait(deadline - time.monotonic())
+            return not self._under_way
+
+    def since_beat(self) -> timedelta | None:
+        """How long ago it looked for what is due, None when it never did."""
+        beaten_at = self._beaten_at
+        return None if beaten_at is None else timedelta(seconds=time.monotonic() - beaten_at)
+
+    def _beat(self) -> None:
+        if self._is_over:
+            return
+        self._beaten_at = time.monotonic()
+        try:
+            self._job_runner.shift.renew_leases()
+            names = self._job_runner.names()
+        except Exception as error:  # noqa: BLE001  # the heart beats on, whatever stands in the way this time
+            self._complain("", error)
+            return
+        with self._changed:
+            for name in names:
+                if name not in self._under_way:
+                    self._under_way.add(name)
+                    self._waiting.put(name)
+
+    def _work(self) -> None:
+        while not self._is_over:
+            try:
+                name = self._waiting.get(timeout=1)
+            except Empty:
+                continue
+            try:
+                if not self._is_over:
+                    self._job_runner.run_due(name)
+                    self._complaints.pop(name, None)
+            except Exception as error:  # noqa: BLE001  # one athlete's broken file must not end all others' rounds
+                self._complain(name, error)
+            finally:
+                with self._changed:
+                    self._under_way.discard(name)
+                    self._changed.notify_all()
+
+    def _complain(self, name: str, error: Exception) -> None:
+        """Write it down, but not at every beat."""
+        from service.errors import LiftrunError
+
+        said, count = self._complaints.get(name, ("", 0))
+        count = count + 1 if said == f"{error}" else 0
+        self._complaints[name] = f"{error}", count
+        if count % REPEATED == 0:
+            whose, is_ours = name or "the service", not isinstance(error, LiftrunError)
+            LOG.error("no round for %s: %s", whose, error, exc_info=error if is_ours else None)
