@@ -6,6 +6,8 @@ from shutil import copyfile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from service.athletes.decide_session import decide_session
+from service.athletes.sync_athlete import propose_sync, sync_athlete
 from service.ports.clock import Clock
 from tests.fakes.clock import FakeClock
 
@@ -77,10 +79,10 @@ def live(folder: Path) -> None:
     service = service_in(folder, FakeClock(NOW))
     with closing(service.directory.database):
         context = service.directory.of("robin")
-        context.sync(lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
+        sync_athlete(context, lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
         say(context, "skip", "2026-W09-easy", now=FIRST_PLAN + timedelta(days=1, hours=15))
-        context.sync(lambda _: NOTHING_NEW, now=SECOND_PLAN, agree=agreed)
-        context.planned(LAST_READ, context.sources())
+        sync_athlete(context, lambda _: NOTHING_NEW, now=SECOND_PLAN, agree=agreed)
+        propose_sync(context, NOTHING_NEW, now=LAST_READ)
 
 
 def say(
@@ -92,8 +94,9 @@ def say(
         assert hour is not None
         return hour
 
-    context.sync(
-        lambda at: context.decision(word, session, now=at, hour=named if hour else None),
+    sync_athlete(
+        context,
+        lambda at: decide_session(context, word, session, now=at, hour=named if hour else None),
         now=now,
         agree=agreed,
     )

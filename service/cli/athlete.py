@@ -78,14 +78,14 @@ def show(arguments: argparse.Namespace) -> int:
 
 def remove(arguments: argparse.Namespace) -> int:
     """Forget one athlete."""
-    from service.athletes.context import PATIENCE
+    from service.athletes.context import LOCK_TIMEOUT
 
     with opened(arguments) as service:
         file = _file(service, arguments.name)
         if not arguments.force:
             _confirm(arguments.name)
         # Not in the middle of a plan, which would write afterwards what is to be forgotten.
-        with service.directory.database.alone(arguments.name, wait=PATIENCE):
+        with service.directory.database.alone(arguments.name, wait=LOCK_TIMEOUT):
             service.directory.roster.strike(arguments.name)
         print(f"Removed {arguments.name}: their plans, log, secrets and links are gone.")
         print(f"{file} is still there, and so is what stands in calendars that were written to.")

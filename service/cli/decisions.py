@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from service.athletes.decide_session import decide_session
 from service.cli import config_flags, sync
 from service.config.written_hour import written_hour
 
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     word = "not-done" if getattr(arguments, "taken_back", False) else arguments.word
 
     def decide(context: "AthleteContext", now: datetime) -> "Decision":
-        return context.decision(word, arguments.session, now=now, hour=written.within if written else None)
+        hour = written.within if written else None
+        return decide_session(context, word, arguments.session, now=now, hour=hour)
 
     return sync.carry_through(arguments, decide)

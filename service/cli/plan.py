@@ -81,7 +81,7 @@ def weeks_of(
 ) -> "tuple[Planned, EntryFeed | None]":
     """The weeks these arguments ask for, and where they are to be shown; nothing is written yet."""
     from service import bootstrap
-    from service.athletes import context
+    from service.athletes.request_from_config import training_diary
     from service.usecases.weeks.plan_weeks import plan
 
     config, now = configuration(arguments), bootstrap.clock().now()
@@ -90,12 +90,12 @@ def weeks_of(
     shown = feed.shown() if feed else ()
     before = baseline.earlier(arguments, config, shown, archive)
     planned = plan(
-        wanted_weeks(arguments, config, now, synced=before.synced),
+        wanted_weeks(arguments, config, now, current=before.synced),
         bootstrap.busy_sources(config.calendars, archive),
         shown=shown,
         before=before.placements,
         skipped=before.skipped,
-        logged=(*before.logged, *context.diary(config)),
+        logged=(*before.logged, *training_diary(config)),
         now=now,
         ignore_unreadable=arguments.ignore_unreadable,
         tell=tell,
@@ -134,15 +134,15 @@ def configuration(arguments: argparse.Namespace) -> "Config":
 
 
 def wanted_weeks(
-    arguments: argparse.Namespace, config: "Config", now: datetime, *, synced: "Version | None"
+    arguments: argparse.Namespace, config: "Config", now: datetime, *, current: "Version | None"
 ) -> "PlanRequest":
-    """What these arguments ask to have planned; unless they name a week, all that was `synced` with it."""
-    from service.athletes import context
+    """The weeks these arguments ask for; unless they name one, all weeks of the `current` plan too."""
+    from service.athletes.request_from_config import plan_request
     from service.config import notation
 
     chosen = config_flags.flag("--from", _day, arguments.first_day)
     feeling = config_flags.flag("--feeling", notation.feeling, arguments.feeling)
-    return context.wanted(config, now=now, synced=synced, first_day=chosen, feeling=feeling)
+    return plan_request(config, now=now, current=current, first_day=chosen, feeling=feeling)
 
 
 def _weeks(text: str) -> int:

@@ -56,7 +56,7 @@ def carry_through(
 ) -> int:
     """Sync once with what the athlete decides, saying what will be written before it is."""
     from service import bootstrap
-    from service.athletes.context import SyncOptions
+    from service.athletes.sync_athlete import SyncOptions, sync_athlete
     from service.cli.progress import Progress
 
     config, now = with_targets(plan.configuration(arguments), arguments), bootstrap.clock().now()
@@ -67,14 +67,16 @@ def carry_through(
         return is_meant(arguments)
 
     with Progress() as progress:
-        terms = SyncOptions(
-            plan.wanted_weeks(arguments, config, now, synced=context.archive.plans.head()),
+        options = SyncOptions(
+            plan.wanted_weeks(arguments, config, now, current=context.archive.plans.head()),
             looks_only=arguments.dry_run,
             force=arguments.force,
             ignore_unreadable=arguments.ignore_unreadable,
             tell=progress.tell,
         )
-        proposal = context.sync(lambda moment: decide(context, moment), now=now, agree=agree, terms=terms)
+        proposal = sync_athlete(
+            context, lambda moment: decide(context, moment), now=now, agree=agree, options=options
+        )
     if arguments.json:
         from service.usecases.json_documents.plan_document import plan_document
 

@@ -23,6 +23,7 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Undo once, saying what will be written before it is."""
     from service import bootstrap
+    from service.athletes.undo_version import undo_version
     from service.cli.pending_changes import differences
     from service.usecases.history.describe_version import headline
 
@@ -41,5 +42,5 @@ def run(arguments: argparse.Namespace) -> int:
         return sync.is_meant(arguments)
 
     context, now = sync.context_of(config, arguments), bootstrap.clock().now()
-    context.undo(now=now, agree=agree, looks_only=arguments.dry_run, force=arguments.force)
+    undo_version(context, now=now, agree=agree, looks_only=arguments.dry_run, force=arguments.force)
     return Exit.DONE

@@ -1,8 +1,8 @@
 """A calendar that can say when the athlete is busy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from service.domain.busy import Busy
 from service.domain.plan import Placement
@@ -24,6 +24,13 @@ class Reading:
     busy: tuple[Busy, ...]
     trained: tuple[Placement, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def clip(self, window: Span) -> Self:
+        """The part of it that lies in `window`."""
+        clipped = ((busy, busy.span.clip(window)) for busy in self.busy)
+        busy = tuple(replace(each, span=span) for each, span in clipped if span)
+        trained = tuple(placement for placement in self.trained if placement.span.overlaps(window))
+        return replace(self, busy=busy, trained=trained)
 
 
 class BusySource(Protocol):

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from service.athletes import context as one_athlete
+from service.athletes.decide_session import WORDS as SESSION_WORDS
+from service.athletes.decide_session import decide_session
+from service.athletes.sync_athlete import SyncOptions, propose_sync, sync_athlete
+from service.athletes.undo_version import undo_version
 from service.errors import UsageError
 from service.web.plan_cache import current_plan, plan_of_version
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from service.web.service import Service
 
 UNDO, SYNC = "undo", "sync"
-WORDS = (*one_athlete.WORDS, UNDO, SYNC)
+WORDS = (*SESSION_WORDS, UNDO, SYNC)
 FRESH_FOR = 2
 """How many paces of its checks a reading may be old for a calendar not to be asked again."""
 
@@ -42,7 +45,7 @@ class Action:
     def __post_init__(self) -> None:
         if self.word not in WORDS:
             raise UsageError(reason=f"there is no {self.word} to be done", hint=f"Known: {', '.join(WORDS)}.")
-        if self.word in one_athlete.WORDS and not self.session:
+        if self.word in SESSION_WORDS and not self.session:
             raise UsageError(reason=f"{self.word} needs a session", hint="Such as lower, or 2026-W48-lower.")
         if self.word == "move" and not self.hour:
             raise UsageError(reason="move needs an hour", hint='Such as "Thu 18:00".')
@@ -56,8 +59,8 @@ class Action:
 
         if self.word == SYNC:
             return NOTHING_NEW
-        return context.decision(
-            self.word, self.session, now=now, hour=meant(self.hour) if self.hour else None
+        return decide_session(
+            context, self.word, self.session, now=now, hour=meant(self.hour) if self.hour else None
         )
 
 
@@ -101,7 +104,7 @@ def preview(service: "Service", context: "AthleteContext", action: Action) -> Ac
         after = plan_of_version(context, undoing.version, now)
         return ActionResult(_undoing_told(service, context, undoing, after), after, number, is_done=False)
     decision = action.decision(context, now)
-    proposal = context.proposed(decision, now=now, terms=one_athlete.SyncOptions(sources=context.recalled()))
+    proposal = propose_sync(context, decision, now=now, options=SyncOptions(sources=context.stored_sources()))
     told = _told(service, context, proposal, decision, head)
     return ActionResult(told, proposal.planned, number, is_done=False)
 
@@ -142,9 +145,13 @@ def _sync(
         return True
 
     fresh_since = now - FRESH_FOR * context.config.timetable.check
-    terms = one_athlete.SyncOptions(force=force, sources=context.sources(fresh_since=fresh_since))
-    proposal = context.sync(
-        lambda moment: action.decision(context, moment), now=now, agree=agree, terms=terms
+    options = SyncOptions(force=force, sources=context.sources(fresh_since=fresh_since))
+    proposal = sync_athlete(
+        context,
+        lambda moment: action.decision(context, moment),
+        now=now,
+        agree=agree,
+        options=options,
     )
     return ActionResult(tuple(told), proposal.planned, _number(context), is_done=True)
 
@@ -157,7 +164,7 @@ def _undo(service: "Service", context: "AthleteContext", now: datetime, *, force
         told[:] = _undoing_told(service, context, undoing, plan_of_version(context, undoing.version, now))
         return True
 
-    context.undo(now=now, agree=agree, force=force)
+    undo_version(context, now=now, agree=agree, force=force)
     return ActionResult(tuple(told), current_plan(service, context), _number(context), is_done=True)
 
 

@@ -75,7 +75,8 @@ def plan_of_version(context: "AthleteContext", version: "Version", now: datetime
     """The weeks as that version has them, or would if it stood."""
     from service.usecases.weeks.current_plan import current_plan
 
-    return current_plan(version, context.wanted(now), context.recalled(), logged=context.logged(), now=now)
+    request, sources = context.plan_request(now), context.stored_sources()
+    return current_plan(version, request, sources, logged=context.logged(), now=now)
 
 
 def _state(context: "AthleteContext", head: "Version") -> "tuple[Hashable, ...]":

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from service.athletes.context import AthleteContext, SyncOptions
+from service.athletes.context import AthleteContext
+from service.athletes.sync_athlete import SyncOptions, sync_athlete
 from service.usecases.history.describe_version import changes
 from service.usecases.syncing.decision import Decision
 from service.usecases.syncing.propose import Run, beforehand
@@ -48,7 +49,7 @@ class Poller:
 
     def read(self, name: str, now: datetime) -> None:
         """Ask one calendar over all that the next plan would look at."""
-        window = reading_window(self.context.wanted(now))
+        window = reading_window(self.context.plan_request(now))
         try:
             self._source(name).read(window, now=now)
         except Exception:
@@ -58,7 +59,7 @@ class Poller:
 
     def look(self, sink: "EntrySink", now: datetime) -> None:
         """See whether the athlete changed something in one of the calendars that are written to."""
-        run = Run(self.context.wanted(now), (), (sink,), self.context.memory, now)
+        run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
         known = beforehand(run)
         if known.edits or any(view.recovered for view in known.views):
             self.is_asked = True
@@ -68,10 +69,10 @@ class Poller:
 
         Errors: as `Desk.sync`; until none is left the plan stands as it did.
         """
-        terms = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
+        options = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
         said, before = Decision(said=self.because), self.context.archive.plans.head()
         try:
-            self.context.sync(lambda _: said, now=now, agree=lambda *_: True, terms=terms)
+            sync_athlete(self.context, lambda _: said, now=now, agree=lambda *_: True, options=options)
         finally:
             # A calendar that could not be written has not kept the plan from being kept.
             self._write_down(before)
@@ -106,7 +107,7 @@ class Poller:
             return
         before, context = self._footing, self.context
         self._footing = check_current_plan(
-            head, context.wanted(now), context.recalled(), logged=context.logged(), now=now
+            head, context.plan_request(now), context.stored_sources(), logged=context.logged(), now=now
         )
         self._judged = state
         self._weigh(before, now)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from service.athletes.context import AthleteContext
+from service.athletes.decide_session import decide_session
+from service.athletes.sync_athlete import sync_athlete
 from service.cli.main import main
 from service.config import load
 from service.domain.version import Version
@@ -49,12 +51,12 @@ def context() -> AthleteContext:
     config = load(Path("config.toml"), usual_zone=lambda: pytest.fail("the file names a zone"))
     context = AthleteContext(config, Archive.at("kept/liftrun.db", "robin"))
     _sync(context, NOTHING_NEW)
-    _sync(context, context.decision("skip", SKIPPED, now=CLOCK.now()))
+    _sync(context, decide_session(context, "skip", SKIPPED, now=CLOCK.now()))
     return context
 
 
 def _sync(context: AthleteContext, decision: Decision) -> None:
-    context.sync(lambda _: decision, now=CLOCK.now(), agree=lambda *_: True)
+    sync_athlete(context, lambda _: decision, now=CLOCK.now(), agree=lambda *_: True)
 
 
 def _head(context: AthleteContext) -> Version:
@@ -86,7 +88,7 @@ def test_plan_says_the_plan_that_stands(capsys: Output, context: AthleteContext)
 def test_why_and_why_not_say_what_the_page_says(capsys: Output, context: AthleteContext) -> None:
     now = CLOCK.now()
     stands = current_plan(
-        _head(context), context.wanted(now), context.recalled(), logged=context.logged(), now=now
+        _head(context), context.plan_request(now), context.stored_sources(), logged=context.logged(), now=now
     )
     # That of the week after, where it was not skipped.
     assert _says(capsys, "why", "mobility") == why_document(why(stands, "mobility"))

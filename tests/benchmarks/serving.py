@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from cryptography.fernet import Fernet
 
 from service.athletes.directory import AthleteDirectory
+from service.athletes.sync_athlete import sync_athlete
 from service.domain.entry import (
     Entry,
     parted,
@@ -119,7 +120,7 @@ def feed(folder: Path) -> Iterator[str]:
     with Database.at(str(folder / "liftrun.db")) as database:
         context = AthleteDirectory(database, folder / "config.toml", lambda: ZoneInfo("UTC")).of("me")
         now = datetime.now(UTC)
-        context.sync(lambda _: NOTHING_NEW, now=now, agree=agreed)
+        sync_athlete(context, lambda _: NOTHING_NEW, now=now, agree=agreed)
         head = context.archive.plans.head()
         assert head is not None
         behind = [past(entry, weeks) for weeks in range(2, WEEKS_BEHIND + 2) for entry in head.entries]

@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 from icalendar import Calendar, Component
 
 from service.athletes.directory import AthleteDirectory
+from service.athletes.sync_athlete import sync_athlete
 from service.domain.entry import Entry
 from service.domain.token import Purpose
 from service.storage.database import Database
@@ -123,7 +124,7 @@ class Subscribed:
         return set(shown)
 
     def plan(self) -> None:
-        self.directory.of("robin").sync(lambda _: NOTHING_NEW, now=datetime.now(UTC), agree=agreed)
+        sync_athlete(self.directory.of("robin"), lambda _: NOTHING_NEW, now=datetime.now(UTC), agree=agreed)
 
     def move_last(self) -> None:
         """Put the last session of all two hours off."""

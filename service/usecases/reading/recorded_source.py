@@ -1,93 +1,64 @@
-"""Read calendars and remember what they said, or what went wrong; or go by what is remembered."""
+"""Reads a calendar, counts the reading, and stores what the calendar said or why it failed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from service.domain.span import Span
 from service.errors import CalendarUnreadable
 from service.ports.busy_source import BusySource, Reading
+from service.ports.metrics import Metrics, NoMetrics
 from service.ports.reading_store import KeptReading, ReadingStore
+from service.usecases.reading.count_result import count_result
 
 LATER = timedelta(days=7)
-"""What is read beyond the window, so that what is kept still serves when the weeks planned have moved on."""
-
-BEYOND = "Its last reading does not reach over all of these weeks."
+"""What is read beyond the window, so that a stored reading still serves when the planned weeks move on."""
 
 
 @dataclass(frozen=True)
-class RecordingSource:
-    """A busy source whose every reading is kept; what was read since `fresh_since` is not asked for again."""
+class RecordedSource:
+    """A busy source whose every reading is counted and stored.
+
+    Shape: a reading that was stored since `fresh_since` is returned again; the calendar is not asked.
+    """
 
     source: BusySource
     store: ReadingStore
+    metrics: Metrics = field(default_factory=NoMetrics, compare=False)
     fresh_since: datetime | None = None
 
     @property
     def name(self) -> str:
-        """That of the calendar."""
+        """The calendar's name."""
         return self.source.name
 
     @property
     def kind(self) -> str:
-        """That of the calendar."""
+        """The calendar's kind."""
         return self.source.kind
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """What it says of `window`, kept before it is given out."""
+        """What the calendar says of `window`, stored before it is returned.
+
+        Errors: CalendarUnreadable, whose reason is stored too.
+        """
         before = self.store.kept(self.name)
         if (fresh := self._fresh(before, window)) is not None:
             return fresh
         wide = window.grow(before=timedelta(), after=LATER)
         try:
-            reading = self.source.read(wide, now=now)
+            with count_result(lambda result: self.metrics.read(self.kind, result)):
+                reading = self.source.read(wide, now=now)
         except CalendarUnreadable as error:
             known = before or KeptReading(self.name, self.kind, now)
-            # Without the name, which everybody says who tells of it.
+            # Without the calendar's name: every message about a stored reading adds it.
             reason, failures = str(error.facts["reason"]), known.failures + 1
             self.store.keep(replace(known, tried_at=now, trouble=reason, failures=failures))
             raise
         self.store.keep(KeptReading(self.name, self.kind, now, reading, wide))
-        return _clipped(reading, window)
+        return reading.clip(window)
 
     def _fresh(self, kept: KeptReading | None, window: Span) -> Reading | None:
         if kept is None or kept.trouble or self.fresh_since is None:
             return None
-        known = _within(kept, window)
-        return known if known and self.fresh_since <= known.read_at else None
-
-
-@dataclass(frozen=True)
-class StoredSource:
-    """A busy source that asks nobody, and warns where what was kept does not reach as far as is asked."""
-
-    name: str
-    kind: str
-    store: ReadingStore
-
-    def read(self, window: Span, *, now: datetime) -> Reading:
-        """What was last said, as far as it lies in `window`.
-
-        Errors: CalendarUnreadable when it was never read.
-        """
-        del now
-        kept = self.store.kept(self.name)
-        if kept is None or kept.reading is None or kept.window is None:
-            reason = (kept.trouble if kept else "") or "it was not read yet"
-            raise CalendarUnreadable(name=self.name, reason=reason, hint="Sync once: that reads it.")
-        reading = _clipped(kept.reading, window)
-        beyond = () if kept.window.holds(window) else (BEYOND,)
-        return replace(reading, warnings=(*reading.warnings, *beyond))
-
-
-def _within(kept: KeptReading, window: Span) -> Reading | None:
-    """The reading clipped to the window, None when it does not cover all of it."""
-    if kept.reading is None or kept.window is None or not kept.window.holds(window):
-        return None
-    return _clipped(kept.reading, window)
-
-
-def _clipped(reading: Reading, window: Span) -> Reading:
-    clipped = ((busy, busy.span.clip(window)) for busy in reading.busy)
-    busy = tuple(replace(each, span=span) for each, span in clipped if span)
-    trained = tuple(p for p in reading.trained if p.span.overlaps(window))
-    return replace(reading, busy=busy, trained=trained)
+        known = kept.reading if kept.window and kept.window.holds(window) else None
+        return known.clip(window) if known and self.fresh_since <= known.read_at else None

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from starlette.exceptions import HTTPException
 
-from service.athletes.context import AthleteContext, sessions
+from service.athletes.context import AthleteContext
+from service.athletes.request_from_config import usual_sessions
 from service.domain.entry import parted
 from service.domain.week import Week, week_called, week_of
 from service.usecases.showing.show_week import ShownWeek, show_week
@@ -54,7 +55,7 @@ def shown_week(context: AthleteContext, week: Week, now: datetime) -> ShownWeek:
     return show_week(
         week,
         context.archive.plans,
-        asked=sessions(config),
+        asked=usual_sessions(config),
         logged=context.logged(),
         rules=config.rules,
         now=now,

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from service.athletes.context import WORDS, AthleteContext
+from service.athletes.context import AthleteContext
+from service.athletes.decide_session import WORDS
 from service.domain.mark import MarkKind
 from service.domain.wording import NAMES
 from service.errors import LiftrunError

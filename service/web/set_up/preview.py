@@ -81,10 +81,10 @@ def preview(config: "Config", archive: "Archive", *, now: datetime) -> Preview:
 
     Errors: LiftrunError.
     """
-    from service.athletes.context import wanted
+    from service.athletes.request_from_config import plan_request
     from service.usecases.weeks.plan_weeks import plan
 
-    planned = plan(wanted(config, now=now, synced=None), _sources(config, archive), now=now)
+    planned = plan(plan_request(config, now=now, current=None), _sources(config, archive), now=now)
     return _shown(planned)
 
 

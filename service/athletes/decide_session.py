@@ -1,0 +1,74 @@
+"""Turns a word about a session, such as skip or pin, into a decision on one athlete's plan."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from service.athletes.context import AthleteContext
+from service.athletes.request_from_config import usual_sessions
+from service.errors import NotThere, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from service.domain.week import Week
+    from service.usecases.syncing.decide import AskedSession
+    from service.usecases.syncing.decision import Decision
+
+WORDS = ("done", "not-done", "skip", "pin", "unpin", "move")
+
+
+def decide_session(  # everything a person says of a session
+    context: AthleteContext,
+    word: str,
+    text: str,
+    *,
+    now: datetime,
+    hour: "Callable[[Week], datetime] | None" = None,
+) -> "Decision":
+    """What `word`, one of `WORDS`, decides about the session that `text` names.
+
+    Errors: UsageError.
+    """
+    from service.usecases.syncing import decide
+
+    if word == "not-done":
+        asked = None
+        # A session that was done at another hour than planned is in no plan any more.
+        with suppress(UsageError):
+            asked = _asked(context, text, now=now, is_over=True)
+        return decide.not_done(context.archive.log.read(), text, asked)
+    asked = _asked(context, text, now=now, hour=hour, is_over=word == "done", is_marked=word == "unpin")
+    return _deciders()[word](asked)
+
+
+def _asked(  # noqa: PLR0913  # as above
+    context: AthleteContext,
+    text: str,
+    *,
+    now: datetime,
+    hour: "Callable[[Week], datetime] | None" = None,
+    is_over: bool = False,
+    is_marked: bool = False,
+) -> "AskedSession":
+    from service.usecases.answering.session_of_version import session_of_version
+    from service.usecases.syncing.decide import AskedSession
+
+    head = context.archive.plans.head()
+    if head is None:
+        raise NotThere(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
+    named = session_of_version(head, text, now=now, is_over=is_over, is_marked=is_marked)
+    log, zone = context.archive.log.read(), context.config.athlete.zone
+    return AskedSession(named, now, zone, hour, log, usual_sessions(context.config))
+
+
+def _deciders() -> "Mapping[str, Callable[[AskedSession], Decision]]":
+    from service.usecases.syncing import decide
+
+    return {
+        "done": decide.done,
+        "skip": decide.skip,
+        "pin": decide.pin,
+        "unpin": decide.unpin,
+        "move": decide.pin,
+    }

@@ -1,0 +1,30 @@
+"""Takes one athlete's plan and calendars back to the version before."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from service.athletes.context import LOCK_TIMEOUT, AthleteContext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.usecases.syncing.undo import Undoing
+
+
+def undo_version(
+    context: AthleteContext,
+    *,
+    now: datetime,
+    agree: "Callable[[Undoing], bool]",
+    looks_only: bool = False,
+    force: bool = False,
+) -> "Undoing":
+    """Go back one version, under the athlete's lock; nothing changes without `agree`.
+
+    Errors: as `undo`.
+    """
+    from service.usecases.syncing.undo import undo
+
+    with context.archive.alone(wait=LOCK_TIMEOUT):
+        sinks = context.sinks(looks_only=looks_only, anew=force)
+        return undo(context.athlete, sinks, context.memory, now=now, agree=agree, force=force)

@@ -1,0 +1,62 @@
+"""Counts every write to a target calendar."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.entry import Entry
+from service.ports.entry_sink import EntrySink, Shown
+from service.ports.metrics import Metrics
+from service.usecases.reading.count_result import count_result
+
+
+@dataclass(frozen=True)
+class CountedSink:
+    """An entry sink whose every write is counted.
+
+    Shape: `kind` is the sort of calendar, such as ics.
+    """
+
+    sink: EntrySink
+    kind: str
+    metrics: Metrics
+
+    @property
+    def name(self) -> str:
+        """That of the calendar."""
+        return self.sink.name
+
+    @property
+    def key(self) -> str:
+        """That of the calendar."""
+        return self.sink.key
+
+    @property
+    def counts_writes(self) -> bool:
+        """As the calendar does."""
+        return self.sink.counts_writes
+
+    def shown(self, *, since: datetime) -> tuple[Shown, ...]:
+        """Our entries there."""
+        return self.sink.shown(since=since)
+
+    def create(self, entry: Entry) -> Shown:
+        """Put an entry there."""
+        with self._writing("create"):
+            return self.sink.create(entry)
+
+    def update(self, shown: Shown, entry: Entry) -> Shown:
+        """Make what stands there `entry`."""
+        with self._writing("update"):
+            return self.sink.update(shown, entry)
+
+    def delete(self, shown: Shown) -> None:
+        """Take it away."""
+        with self._writing("delete"):
+            self.sink.delete(shown)
+
+    @contextmanager
+    def _writing(self, change: str) -> Iterator[None]:
+        with count_result(lambda result: self.metrics.wrote(self.kind, change, result)):
+            yield
