@@ -171,16 +171,16 @@ def training_log(settings: "DiarySettings") -> "TrainingLog":
 
 def notifiers(mail: "MailSettings | None", webhook: "WebhookSettings | None") -> tuple["Notifier", ...]:
     """The ways to tell the athlete something by itself."""
-    boards = list["Notifier"]()
+    notifiers = list["Notifier"]()
     if mail:
         from integrations.mail.notifier import MailNotifier
 
-        boards.append(MailNotifier(mail))
+        notifiers.append(MailNotifier(mail))
     if webhook:
         from integrations.webhook.notifier import WebhookNotifier
 
-        boards.append(WebhookNotifier(webhook))
-    return tuple(boards)
+        notifiers.append(WebhookNotifier(webhook))
+    return tuple(notifiers)
 
 
 def clock() -> "Clock":

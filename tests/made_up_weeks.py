@@ -41,9 +41,9 @@ Wishes = Mapping[tuple[str, Kind], Wish]
 
 def made_up(run: Run, known: Beforehand, wishes: Wishes) -> Planned:
     """The weeks as wished: what is pinned stays, what is skipped or has begun is no plan."""
-    gathered = gather(run.sources, run.wanted.horizon, now=run.now, ignore_unreadable=run.ignore_unreadable)
-    plans = tuple(_plan(week, run, known, wishes) for week in run.wanted.each_week)
-    return Planned(run.wanted, run.now, gathered, plans, {})
+    gathered = gather(run.sources, run.request.horizon, now=run.now, ignore_unreadable=run.ignore_unreadable)
+    plans = tuple(_plan(week, run, known, wishes) for week in run.request.each_week)
+    return Planned(run.request, run.now, gathered, plans, {})
 
 
 def _plan(week: Week, run: Run, known: Beforehand, wishes: Wishes) -> Plan:
@@ -53,7 +53,7 @@ def _plan(week: Week, run: Run, known: Beforehand, wishes: Wishes) -> Plan:
     why: dict[str, tuple[Reason, ...]] = {
         s.id: (Reason("free", reasons[s.id]),) for s in sessions if s.id in reasons
     }
-    return Plan(Brief(run.wanted.athlete, week, sessions), placements, why=why)
+    return Plan(Brief(run.request.athlete, week, sessions), placements, why=why)
 
 
 def _placements(week: Week, run: Run, known: Beforehand, wishes: Wishes) -> Iterator[Placement]:

@@ -237,7 +237,7 @@ class Reconcile(RuleBasedStateMachine):
                 assert has_begun or is_kept, standing[extra]
 
     def _expect_the_meetings(self, proposal: Proposal) -> None:
-        horizon = proposal.planned.wanted.horizon
+        horizon = proposal.planned.request.horizon
         busy = (one.span.clip(horizon) for one in proposal.planned.gathered.busy)
         meetings = (span.clip(horizon) for span in self.meetings.values())
         assert set(filter(None, busy)) == set(filter(None, meetings))

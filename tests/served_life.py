@@ -110,8 +110,8 @@ class ServedLife:
         return tuple(entry for entry in self.context().archive.feed.shown() if not entry.cancelled)
 
     def record(self, name: str) -> JobRecord:
-        return self.job_runner.shift.known(self.name)[name]
+        return self.job_runner.worker.known(self.name)[name]
 
-    def done(self, turns: Iterable[JobRun]) -> list[str]:
+    def done(self, runs: Iterable[JobRun]) -> list[str]:
         """The duties that were done in a round."""
-        return [turn.record.name for turn in turns if turn.error is None]
+        return [run.record.name for run in runs if run.error is None]

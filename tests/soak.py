@@ -21,14 +21,14 @@ from service.domain.span import Span
 from service.ports.roster import Enrolled
 from service.storage.database import Database
 from service.storage.job_store import DatabaseJobStore
-from service.workers.athlete_jobs import MEND, PLAN, READ
+from service.workers.athlete_jobs import PLAN, READ, REPAIR
 from service.workers.job_runner import JobRunner
 from service.workers.service_jobs import ITSELF
 from tests.fakes.moving_clock import MovingClock
 from tests.served_life import calendar
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-BEAT = timedelta(seconds=15)
+HEARTBEAT = timedelta(seconds=15)
 
 CONFIG = """
 [athlete]
@@ -189,11 +189,11 @@ class Soak:
         # A copy of everything each night would take longer than all the rest of the year.
         for name in self._job_runner.names() if self._is_new else sorted(due - {ITSELF}):
             athlete = next((each for each in self.athletes if each.name == name), None)
-            turns = self._job_runner.run_due(name)
+            runs = self._job_runner.run_due(name)
             if athlete:
-                for turn in turns:
-                    self._count(athlete, turn.record, has_failed=turn.error is not None)
-                if athlete.since or {PLAN, MEND} & {turn.record.name for turn in turns}:
+                for run in runs:
+                    self._count(athlete, run.record, has_failed=run.error is not None)
+                if athlete.since or {PLAN, REPAIR} & {run.record.name for run in runs}:
                     self._inspect(athlete)
         self._looked, self._is_new = self.clock.now(), False
 
@@ -203,7 +203,7 @@ class Soak:
         if record.name.startswith(READ):
             athlete.polls += 1
             athlete.failed_polls += has_failed
-        athlete.mended += record.name == MEND and not has_failed
+        athlete.mended += record.name == REPAIR and not has_failed
 
     def _inspect(self, athlete: Athlete) -> None:
         """Note how long sessions have stood on busy time, from when that could be seen on."""
@@ -233,7 +233,7 @@ class Soak:
         )
         coming = min([*due, end])
         # The heart beats every so often, whenever something is due.
-        coming += self.random.random() * BEAT
+        coming += self.random.random() * HEARTBEAT
         if self._events and self._events[0][0] <= coming:
             coming, what, athlete = self._events.pop(0)
             self.clock.set(max(now, coming))

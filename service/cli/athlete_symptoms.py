@@ -53,12 +53,12 @@ def records(database: "Database", athlete: str, now: datetime) -> Iterator[Sympt
     from service.domain.wording import counted
     from service.log import told
     from service.storage.job_store import DatabaseJobStore
-    from service.workers.athlete_jobs import MEND
+    from service.workers.athlete_jobs import REPAIR
 
     for record in DatabaseJobStore(database).of(athlete):
         name = f"{athlete or 'service'}: duty {record.name}"
         # That one has no hour: after it was done it counts as due at once, should anything happen.
-        comes_when_asked = record.name == MEND and not record.failures
+        comes_when_asked = record.name == REPAIR and not record.failures
         is_late = not comes_when_asked and now - record.due_at >= LATE
         said = f"due at {record.due_at:%Y-%m-%d %H:%M} UTC"
         if comes_when_asked:

@@ -90,7 +90,7 @@ def weeks_of(
     shown = feed.shown() if feed else ()
     before = baseline.earlier(arguments, config, shown, archive)
     planned = plan(
-        wanted_weeks(arguments, config, now, current=before.synced),
+        requested_weeks(arguments, config, now, current=before.synced),
         bootstrap.busy_sources(config.calendars, archive),
         shown=shown,
         before=before.placements,
@@ -133,7 +133,7 @@ def configuration(arguments: argparse.Namespace) -> "Config":
     )
 
 
-def wanted_weeks(
+def requested_weeks(
     arguments: argparse.Namespace, config: "Config", now: datetime, *, current: "Version | None"
 ) -> "PlanRequest":
     """The weeks these arguments ask for; unless they name one, all weeks of the `current` plan too."""

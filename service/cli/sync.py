@@ -68,7 +68,7 @@ def carry_through(
 
     with Progress() as progress:
         options = SyncOptions(
-            plan.wanted_weeks(arguments, config, now, current=context.archive.plans.head()),
+            plan.requested_weeks(arguments, config, now, current=context.archive.plans.head()),
             looks_only=arguments.dry_run,
             force=arguments.force,
             ignore_unreadable=arguments.ignore_unreadable,
@@ -126,7 +126,7 @@ def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namesp
     from service.cli.week import print_weeks
 
     plan.warn(proposal.planned)
-    zone = proposal.planned.wanted.athlete.zone
+    zone = proposal.planned.request.athlete.zone
     lines = [*edits_by_hand(proposal.edits, zone), *differences(proposal.changes, zone)]
     if not arguments.json:
         print_weeks(proposal.planned)

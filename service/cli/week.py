@@ -58,7 +58,7 @@ def _week(plan: Plan, planned: Planned, *, width: int) -> RenderableType:
     dates = f"{wording.day(first)} to {wording.day(last)} {last.year}"
     heading = Text(f"{dates} ({brief.week.zone.key})", style="bold")
     athlete = Text(f"goal {brief.athlete.goal}, level {brief.athlete.level}", style="dim")
-    days = Padding(_days(plan, width=width, race=planned.wanted.season.race), (1, 0))
+    days = Padding(_days(plan, width=width, race=planned.request.season.race), (1, 0))
     notes = [Text(note) for note in planned.notes.get(brief.week, ())]
     above = (*_journeys(brief.week), *notes, *_changes(changes, brief.week, pinned=bool(brief.pinned)))
     return Group(heading, athlete, *above, days, *remarks(plan))
@@ -84,7 +84,7 @@ def _changes(changes: Sequence[Change] | None, week: Week, *, pinned: bool) -> I
 
 
 def _settings(planned: Planned) -> Iterator[RenderableType]:
-    chosen = [*settings(planned.wanted.rules, RULEBOOK)]
+    chosen = [*settings(planned.request.rules, RULEBOOK)]
     if chosen:
         yield Text("Rules changed by you", style="bold")
         yield from (Text(f"  {setting.sentence} ({setting.rule})") for setting in chosen)
@@ -156,7 +156,7 @@ def _until(span: Span, today: Span, zone: tzinfo) -> str:
 
 
 def _read(planned: Planned) -> Iterator[str]:
-    zone = planned.wanted.athlete.zone
+    zone = planned.request.athlete.zone
     for source in planned.gathered.sources:
         when = f"{wording.day(source.read_at.astimezone(zone).date())}, {wording.clock(source.read_at, zone)}"
         spans = "1 busy span" if source.busy_spans == 1 else f"{source.busy_spans} busy spans"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from service.ports.entry_sink import EntrySink
     from service.ports.notifier import Notifier
 
-PLAN, MEND, HOUSE = "plan", "mend", "house"
+PLAN, REPAIR, HOUSE = "plan", "mend", "house"
 READ, LOOK = "read ", "look at "
 AT_NIGHT = time(3, 30)
 
@@ -38,86 +38,86 @@ class AthleteJobs:
     Shape: `watch` is begun anew with the desk, which is when the configuration changes.
     """
 
-    watch: Poller
-    shift: Worker
-    boards: "tuple[Notifier, ...]" = field(init=False)
+    poller: Poller
+    worker: Worker
+    notifiers: "tuple[Notifier, ...]" = field(init=False)
     _tried_since: datetime | None = None
     """When the repair under way was tried first; what it planned then may be written only later."""
 
     def __post_init__(self) -> None:
         told = self.context.config.notices
-        self.boards = all_notifiers(bootstrap.notifiers(told.mail, told.webhook))
+        self.notifiers = all_notifiers(bootstrap.notifiers(told.mail, told.webhook))
 
     @property
     def context(self) -> "AthleteContext":
         """Whose they are."""
-        return self.watch.context
+        return self.poller.context
 
-    def go(self) -> Iterator[JobRun]:
+    def run_due(self) -> Iterator[JobRun]:
         """Do what is due, and give each that was tried."""
-        clock, known = self.shift.clock, self.shift.known(self.context.athlete)
-        is_new, is_back = self.watch.show(clock.now()), False
-        for turn in self._run_due_jobs(known, self._plan(known, clock.now()), *self._reads()):
+        clock, known = self.worker.clock, self.worker.known(self.context.athlete)
+        is_new, is_back = self.poller.show_in_feed(clock.now()), False
+        for run in self._run_due_jobs(known, self._plan(known, clock.now()), *self._readings()):
             is_new = True
-            is_back |= turn.before.failures > 0 and turn.error is None
-            yield turn
+            is_back |= run.before.failures > 0 and run.error is None
+            yield run
         if is_new:
-            self.watch.judge(clock.now())
-        yield from self._run_due_jobs(known, *self._looks())
-        yield from self._run_due_jobs(known, self._mend(known.get(MEND), at_once=is_back))
-        yield from self._run_due_jobs(known, *self._tells(known, clock.now()), self._house())
+            self.poller.check_plan(clock.now())
+        yield from self._run_due_jobs(known, *self._target_checks())
+        yield from self._run_due_jobs(known, self._repair_job(known.get(REPAIR), at_once=is_back))
+        yield from self._run_due_jobs(known, *self._notice_jobs(known, clock.now()), self._cleanup_job())
 
-    def _run_due_jobs(self, known: dict[str, JobRecord], *chores: Job) -> Iterator[JobRun]:
-        return self.shift.run_due_jobs(self.context.athlete, chores, known)
+    def _run_due_jobs(self, known: dict[str, JobRecord], *jobs: Job) -> Iterator[JobRun]:
+        return self.worker.run_due_jobs(self.context.athlete, jobs, known)
 
     def _plan(self, known: Mapping[str, JobRecord], now: datetime) -> Job:
         since = None if PLAN in known else self._planned_by_hand(now)
-        return Job(PLAN, self._weekly, lambda _, now: self.watch.sync(now), since=since)
+        return Job(PLAN, self._weekly, lambda _, now: self.poller.sync(now), since=since)
 
     def _planned_by_hand(self, now: datetime) -> datetime | None:
         """The newest hour of planning, when somebody has planned since: that need not be done once more."""
         newest, head = self._weekly.last(now), self.context.archive.plans.head()
         return newest if head and newest <= head.made_at else None
 
-    def _reads(self) -> Iterator[Job]:
-        for name in self.watch.names:
+    def _readings(self) -> Iterator[Job]:
+        for name in self.poller.names:
             yield Job(f"{READ}{name}", self._pace, partial(self._read, name))
 
-    def _looks(self) -> Iterator[Job]:
+    def _target_checks(self) -> Iterator[Job]:
         if self.context.config.targets and self.context.archive.plans.head():
             for sink in self.context.sinks(looks_only=True):
-                yield Job(f"{LOOK}{sink.name}", self._pace, partial(self._look, sink))
+                yield Job(f"{LOOK}{sink.name}", self._pace, partial(self._check_target, sink))
 
     def _read(self, name: str, _: datetime, now: datetime) -> None:
-        self.watch.read(name, now)
+        self.poller.read(name, now)
 
-    def _look(self, sink: "EntrySink", _: datetime, now: datetime) -> None:
-        self.watch.look(sink, now)
+    def _check_target(self, sink: "EntrySink", _: datetime, now: datetime) -> None:
+        self.poller.check_target(sink, now)
 
-    def _mend(self, known: JobRecord | None, *, at_once: bool) -> Job:
-        def mend(slot: datetime, now: datetime) -> None:
+    def _repair_job(self, known: JobRecord | None, *, at_once: bool) -> Job:
+        def repair_job(slot: datetime, now: datetime) -> None:
             if known is None or not known.failures or self._tried_since is None:
                 self._tried_since = slot
-            self.watch.sync(now, fresh_since=now - self._pace.longest)
+            self.poller.sync(now, fresh_since=now - self._pace.longest)
 
-        return Job(MEND, WhenAsked(self.watch.is_asked), mend, at_once=at_once)
+        return Job(REPAIR, WhenAsked(self.poller.needs_repair), repair_job, at_once=at_once)
 
-    def _tells(self, known: Mapping[str, JobRecord], now: datetime) -> Iterator[Job]:
+    def _notice_jobs(self, known: Mapping[str, JobRecord], now: datetime) -> Iterator[Job]:
         settings, zone = self.context.config.timetable, self.context.config.athlete.zone
-        for board in self.boards:
+        for notifier in self.notifiers:
             if settings.evening:
                 evening = AtHours.daily(settings.evening, zone)
-                yield notice_job("tomorrow", board, evening, self._tomorrow, since=evening.last(now))
+                yield notice_job("tomorrow", notifier, evening, self._tomorrow, since=evening.last(now))
         planned = known[PLAN].done_for(now) if PLAN in known else None
-        for board in self.boards:
-            before = known.get(f"tell week: {board.name}")
-            yield notice_job("week", board, Following(planned), partial(self._week, before))
-        mend = known.get(MEND)
-        for board in self.boards:
-            mended = Following(mend.done_for(now) if mend else None)
-            yield notice_job("repair", board, mended, partial(self._repair, mend))
+        for notifier in self.notifiers:
+            before = known.get(f"tell week: {notifier.name}")
+            yield notice_job("week", notifier, Following(planned), partial(self._week, before))
+        repair_job = known.get(REPAIR)
+        for notifier in self.notifiers:
+            mended = Following(repair_job.done_for(now) if repair_job else None)
+            yield notice_job("repair", notifier, mended, partial(self._repair, repair_job))
 
-    def _house(self) -> Job:
+    def _cleanup_job(self) -> Job:
         return Job(HOUSE, AtHours.daily(AT_NIGHT, self.context.config.athlete.zone), self._cleanup)
 
     def _tomorrow(self, slot: datetime, now: datetime) -> "Notice | None":
@@ -136,8 +136,8 @@ class AthleteJobs:
             return None
         return compose_notices.week(head, since, athlete.zone, athlete=athlete.id, slot=slot, now=now)
 
-    def _repair(self, mend: JobRecord | None, slot: datetime, now: datetime) -> "Notice | None":
-        athlete, done_at = self.context.config.athlete, mend.done_at if mend else None
+    def _repair(self, repair_job: JobRecord | None, slot: datetime, now: datetime) -> "Notice | None":
+        athlete, done_at = self.context.config.athlete, repair_job.done_at if repair_job else None
         if done_at is None:
             return None
         began = min(slot, self._tried_since or slot)
@@ -148,16 +148,16 @@ class AthleteJobs:
 
     def _cleanup(self, slot: datetime, now: datetime) -> None:
         del slot
-        forget_readings(self.context.archive.readings, configured=self.watch.names)
-        chores = (
+        forget_readings(self.context.archive.readings, configured=self.poller.names)
+        jobs = (
             self._plan({}, now),
-            *self._reads(),
-            *self._looks(),
-            self._mend(None, at_once=False),
-            self._house(),
+            *self._readings(),
+            *self._target_checks(),
+            self._repair_job(None, at_once=False),
+            self._cleanup_job(),
         )
-        names = {chore.name for chore in (*chores, *self._tells({}, now))}
-        forget_jobs(self.shift.store, self.context.athlete, known=names)
+        names = {job.name for job in (*jobs, *self._notice_jobs({}, now))}
+        forget_jobs(self.worker.store, self.context.athlete, known=names)
 
     @property
     def _weekly(self) -> AtHours:

@@ -15,9 +15,9 @@ from service.usecases.watching import compose_notices
 from service.usecases.watching.run_due_jobs import JobRun, Worker
 from service.workers.athlete_jobs import (
     LOOK,
-    MEND,
     PLAN,
     READ,
+    REPAIR,
     AthleteJobs,
 )
 from service.workers.poll import Poller
@@ -52,7 +52,7 @@ class JobRunner:
         *,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self.shift = Worker(DatabaseJobStore(directory.database), clock, chance)
+        self.worker = Worker(DatabaseJobStore(directory.database), clock, chance)
         self._directory = directory
         self._serving = serving or Serving()
         self._rounds = dict[str, AthleteJobs]()
@@ -70,35 +70,35 @@ class JobRunner:
 
         Errors: ConfigurationError, StorageUnusable.
         """
-        turns = list[JobRun]()
-        for turn in self._of_service() if name == ITSELF else self._round_of(name).go():
-            turns.append(turn)
-            self._after(turn)
+        runs = list[JobRun]()
+        for run in self._of_service() if name == ITSELF else self._round_of(name).run_due():
+            runs.append(run)
+            self._after(run)
             if name != ITSELF and name not in self._directory.names():
                 # Removed in the meantime: what is still due would remember them again.
                 break
-        return tuple(turns)
+        return tuple(runs)
 
     def _of_service(self) -> Iterable[JobRun]:
         due = service_jobs(self._directory.database, self._serving)
-        return self.shift.run_due_jobs(ITSELF, due, self.shift.known(ITSELF))
+        return self.worker.run_due_jobs(ITSELF, due, self.worker.known(ITSELF))
 
     def _round_of(self, name: str) -> AthleteJobs:
         context = self._directory.of(name)
         known = self._rounds.get(name)
         if known is None or known.context is not context:
-            known = self._rounds[name] = AthleteJobs(Poller(context), self.shift)
+            known = self._rounds[name] = AthleteJobs(Poller(context), self.worker)
         return known
 
-    def _after(self, turn: JobRun) -> None:
-        record, who = turn.record, turn.record.athlete or "the service"
-        if turn.error is None:
-            again = f" after {turn.before.failures} failures" if turn.before.failures else ""
+    def _after(self, run: JobRun) -> None:
+        record, who = run.record, run.record.athlete or "the service"
+        if run.error is None:
+            again = f" after {run.before.failures} failures" if run.before.failures else ""
             LOG.debug("%s: %s done%s", who, record.name, again)
             if again:
                 LOG.info("%s: %s works again%s", who, record.name, again)
             return
-        is_ours = not isinstance(turn.error, LiftrunError)
+        is_ours = not isinstance(run.error, LiftrunError)
         LOG.warning(
             "%s: %s failed (%d in a row), again at %s: %s",
             who,
@@ -106,43 +106,43 @@ class JobRunner:
             record.failures,
             record.due_at.isoformat(timespec="seconds"),
             record.trouble,
-            exc_info=turn.error if is_ours else None,
+            exc_info=run.error if is_ours else None,
         )
-        if record.athlete and _is_lasting(turn, self.shift.clock.now()):
-            self._tell(turn)
+        if record.athlete and _is_lasting(run, self.worker.clock.now()):
+            self._tell(run)
 
-    def _tell(self, turn: JobRun) -> None:
-        record, known = turn.record, self._rounds[turn.record.athlete]
-        hint = getattr(turn.error, "hint", "")
+    def _tell(self, run: JobRun) -> None:
+        record, known = run.record, self._rounds[run.record.athlete]
+        hint = getattr(run.error, "hint", "")
         zone = known.context.config.athlete.zone
         notice = compose_notices.trouble(
             replace(record, trouble=told(record.trouble)), does=_does(record.name), hint=hint, zone=zone
         )
-        are_told = [_posts(board, notice) for board in known.boards]
+        are_told = [_posts(notifier, notice) for notifier in known.notifiers]
         if all(are_told):
-            self.shift.told(record)
+            self.worker.told(record)
 
 
-def _posts(board: "Notifier", notice: "Notice") -> bool:
+def _posts(notifier: "Notifier", notice: "Notice") -> bool:
     try:
-        board.post(notice)
+        notifier.post(notice)
     except NoticeUndelivered as error:
         LOG.warning("%s", error)
         return False
     return True
 
 
-def _is_lasting(turn: JobRun, now: datetime) -> bool:
+def _is_lasting(run: JobRun, now: datetime) -> bool:
     """Whether the athlete ought to hear of it, and has not yet."""
-    record = turn.record
-    if record.told_at or record.failing_since is None or isinstance(turn.error, NoticeUndelivered):
+    record = run.record
+    if record.told_at or record.failing_since is None or isinstance(run.error, NoticeUndelivered):
         return False
-    is_refused = isinstance(turn.error, SyncRefused) and record.failures >= REFUSALS
+    is_refused = isinstance(run.error, SyncRefused) and record.failures >= REFUSALS
     return is_refused or now - record.failing_since >= LONG
 
 
 def _does(name: str) -> str:
-    if name in {PLAN, MEND}:
+    if name in {PLAN, REPAIR}:
         return "planning your weeks"
     if name.startswith(READ):
         return f"reading {name.removeprefix(READ)}"

@@ -34,7 +34,7 @@ def all_notifiers(configured: "tuple[Notifier, ...]") -> "tuple[Notifier, ...]":
 
 def notice_job(
     what: str,
-    board: "Notifier",
+    notifier: "Notifier",
     schedule: Schedule,
     compose: Compose,
     *,
@@ -45,6 +45,6 @@ def notice_job(
     def tell(slot: datetime, now: datetime) -> None:
         notice = compose(slot, now)
         if notice:
-            board.post(notice)
+            notifier.post(notice)
 
-    return Job(f"tell {what}: {board.name}", schedule, tell, since=since)
+    return Job(f"tell {what}: {notifier.name}", schedule, tell, since=since)

@@ -34,12 +34,12 @@ class Poller:
     """
 
     context: AthleteContext
-    is_asked: bool = False
-    because: str = ""
+    needs_repair: bool = False
+    reason: str = ""
     _sources: "dict[str, BusySource]" = field(default_factory=dict)
     _shown: int = 0
-    _judged: "Hashable" = None
-    _footing: PlanValidity | None = None
+    _checked: "Hashable" = None
+    _validity: PlanValidity | None = None
     _settled: "Hashable" = None
 
     @property
@@ -57,12 +57,12 @@ class Poller:
             self._sources.clear()
             raise
 
-    def look(self, sink: "EntrySink", now: datetime) -> None:
+    def check_target(self, sink: "EntrySink", now: datetime) -> None:
         """See whether the athlete changed something in one of the calendars that are written to."""
         run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
         known = beforehand(run)
         if known.edits or any(view.recovered for view in known.views):
-            self.is_asked = True
+            self.needs_repair = True
 
     def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
         """Plan over the calendars as they are now, write, and show it in the feed.
@@ -70,16 +70,16 @@ class Poller:
         Errors: as `Desk.sync`; until none is left the plan stands as it did.
         """
         options = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
-        said, before = Decision(said=self.because), self.context.archive.plans.head()
+        said, before = Decision(said=self.reason), self.context.archive.plans.head()
         try:
             sync_athlete(self.context, lambda _: said, now=now, agree=lambda *_: True, options=options)
         finally:
             # A calendar that could not be written has not kept the plan from being kept.
             self._write_down(before)
-        self.is_asked, self.because = False, ""
-        self.show(now)
-        self.judge(now)
-        self._settled, self.is_asked, self.because = self._standing_objections(), False, ""
+        self.needs_repair, self.reason = False, ""
+        self.show_in_feed(now)
+        self.check_plan(now)
+        self._settled, self.needs_repair, self.reason = self._standing_objections(), False, ""
 
     def _write_down(self, before: "Version | None") -> None:
         """Have the log say what was planned: whoever asks later why a session moved finds it there."""
@@ -89,7 +89,7 @@ class Poller:
         told = " ".join(changes(head, before, self.context.config.athlete.zone))
         LOG.info("%s: version %s, %s: %s", self.context.athlete, head.number, head.because, told)
 
-    def show(self, now: datetime) -> bool:
+    def show_in_feed(self, now: datetime) -> bool:
         """Have the feed show the plan that stands; whether that is another one than was seen last."""
         head = self.context.archive.plans.head()
         if head is None or head.number == self._shown:
@@ -99,29 +99,29 @@ class Poller:
         self._shown = min(head.number, self.context.archive.feed.version)
         return True
 
-    def judge(self, now: datetime) -> None:
+    def check_plan(self, now: datetime) -> None:
         """See whether the plan still stands over what the calendars said last, if any of it is new."""
         head = self.context.archive.plans.head()
         state = head and self._state(head, now)
-        if head is None or state == self._judged:
+        if head is None or state == self._checked:
             return
-        before, context = self._footing, self.context
-        self._footing = check_current_plan(
+        before, context = self._validity, self.context
+        self._validity = check_current_plan(
             head, context.plan_request(now), context.stored_sources(), logged=context.logged(), now=now
         )
-        self._judged = state
-        self._weigh(before, now)
+        self._checked = state
+        self._decide_repair(before, now)
 
-    def _weigh(self, before: PlanValidity | None, now: datetime) -> None:
-        found = self._footing
+    def _decide_repair(self, before: PlanValidity | None, now: datetime) -> None:
+        found = self._validity
         if found and found.objections and self._standing_objections() != self._settled:
-            self.is_asked, self.because = True, found.objections[0].removesuffix(".")
+            self.needs_repair, self.reason = True, found.objections[0].removesuffix(".")
         elif found and found.dropped and (before is None or found.gained(before, now)):
-            self.is_asked, self.because = True, TIME_CAME_FREE if before else ""
+            self.needs_repair, self.reason = True, TIME_CAME_FREE if before else ""
 
     def _standing_objections(self) -> "Hashable":
         head = self.context.archive.plans.head()
-        return head and head.number, self._footing and self._footing.objections
+        return head and head.number, self._validity and self._validity.objections
 
     def _state(self, head: "Version", now: datetime) -> "Hashable":
         kept = self.context.archive.readings.every()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("liftrun.timetable")
 
-BEAT = timedelta(seconds=15)
+HEARTBEAT = timedelta(seconds=15)
 PATIENCE = timedelta(seconds=5)
 """How long what is under way may take to end by itself."""
 
@@ -50,7 +50,7 @@ class Scheduler:
             jobstores={"default": MemoryJobStore()},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
-        self._scheduler.add_job(self._beat, "interval", seconds=BEAT.total_seconds(), id="beat")
+        self._scheduler.add_job(self._beat, "interval", seconds=HEARTBEAT.total_seconds(), id="beat")
         for number in range(THREADS):
             # No thread that is stuck in a calendar's answer keeps the process from ending.
             Thread(target=self._work, name=f"round-{number}", daemon=True).start()
@@ -65,7 +65,7 @@ class Scheduler:
     def wind_down(self) -> None:
         """Begin nothing new; what is under way goes on."""
         self._is_over = True
-        self._job_runner.shift.end()
+        self._job_runner.worker.end()
 
     def stop(self) -> bool:
         """Begin nothing new, and wait a little for what is under way; whether all of it has ended."""
@@ -89,7 +89,7 @@ class Scheduler:
             return
         self._beaten_at = time.monotonic()
         try:
-            self._job_runner.shift.renew_leases()
+            self._job_runner.worker.renew_leases()
             names = self._job_runner.names()
         except Exception as error:  # noqa: BLE001  # the heart beats on, whatever stands in the way this time
             self._complain("", error)

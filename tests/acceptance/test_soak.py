@@ -12,8 +12,8 @@ import pytest
 
 from service.domain.schedule import Every
 from tests.soak import (
-    BEAT,
     DAY,
+    HEARTBEAT,
     HOUR,
     Athlete,
     Soak,
@@ -40,7 +40,7 @@ def test_a_year_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         assert len(owed) == 53, "the week before the start, and 52 more"
         assert athlete.plans == owed, athlete.zone
         # A calendar that failed is asked again within an hour, but by the pace when that is longer.
-        assert athlete.worst <= max(Every(PACE).longest, 1.1 * HOUR) + 2 * BEAT, athlete.zone
+        assert athlete.worst <= max(Every(PACE).longest, 1.1 * HOUR) + 2 * HEARTBEAT, athlete.zone
         assert athlete.hit > 30
         assert athlete.mended > 20
         assert athlete.failed_polls > 20

@@ -125,8 +125,8 @@ def test_over_a_calendar_that_cannot_be_read_nothing_changes(life: ServedLife) -
     before, number = life.sessions(), life.head().number
     life.close_calendar()
     life.clock.set(SUNDAY)
-    turns = {turn.record.name: turn for turn in life.run_due()}
-    assert isinstance(turns["plan"].error, CalendarUnreadable)
+    runs = {run.record.name: run for run in life.run_due()}
+    assert isinstance(runs["plan"].error, CalendarUnreadable)
     assert (life.sessions(), life.head().number) == (before, number)
     assert life.record("plan").slot != SUNDAY
     life.meet()
@@ -186,7 +186,7 @@ def test_a_calendar_named_no_more_is_forgotten_overnight(life: ServedLife) -> No
     life.enrol(calendars="")
     life.wait(DAY)
     assert life.context().archive.readings.every() == ()
-    assert "read Work" not in life.job_runner.shift.known("me")
+    assert "read Work" not in life.job_runner.worker.known("me")
 
 
 def test_the_file_of_one_that_cannot_be_read_is_that_ones_trouble(life: ServedLife) -> None:

@@ -34,9 +34,9 @@ def test_it_arrives_as_it_was_written() -> None:
 
 def test_sent_twice_it_is_one_message() -> None:
     with taking_mail(MailServer()) as server:
-        board = MailNotifier(settings(server))
+        notifier = MailNotifier(settings(server))
         for notice in (NOTICE, NOTICE, replace(NOTICE, slot=MADE_AT + timedelta(days=7))):
-            board.post(notice)
+            notifier.post(notice)
     first, second, other = (mail["Message-ID"] for mail in server.mails)
     assert first == second != other
     assert server.mails[0].as_bytes() == server.mails[1].as_bytes()

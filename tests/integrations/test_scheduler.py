@@ -149,5 +149,5 @@ def test_the_services_own_jobs_leave_a_copy(tmp_path: Path) -> None:
 def test_a_round_after_the_end_does_nothing(tmp_path: Path, name: str) -> None:
     life = ServedLife(tmp_path, Database.at(str(tmp_path / "liftrun.db")))
     life.enrol()
-    life.job_runner.shift.end()
+    life.job_runner.worker.end()
     assert life.job_runner.run_due(name) == ()

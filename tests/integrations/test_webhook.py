@@ -16,13 +16,13 @@ ENTRY = entry(title="Beine – schwer", place="Gym")
 NOTICE = Notice("me", Occasion.TOMORROW, MADE_AT, "Mon: Beine", "18:00 Beine", (ENTRY,))
 
 
-def board(hook: Hook, *, allow_hosts: tuple[str, ...] = ("127.0.0.1",)) -> WebhookNotifier:
+def notifier(hook: Hook, *, allow_hosts: tuple[str, ...] = ("127.0.0.1",)) -> WebhookNotifier:
     return WebhookNotifier(WebhookSettings(hook.url, allow_hosts, timedelta(seconds=10)))
 
 
 def test_it_is_told_everything_in_utc() -> None:
     with taking_posts() as hook:
-        board(hook).post(NOTICE)
+        notifier(hook).post(NOTICE)
     headers, body = hook.told[0]
     told = json.loads(body)
     assert headers["Content-Type"] == "application/json"
@@ -45,8 +45,8 @@ def test_it_is_told_everything_in_utc() -> None:
 
 def test_what_is_tried_again_bears_the_same_key() -> None:
     with taking_posts(503, 204) as hook:
-        board(hook).post(NOTICE)
-        board(hook).post(NOTICE)
+        notifier(hook).post(NOTICE)
+        notifier(hook).post(NOTICE)
     assert {headers["Idempotency-Key"] for headers, _ in hook.told} == {NOTICE.key}
     assert len(hook.told) == 3
 
@@ -54,12 +54,12 @@ def test_what_is_tried_again_bears_the_same_key() -> None:
 @pytest.mark.parametrize("status", [302, 308, 400, 404, 410])
 def test_anything_but_a_yes_is_trouble_and_followed_nowhere(status: int) -> None:
     with taking_posts(status) as hook, pytest.raises(NoticeUndelivered, match=str(status)) as caught:
-        board(hook).post(NOTICE)
+        notifier(hook).post(NOTICE)
     assert "secret-part" not in f"{caught.value}"
     assert len(hook.told) == 1
 
 
 def test_a_private_host_that_is_not_named_hears_nothing() -> None:
     with taking_posts() as hook, pytest.raises(NoticeUndelivered):
-        board(hook, allow_hosts=()).post(NOTICE)
+        notifier(hook, allow_hosts=()).post(NOTICE)
     assert hook.told == []

@@ -51,9 +51,9 @@ def test_a_job_is_done_once_for_each_hour_somebody_was_awake_after(
 
         before = len(done)
         held = any(record.is_held(clock.now()) or record.waits(clock.now()) for record in store.every())
-        shift = Worker(store, clock, lambda: 0.5)
+        worker = Worker(store, clock, lambda: 0.5)
         with suppress(PowerCut):
-            list(shift.run_due_jobs("me", [Job("plan", schedule, do)], shift.known("me")))
+            list(worker.run_due_jobs("me", [Job("plan", schedule, do)], worker.known("me")))
         if status == "works" and not held:
             assert done[-1] == newest
         assert len(done) - before <= 1
@@ -63,21 +63,21 @@ def test_a_job_is_done_once_for_each_hour_somebody_was_awake_after(
 @given(rhythms, st.lists(st.timedeltas(min_value=-40 * DAY, max_value=40 * DAY), max_size=8))
 def test_a_clock_set_forth_and_back_skips_no_week(schedule: AtHours, jumps: list[timedelta]) -> None:
     store, clock, done = FakeJobStore(), MovingClock(START), list[datetime]()
-    chore = Job("plan", schedule, lambda slot, _: done.append(slot))
+    job = Job("plan", schedule, lambda slot, _: done.append(slot))
     truth = START
     for jump in jumps:
         for wrong in (jump, timedelta()):
             truth += HOUR
             clock.set(truth + wrong)
-            shift = Worker(store, clock, lambda: 0.5)
-            list(shift.run_due_jobs("me", [chore], shift.known("me")))
+            worker = Worker(store, clock, lambda: 0.5)
+            list(worker.run_due_jobs("me", [job], worker.known("me")))
     done.clear()
     # From here on the clock is right: after at most one more plan each week has its own, and no more.
     while truth < START + 60 * DAY:
         truth += 6 * HOUR
         clock.set(truth)
-        shift = Worker(store, clock, lambda: 0.5)
-        list(shift.run_due_jobs("me", [chore], shift.known("me")))
+        worker = Worker(store, clock, lambda: 0.5)
+        list(worker.run_due_jobs("me", [job], worker.known("me")))
     assert len(done) == len(set(done))
     weeks = [earlier + 7 * DAY for earlier in done[:-1]]
     assert all(abs(later - due) <= 2 * HOUR for later, due in zip(done[1:], weeks, strict=True))
@@ -85,15 +85,15 @@ def test_a_clock_set_forth_and_back_skips_no_week(schedule: AtHours, jumps: list
 
 
 @given(rhythms, st.lists(st.booleans(), min_size=4, max_size=40))
-def test_of_two_processes_one_does_it(schedule: AtHours, turns: list[bool]) -> None:
+def test_of_two_processes_one_does_it(schedule: AtHours, runs: list[bool]) -> None:
     store, clock, done = FakeJobStore(), MovingClock(START), list[datetime]()
     seen: dict[bool, dict[str, JobRecord]] = {False: {}, True: {}}
-    chore = Job("plan", schedule, lambda slot, _: done.append(slot))
-    for number, who in enumerate(turns):
+    job = Job("plan", schedule, lambda slot, _: done.append(slot))
+    for number, who in enumerate(runs):
         clock.forward(DAY if number % 2 else LEASE / 2)
-        shift = Worker(store, clock, lambda: 0.5)
+        worker = Worker(store, clock, lambda: 0.5)
         # What it does goes by what it saw before the other had its turn.
-        list(shift.run_due_jobs("me", [chore], seen[who]))
+        list(worker.run_due_jobs("me", [job], seen[who]))
         seen[not who] = {**seen[not who]}
-        seen[who] = shift.known("me")
+        seen[who] = worker.known("me")
     assert len(done) == len(set(done))

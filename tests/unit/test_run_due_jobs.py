@@ -35,9 +35,9 @@ class Day:
     during: Callable[[], object] = lambda: None
 
     def __post_init__(self) -> None:
-        self.shift = Worker(self.store, self.clock, lambda: 0.5)
+        self.worker = Worker(self.store, self.clock, lambda: 0.5)
 
-    def chore(self, name: str) -> Job:
+    def job(self, name: str) -> Job:
         def do(slot: datetime, now: datetime) -> None:
             assert slot <= now
             self.did.append(name)
@@ -48,10 +48,10 @@ class Day:
         return Job(name, PACE, do)
 
     def work(self, *names: str) -> list[JobRun]:
-        return list(self.shift.run_due_jobs("me", map(self.chore, names), self.shift.known("me")))
+        return list(self.worker.run_due_jobs("me", map(self.job, names), self.worker.known("me")))
 
     def record(self, name: str) -> JobRecord:
-        return self.shift.known("me")[name]
+        return self.worker.known("me")[name]
 
 
 @pytest.fixture
@@ -76,9 +76,9 @@ def test_nothing_is_done_again_before_it_is_due(day: Day) -> None:
 @pytest.mark.parametrize("error", [GONE, RuntimeError("a bug"), ZeroDivisionError()])
 def test_what_fails_keeps_nothing_else_from_being_done(day: Day, error: Exception) -> None:
     day.failing["a"] = error
-    turns = day.work("a", "b")
+    runs = day.work("a", "b")
     assert day.did == ["a", "b"]
-    assert [turn.error for turn in turns] == [error, None]
+    assert [run.error for run in runs] == [error, None]
     assert day.record("a").trouble == (str(error) or "ZeroDivisionError")
 
 
@@ -98,17 +98,17 @@ def test_it_goes_on_at_its_pace_once_it_works_again(day: Day) -> None:
     day.work("a")
     day.failing.clear()
     day.clock.forward(MINUTE)
-    turn = day.work("a")[0]
-    assert (turn.before.failures, turn.record.failures, turn.record.trouble) == (1, 0, "")
-    assert turn.record.due_at == day.clock.now() + PACE.pace
+    run = day.work("a")[0]
+    assert (run.before.failures, run.record.failures, run.record.trouble) == (1, 0, "")
+    assert run.record.due_at == day.clock.now() + PACE.pace
 
 
 def test_it_is_tried_at_once_when_there_is_reason_to(day: Day) -> None:
     day.failing["a"] = GONE
     day.work("a")
-    chore = day.chore("a")
-    at_once = Job(chore.name, WhenAsked(is_asked=True), chore.do, at_once=True)
-    assert len(list(day.shift.run_due_jobs("me", [at_once], day.shift.known("me")))) == 1
+    job = day.job("a")
+    at_once = Job(job.name, WhenAsked(is_asked=True), job.do, at_once=True)
+    assert len(list(day.worker.run_due_jobs("me", [at_once], day.worker.known("me")))) == 1
 
 
 def test_what_another_is_at_is_left_alone_until_its_lease_ends(day: Day) -> None:
@@ -129,7 +129,7 @@ def test_who_holds_on_keeps_it_for_as_long_as_it_takes(day: Day) -> None:
     def take_long() -> None:
         for _ in range(5):
             day.clock.forward(LEASE / 2)
-            day.shift.renew_leases()
+            day.worker.renew_leases()
             other.work("a")
 
     day.during = take_long
@@ -144,7 +144,7 @@ def test_who_hangs_loses_it_in_the_end_and_what_it_says_then_counts_for_nothing(
 
     def hang() -> None:
         day.clock.forward(LONGEST_RUN)
-        day.shift.renew_leases()
+        day.worker.renew_leases()
         other.work("a")
 
     day.during = hang
@@ -154,13 +154,13 @@ def test_who_hangs_loses_it_in_the_end_and_what_it_says_then_counts_for_nothing(
 
 
 def test_who_is_told_to_end_begins_nothing_more(day: Day) -> None:
-    day.during = day.shift.end
+    day.during = day.worker.end
     day.work("a", "b")
     assert day.did == ["a"]
     assert day.record("a").done_at
 
 
 def test_a_known_hour_is_not_made_up_for(day: Day) -> None:
-    chore = Job("a", PACE, lambda *_: day.did.append("a"), since=START)
-    assert list(day.shift.run_due_jobs("me", [chore], day.shift.known("me"))) == []
+    job = Job("a", PACE, lambda *_: day.did.append("a"), since=START)
+    assert list(day.worker.run_due_jobs("me", [job], day.worker.known("me"))) == []
     assert day.record("a").slot == START

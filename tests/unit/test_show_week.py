@@ -34,7 +34,7 @@ def shown(
     return show_week(
         week,
         life.memory.plans,
-        asked=life.run().wanted.sessions,
+        asked=life.run().request.sessions,
         logged=tuple(logged),
         rules=RULEBOOK,
         now=now,

@@ -45,7 +45,7 @@ def test_a_dry_run_changes_nothing(life: TrainingLife) -> None:
 def test_a_meeting_on_a_session_moves_that_session_alone(life: TrainingLife) -> None:
     life.sync()
     before = life.shown()
-    taken = before["upper"].span.start.astimezone(life.run().wanted.athlete.zone)
+    taken = before["upper"].span.start.astimezone(life.run().request.athlete.zone)
     life.busy = (f"{taken:%a %H:%M}-{taken + HOUR:%H:%M} Board",)
     life.sync()
     assert [key for key, entry in life.shown().items() if entry.span != before[key].span] == ["upper"]
@@ -80,7 +80,7 @@ def test_with_an_older_memory_its_own_later_writes_are_no_hands(life: TrainingLi
     life.sync()
     older = deepcopy(life.memory)
     upper = life.shown()["upper"].span
-    start, end = (each.astimezone(life.run().wanted.athlete.zone) for each in (upper.start, upper.end))
+    start, end = (each.astimezone(life.run().request.athlete.zone) for each in (upper.start, upper.end))
     life.busy = (f"{start:%a %H:%M}-{end:%H:%M} Board",)
     life.sync()
     before = life.shown()

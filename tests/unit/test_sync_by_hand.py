@@ -59,7 +59,7 @@ class TestMovedByHand:
     def test_it_is_kept_even_from_a_meeting(self, life: TrainingLife) -> None:
         life.sync()
         span = life.move_by_hand("easy", life.shown()["easy"].span.start + 2 * HOUR)
-        start, end = (each.astimezone(life.run().wanted.athlete.zone) for each in (span.start, span.end))
+        start, end = (each.astimezone(life.run().request.athlete.zone) for each in (span.start, span.end))
         life.busy = (f"{start:%a %H:%M}-{end:%H:%M} Board",)
         planned = life.sync().planned
         assert life.shown()["easy"].span == span
@@ -135,7 +135,7 @@ def test_renamed_it_keeps_its_name_when_the_plan_moves_it(life: TrainingLife) ->
     life.sync()
     upper = life.shown()["upper"]
     life.change_by_hand(replace(upper, title="Arms with Mia", text="Bring chalk"))
-    start = upper.span.start.astimezone(life.run().wanted.athlete.zone)
+    start = upper.span.start.astimezone(life.run().request.athlete.zone)
     life.busy = (f"{start:%a %H:%M}-{start + HOUR:%H:%M} Board",)
     life.sync()
     moved = life.shown()["upper"]

@@ -23,7 +23,7 @@ class TestDecided:
         upper = life.shown()["upper"]
         key = upper.session
         life.sync(decided={key: Mark(key, MarkKind.PINNED, life.now, span=upper.span)})
-        start = upper.span.start.astimezone(life.run().wanted.athlete.zone)
+        start = upper.span.start.astimezone(life.run().request.athlete.zone)
         life.busy = (f"{start:%a %H:%M}-{start + HOUR:%H:%M} Board",)
         life.sync()
         assert life.shown()["upper"].span == upper.span
@@ -53,7 +53,7 @@ class TestDecided:
         moved = life.shown()["upper"].span
         life.sync(decided={life.shown()["upper"].session: None})
         assert life.memory.plans.marks() == ()
-        start, end = (each.astimezone(life.run().wanted.athlete.zone) for each in (moved.start, moved.end))
+        start, end = (each.astimezone(life.run().request.athlete.zone) for each in (moved.start, moved.end))
         life.busy = (f"{start:%a %H:%M}-{end:%H:%M} Board",)
         assert life.sync().edits == ()
         assert life.shown()["upper"].span != moved

@@ -59,7 +59,7 @@ def findings_at(planned: Planned, session: str, start: datetime) -> TriedHour:
     """
     plan, asked = session_of_plan(planned, session)
     expect_within(plan.brief.week, start)
-    base, rules = set_free(plan, asked), planned.wanted.rules
+    base, rules = set_free(plan, asked), planned.request.rules
     trial = with_session_at(base, asked, start, rules)
     found = new_objections(trial, base, rules)
     against = told_against(trial, asked, found, rules)

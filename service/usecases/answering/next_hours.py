@@ -61,7 +61,7 @@ def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = 
     Errors: UsageError when it is not one session of the plan.
     """
     plan, asked = session_of_plan(planned, session)
-    base, rules = set_free(plan, asked), planned.wanted.rules
+    base, rules = set_free(plan, asked), planned.request.rules
     known = {finding.sentence for finding in objections(base, rules)}
     trials = [_Trial.of(base, asked, start, rules, known) for start in _starts(plan, asked, after)]
     days = groupby(trials, lambda trial: plan.brief.week.day_of(trial.start))

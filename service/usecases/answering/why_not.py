@@ -17,4 +17,4 @@ def why_not(planned: Planned, session: str, hour: Callable[[Week], datetime]) ->
     Errors: UsageError when it is not one session of the plan.
     """
     plan, asked = session_of_plan(planned, session)
-    return ask(plan, asked, hour(plan.brief.week), planned.wanted.rules)
+    return ask(plan, asked, hour(plan.brief.week), planned.request.rules)

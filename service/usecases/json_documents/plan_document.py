@@ -27,7 +27,7 @@ def plan_document(planned: Planned) -> dict[str, Any]:
 
     Units: UTC for when something was done, the athlete's offset for when it is to be done.
     """
-    athlete, horizon, zone = planned.wanted.athlete, planned.wanted.horizon, planned.wanted.athlete.zone
+    athlete, horizon, zone = planned.request.athlete, planned.request.horizon, planned.request.athlete.zone
     plans = planned.plans
     return {
         "schema": SCHEMA,
@@ -44,7 +44,7 @@ def plan_document(planned: Planned) -> dict[str, Any]:
         "notes": [note for week in planned.notes.values() for note in week],
         "settings": [
             {"rule": setting.rule, "sentence": setting.sentence}
-            for setting in settings(planned.wanted.rules, RULEBOOK)
+            for setting in settings(planned.request.rules, RULEBOOK)
         ],
         "proven_optimal": all(plan.proven_optimal for plan in plans),
         "solve_ms": round(sum(plan.solve_time.total_seconds() for plan in plans) * 1000),

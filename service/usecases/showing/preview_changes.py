@@ -28,7 +28,7 @@ def preview_changes(
 
     Shape: `before` is what `head` has.
     """
-    zone = proposal.planned.wanted.athlete.zone
+    zone = proposal.planned.request.athlete.zone
     if decision.said:
         yield f"{decision.said[0].upper()}{decision.said[1:]}."
     yield from _moves(proposal, head, zone)
@@ -43,7 +43,7 @@ def preview_undo(undone: Version, version: Version, *, before: Planned, after: P
 
     Shape: `before` is what the version undone has, `after` what the one that comes back would have.
     """
-    yield from changes_told(undone, version, after.wanted.athlete.zone) or ("No hour changes.",)
+    yield from changes_told(undone, version, after.request.athlete.zone) or ("No hour changes.",)
     dearer, cheaper = _apart(before, after)
     yield from _musts(dearer)
     pinned = {

@@ -70,8 +70,8 @@ def said(reason: str, decided: Mapping[str, Mark | None], edits: Iterable[HandEd
 def _stays(placement: Placement, planned: Planned, has: set[str]) -> bool:
     """Whether it stands on beside what was planned: done, of another week, or pinned outside its own."""
     key, (own_week, _) = placement.session.id, parted(placement.session.id)
-    is_recent = min(planned.made_at, planned.wanted.horizon.start) - RECENT_PERIOD < placement.end
-    elsewhere = own_week not in {week.key for week in planned.wanted.each_week}
+    is_recent = min(planned.made_at, planned.request.horizon.start) - RECENT_PERIOD < placement.end
+    elsewhere = own_week not in {week.key for week in planned.request.each_week}
     strayed = placement.pinned and key in has
     return is_recent and (elsewhere or strayed or placement.start <= planned.made_at)
 

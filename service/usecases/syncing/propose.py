@@ -33,7 +33,7 @@ class Run:
     no guard holds it back. `tell` hears what is being done, for whoever waits.
     """
 
-    wanted: PlanRequest
+    request: PlanRequest
     sources: Sequence[BusySource]
     sinks: Sequence[EntrySink]
     memory: Memory
@@ -100,7 +100,7 @@ def propose(run: Run) -> Proposal:
     """
     known = beforehand(run)
     planned = plan(
-        run.wanted,
+        run.request,
         run.sources,
         shown=known.undecided,
         before=known.stood,
@@ -118,18 +118,18 @@ def beforehand(run: Run) -> Beforehand:
 
     Errors: CalendarUnreadable, SyncRefused.
     """
-    wanted, memory = run.wanted, run.memory
+    request, memory = run.request, run.memory
     run.tell("Looking at your training")
-    since = min(run.now, wanted.horizon.start) - RECENT_PERIOD
+    since = min(run.now, request.horizon.start) - RECENT_PERIOD
     skipped = {key for key, mark in run.decided.items() if mark and mark.kind is MarkKind.SKIPPED}
     views = tuple(
         view.released(run.decided, wholly=skipped)
-        for view in read_targets(run.sinks, memory.ledger, athlete=wanted.athlete.id, since=since)
+        for view in read_targets(run.sinks, memory.ledger, athlete=request.athlete.id, since=since)
     )
     marks, edits, views = _understood(run, views)
     head = memory.plans.head()
     known = Beforehand(views, marks, edits, head, ())
-    athlete, sessions = wanted.athlete.id, wanted.sessions
+    athlete, sessions = request.athlete.id, request.sessions
     newer = frozenset[str]().union(*(view.newer for view in views))
     stood = previous_placements(
         head, known.shown, marks, edits, athlete=athlete, sessions=sessions, newer=newer
@@ -154,7 +154,7 @@ def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
         marks=known.marks.values(),
         said=said(run.said, run.decided, known.edits),
     )
-    weeks = {week.key for week in run.wanted.each_week}
+    weeks = {week.key for week in run.request.each_week}
     left_out = (session for session in sorted(known.skipped) if parted(session)[0] in weeks)
     return Proposal(planned, known.edits, changes, version, tuple(left_out))
 
@@ -196,7 +196,7 @@ def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
 def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]) -> Iterator[Entry]:
     """What is pinned outside its own week, or asked for no more: no plan has it, and yet it stands on."""
     stands = {entry.session: entry for entry in known}
-    weeks = {week.key for week in run.wanted.each_week}
+    weeks = {week.key for week in run.request.each_week}
     for mark in marks:
         own_week, _ = parted(mark.session)
         is_due = own_week in weeks and mark.session in stands.keys() - planned
@@ -205,7 +205,7 @@ def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: s
 
 
 def _difference(run: Run, view: TargetView, entries: Iterable[Entry]) -> Difference:
-    scope = view.of_weeks({week.key for week in run.wanted.each_week})
+    scope = view.of_weeks({week.key for week in run.request.each_week})
     difference = diff(entries, scope.written, scope.shown, now=run.now)
     if not run.force:
         guard(difference, scope.shown, name=view.sink.name)

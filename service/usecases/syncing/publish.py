@@ -25,7 +25,7 @@ def publish(planned: Planned, feed: EntryFeed) -> None:
     entries = revise(
         shown=feed.shown(),
         wanted=entries_of(planned),
-        planned=[planned.wanted.horizon],
+        planned=[planned.request.horizon],
         now=planned.made_at,
     )
     feed.show(entries)
@@ -36,7 +36,7 @@ def entries_of(planned: Planned) -> Iterator[Entry]:
     every = [placement for plan in planned.plans for placement in plan.placements]
     for plan in planned.plans:
         for placement in plan.placements:
-            ready = legs_ready(placement, every, planned.wanted.rules)
+            ready = legs_ready(placement, every, planned.request.rules)
             yield _entry(plan, placement, planned.made_at, ready)
 
 

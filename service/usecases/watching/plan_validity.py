@@ -38,7 +38,7 @@ class PlanValidity:
 
 def check_current_plan(
     head: Version,
-    wanted: PlanRequest,
+    request: PlanRequest,
     sources: Sequence[BusySource],
     *,
     logged: Iterable[Logged],
@@ -48,11 +48,11 @@ def check_current_plan(
 
     Shape: a calendar that was never read takes no time here: before it is read nothing is planned anyway.
     """
-    planned = over_calendars(head, wanted, sources, logged=logged, now=now, place=_as_it_stands)
-    ahead = Span(now, max(now, planned.wanted.horizon.end))
+    planned = over_calendars(head, request, sources, logged=logged, now=now, place=_as_it_stands)
+    ahead = Span(now, max(now, planned.request.horizon.end))
     taken = (busy.span.clip(ahead) for busy in planned.gathered.busy)
     busy = merge(span for span in taken if span)
-    return PlanValidity(tuple(_objections(planned)), busy, tuple(_dropped(head, wanted)))
+    return PlanValidity(tuple(_objections(planned)), busy, tuple(_dropped(head, request)))
 
 
 def _as_it_stands(brief: Brief, rules: Sequence[Rule]) -> Plan:
@@ -63,7 +63,7 @@ def _as_it_stands(brief: Brief, rules: Sequence[Rule]) -> Plan:
 
 def _objections(planned: Planned) -> Iterator[str]:
     """The sentences of all findings that are about a session nobody has pinned."""
-    rules = sorted(planned.wanted.rules, key=lambda rule: rule.card.id != OnlyFreeTime.card.id)
+    rules = sorted(planned.request.rules, key=lambda rule: rule.card.id != OnlyFreeTime.card.id)
     for week in planned.plans:
         loose = {placement.session.id for placement in week.placements if not placement.pinned}
         for finding in objections(week, rules):
@@ -71,8 +71,8 @@ def _objections(planned: Planned) -> Iterator[str]:
                 yield finding.sentence
 
 
-def _dropped(head: Version, wanted: PlanRequest) -> Iterator[str]:
-    skipped, weeks = skipped_in(head), {week.key for week in wanted.each_week}
+def _dropped(head: Version, request: PlanRequest) -> Iterator[str]:
+    skipped, weeks = skipped_in(head), {week.key for week in request.each_week}
     told = json.loads(head.document) if head.document else {}
     for each in told.get("dropped", ()):
         if parted(each["id"])[0] in weeks and each["id"] not in skipped:

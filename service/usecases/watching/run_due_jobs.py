@@ -60,21 +60,21 @@ class Worker:
         return {record.name: record for record in self.store.of(athlete)}
 
     def run_due_jobs(
-        self, athlete: str, chores: Iterable[Job], known: dict[str, JobRecord]
+        self, athlete: str, jobs: Iterable[Job], known: dict[str, JobRecord]
     ) -> Iterator[JobRun]:
         """Do what is due of these, one after the other, and give each that was tried.
 
         Shape: what is `known` is brought up to date; who has since done one of them keeps it from being
         done here.
         """
-        for chore in chores:
+        for job in jobs:
             if self._is_over:
                 return
-            record = known.get(chore.name) or self._new(athlete, chore)
-            turn = self._turn(record, chore)
-            if turn:
-                known[chore.name] = turn.record
-                yield turn
+            record = known.get(job.name) or self._new(athlete, job)
+            run = self._run(record, job)
+            if run:
+                known[job.name] = run.record
+                yield run
 
     def renew_leases(self) -> None:
         """Say that what is under way still is."""
@@ -92,18 +92,18 @@ class Worker:
         """Begin nothing more."""
         self._is_over = True
 
-    def _new(self, athlete: str, chore: Job) -> JobRecord:
+    def _new(self, athlete: str, job: Job) -> JobRecord:
         now = self.clock.now()
-        if chore.since is None:
-            return JobRecord(athlete, chore.name, now)
-        record = JobRecord(athlete, chore.name, chore.schedule.after(now, chance=self.chance()), chore.since)
+        if job.since is None:
+            return JobRecord(athlete, job.name, now)
+        record = JobRecord(athlete, job.name, job.schedule.after(now, chance=self.chance()), job.since)
         self.store.begin(record)
         return record
 
-    def _turn(self, record: JobRecord, chore: Job) -> JobRun | None:
+    def _run(self, record: JobRecord, job: Job) -> JobRun | None:
         now = self.clock.now()
-        slot = chore.schedule.owed(record, now)
-        if slot is None or record.is_held(now) or (record.waits(now) and not chore.at_once):
+        slot = job.schedule.owed(record, now)
+        if slot is None or record.is_held(now) or (record.waits(now) and not job.at_once):
             return None
         taken = self.store.take(record, until=now + LEASE, now=now)
         if taken is None:
@@ -111,14 +111,14 @@ class Worker:
         with self._lock:
             self._held[record.athlete, record.name] = (taken, now)
         try:
-            return self._worked_at(taken, record, chore, slot)
+            return self._worked_at(taken, record, job, slot)
         finally:
             with self._lock:
                 del self._held[record.athlete, record.name]
 
-    def _worked_at(self, taken: JobRecord, before: JobRecord, chore: Job, slot: datetime) -> JobRun:
+    def _worked_at(self, taken: JobRecord, before: JobRecord, job: Job, slot: datetime) -> JobRun:
         try:
-            chore.do(slot, self.clock.now())
+            job.do(slot, self.clock.now())
         except Exception as error:  # noqa: BLE001  # a bug in one thing must not keep all others from being done
             now = self.clock.now()
             wait = wait_after(taken.failures + 1) * uneven(self.chance())
@@ -126,7 +126,7 @@ class Worker:
             failure: Exception | None = error
         else:
             now = self.clock.now()
-            after = taken.done(slot, next_at=chore.schedule.after(now, chance=self.chance()), now=now)
+            after = taken.done(slot, next_at=job.schedule.after(now, chance=self.chance()), now=now)
             failure = None
         self.store.record(after)
         return JobRun(after, before, failure)

@@ -23,7 +23,7 @@ from service.usecases.weeks.previous_plan import in_week
 
 def current_plan(
     version: Version,
-    wanted: PlanRequest,
+    request: PlanRequest,
     sources: Sequence[BusySource],
     *,
     logged: Iterable[Logged] = (),
@@ -34,8 +34,8 @@ def current_plan(
     Shape: no plans when all of its weeks are over; a session that is wanted and stands nowhere is
     dropped. Of calendars as `laid_out`.
     """
-    of_weeks = _weeks(version, wanted, now)
-    wish = replace(wanted, first_week=of_weeks[0], weeks=len(of_weeks)) if of_weeks else wanted
+    of_weeks = _weeks(version, request, now)
+    wish = replace(request, first_week=of_weeks[0], weeks=len(of_weeks)) if of_weeks else request
     place = _Standing.of(version, now).place
     planned = over_calendars(version, wish, sources, logged=logged, now=now, place=place)
     return planned if of_weeks else replace(planned, plans=(), changes={}, notes={})
@@ -43,7 +43,7 @@ def current_plan(
 
 def over_calendars(  # noqa: PLR0913  # as a plan is made of
     version: Version,
-    wanted: PlanRequest,
+    request: PlanRequest,
     sources: Sequence[BusySource],
     *,
     logged: Iterable[Logged],
@@ -55,9 +55,9 @@ def over_calendars(  # noqa: PLR0913  # as a plan is made of
     Shape: a calendar that was never read takes no time and is warned of.
     """
     marks = {mark.session: mark for mark in version.marks}
-    stood = previous_placements(version, (), marks, (), athlete=wanted.athlete.id, sessions=wanted.sessions)
+    stood = previous_placements(version, (), marks, (), athlete=request.athlete.id, sessions=request.sessions)
     return plan(
-        wanted,
+        request,
         sources,
         before=tuple(stood),
         logged=logged,
@@ -117,10 +117,10 @@ def _own(placements: Iterable[Placement], week: Week) -> Iterator[Placement]:
             yield replace(placement, session=replace(placement.session, id=name), joined_with=partner)
 
 
-def _weeks(version: Version, wanted: PlanRequest, now: datetime) -> tuple[Week, ...]:
+def _weeks(version: Version, request: PlanRequest, now: datetime) -> tuple[Week, ...]:
     """The weeks of the version one after the other, from this one or the next on."""
     known = {parted(placement.session.id)[0] for placement in version.placements}
-    week = week_of(now, wanted.athlete.zone)
+    week = week_of(now, request.athlete.zone)
     week = week if week.key in known else week.following
     weeks = list[Week]()
     while week.key in known and len(weeks) < MOST_WEEKS:

@@ -31,7 +31,7 @@ class Planned:
     week's sessions came about.
     """
 
-    wanted: PlanRequest
+    request: PlanRequest
     made_at: datetime
     gathered: Gathered
     plans: tuple[Plan, ...]
@@ -44,13 +44,13 @@ def solved(brief: Brief, rules: Sequence[Rule]) -> Plan:
     return with_relaxations(solve(brief, rules), rules)
 
 
-def reading_window(wanted: PlanRequest) -> Span:
+def reading_window(request: PlanRequest) -> Span:
     """How much of the calendars a plan looks at: what is in the legs before, what needs fresh ones after."""
-    return wanted.horizon.grow(before=RECENT_PERIOD, after=RECOVERY_REACH)
+    return request.horizon.grow(before=RECENT_PERIOD, after=RECOVERY_REACH)
 
 
 def plan(  # noqa: PLR0913  # each is a choice of the caller
-    wanted: PlanRequest,
+    request: PlanRequest,
     sources: Sequence[BusySource],
     *,
     shown: Iterable[Entry] = (),
@@ -69,26 +69,26 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     athlete's logs say. `tell` hears what is being done, for whoever waits; `place` gives one week its hours.
     Errors: CalendarUnreadable, unless told to ignore it.
     """
-    horizon, before = wanted.horizon, tuple(before)
+    horizon, before = request.horizon, tuple(before)
     tell("Reading the calendars")
     gathered = gather(
-        sources, reading_window(wanted), now=now, ignore_unreadable=ignore_unreadable, counted=horizon
+        sources, reading_window(request), now=now, ignore_unreadable=ignore_unreadable, counted=horizon
     )
     situation = situation_of(
-        wanted, gathered, shown=shown, before=before, log=logged, skipped=skipped, now=now
+        request, gathered, shown=shown, before=before, log=logged, skipped=skipped, now=now
     )
     plans, carried = list[Plan](), list[Placement]()
     changes, notes = dict[Week, tuple[Change, ...]](), dict[Week, tuple[str, ...]]()
-    for number, week in enumerate(wanted.each_week, 1):
-        tell(f"Planning week {number} of {wanted.weeks}")
+    for number, week in enumerate(request.each_week, 1):
+        tell(f"Planning week {number} of {request.weeks}")
         prescription = situation.prescription(week, carried)
         notes[week] = prescription.notes
-        brief = unfrozen(situation.brief(week, prescription, carried), wanted.rules)
-        plans.append(place(brief, wanted.rules))
+        brief = unfrozen(situation.brief(week, prescription, carried), request.rules)
+        plans.append(place(brief, request.rules))
         if in_week(before, week):
-            changes[week] = tuple(compare_plans(plans[-1], in_week(situation.earlier, week), wanted.rules))
+            changes[week] = tuple(compare_plans(plans[-1], in_week(situation.earlier, week), request.rules))
         carried += _carried(plans[-1])
-    return Planned(wanted, now, gathered, tuple(plans), changes, notes)
+    return Planned(request, now, gathered, tuple(plans), changes, notes)
 
 
 def _carried(plan: Plan) -> Iterable[Placement]:

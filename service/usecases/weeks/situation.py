@@ -52,7 +52,7 @@ class Situation:
     and `skipped` are readable ids: neither is planned again. `log` corrects and completes what was done.
     """
 
-    wanted: PlanRequest
+    request: PlanRequest
     now: datetime
     gathered: Gathered
     done: tuple[Placement, ...]
@@ -65,12 +65,12 @@ class Situation:
     def prescription(self, week: Week, carried: Iterable[Placement]) -> Prescription:
         """The sessions one week asks for, what the log has settled left out."""
         made = prescribe(
-            self.wanted.sessions,
+            self.request.sessions,
             week,
-            goal=self.wanted.athlete.goal,
-            season=self.wanted.season,
-            level=self.wanted.athlete.level,
-            check_in=self.wanted.check_in,
+            goal=self.request.athlete.goal,
+            season=self.request.season,
+            level=self.request.athlete.level,
+            check_in=self.request.check_in,
             longest_recent_run=self._longest_recent_run(week, carried),
             stands=self._days_stood(week, carried),
             spike=self._rule(LongRunSpike),
@@ -80,12 +80,12 @@ class Situation:
 
     def brief(self, week: Week, prescription: Prescription, carried: Iterable[Placement]) -> Brief:
         """What one week asks, the weeks planned before it being `carried`."""
-        asked = _still_to_do(self.wanted.athlete, prescription.sessions, week, self.done)
+        asked = _still_to_do(self.request.athlete, prescription.sessions, week, self.done)
         before = in_week(self.earlier, week)
         sessions = tuple(_as_pinned(s, before.get(s.id)) for s in asked if not self._is_settled(week, s))
         standing = tuple(where_they_stood(sessions, before, week))
         return Brief(
-            athlete=self.wanted.athlete,
+            athlete=self.request.athlete,
             week=week,
             sessions=sessions,
             busy=(
@@ -111,7 +111,7 @@ class Situation:
 
     @cached_property
     def _trained(self) -> tuple[Placement, ...]:
-        return recent_training(self.done, self.log, self.wanted.athlete.zone)
+        return recent_training(self.done, self.log, self.request.athlete.zone)
 
     def _is_settled(self, week: Week, session: Session) -> bool:
         key = session_key(week=week.key, session=session.id)
@@ -125,28 +125,28 @@ class Situation:
         """On which days sessions of the week and of the one before stand or stood, by their readable ids."""
         standing = (*self.done, *self.earlier, *carried)
         days = {p.session.id: week.day_of(p.start) for p in standing}
-        for each, session in product((week, week.preceding), self.wanted.sessions):
-            own = uid(athlete=self.wanted.athlete.id, week=each.key, session=session.id)
+        for each, session in product((week, week.preceding), self.request.sessions):
+            own = uid(athlete=self.request.athlete.id, week=each.key, session=session.id)
             if own in days:
                 days[session_key(week=each.key, session=session.id)] = days[own]
         return days
 
-    def _rule(self, wanted: type[R]) -> R | None:
-        rules = map(unrelaxed, self.wanted.rules)
-        return next((rule for rule in rules if isinstance(rule, wanted)), None)
+    def _rule(self, kind: type[R]) -> R | None:
+        rules = map(unrelaxed, self.request.rules)
+        return next((rule for rule in rules if isinstance(rule, kind)), None)
 
     def _longest_recent_run(self, week: Week, carried: Iterable[Placement]) -> timedelta | None:
         known = longest_run(self._trained, self.log, week)
         planned = longest_run(carried, (), week)
         if known is None and planned:
             # Of who is not known a planned deload says nothing; the usual long run goes on standing for them.
-            usual = max((s.duration for s in self.wanted.sessions if s.is_run), default=planned)
+            usual = max((s.duration for s in self.request.sessions if s.is_run), default=planned)
             return planned if usual <= planned else None
         return max(filter(None, (known, planned)), default=None)
 
 
 def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
-    wanted: PlanRequest,
+    request: PlanRequest,
     gathered: Gathered,
     *,
     shown: Iterable[Entry],
@@ -156,25 +156,25 @@ def situation_of(  # noqa: PLR0913  # everything that can be known beforehand
     now: datetime,
 ) -> Situation:
     """What the calendars, the entries shown, the plan before and the log come to."""
-    horizon, before = wanted.horizon, tuple(p for p in before if p.session.id not in skipped)
+    horizon, before = request.horizon, tuple(p for p in before if p.session.id not in skipped)
     # What the calendar shows now is newer than the earlier plan.
     known = {placement.session.id: placement for placement in (*before, *placements_of(shown))}
     # Another calendar may still show a session where it was before the athlete decided otherwise.
-    decided = _names(wanted.athlete, {*skipped, *(p.session.id for p in before if p.pinned)})
+    decided = _names(request.athlete, {*skipped, *(p.session.id for p in before if p.pinned)})
     seen = (p for p in gathered.trained if p.session.id not in decided)
     trained = _once(p for p in (*seen, *known.values()) if p.session.id not in skipped)
     # What this plan will fill is no history yet, even if an earlier plan has filled it before.
     since = now if horizon.start <= now < horizon.end else horizon.start
     return Situation(
-        wanted,
+        request,
         now,
         gathered,
         done=tuple(placement for placement in trained if placement.start < since),
         ahead=tuple(placement for placement in trained if horizon.end <= placement.start),
         earlier=tuple(placement for placement in before if since <= placement.start),
-        log=_that_counts(log, wanted, now),
+        log=_that_counts(log, request, now),
         strayed=tuple(
-            p for p in before if since <= p.start < horizon.end and _has_strayed(p, wanted.each_week)
+            p for p in before if since <= p.start < horizon.end and _has_strayed(p, request.each_week)
         ),
         skipped=skipped,
     )
@@ -206,13 +206,13 @@ def _as_pinned(session: Session, stood: Placement | None) -> Session:
     return replace(session, duration=stood.span.duration)
 
 
-def _that_counts(log: Iterable[Logged], wanted: PlanRequest, now: datetime) -> tuple[Logged, ...]:
+def _that_counts(log: Iterable[Logged], request: PlanRequest, now: datetime) -> tuple[Logged, ...]:
     """The lines that can settle something: nothing was done tomorrow.
 
     Shape: weeks that are over are planned as if they were to come.
     """
-    today = now.astimezone(wanted.athlete.zone).date()
-    until = today if now < wanted.horizon.end else wanted.first_week.first_day - A_DAY
+    today = now.astimezone(request.athlete.zone).date()
+    until = today if now < request.horizon.end else request.first_week.first_day - A_DAY
     is_over = until < today
     return tuple(line for line in log if line.day <= until or (line.missed and not is_over))
 
