@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import permutations, product
@@ -21,86 +21,10 @@ from service.planning.facts import (
     Placed,
 )
 from service.planning.starts import Starts
+from service.planning.terms import Charge, Floor, Sum, Wish, sum_of
+from service.planning.week_slot import Pair, StartPrice, WeekSlot, may_be_joined
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier
-
-
-@dataclass(frozen=True)
-class StartPrice:
-    """What each start of a slot costs, unless one of the facts is true."""
-
-    of: Callable[[datetime], int]
-    unless: tuple[Fact, ...]
-    tier: Tier
-
-
-@dataclass(eq=False)
-class WeekSlot:
-    """A session of the model.
-
-    Shape: `number` counts the week's own slots; one that stands around the week has None. `at` is the
-    minute at which one that is carried, ahead or pinned begins.
-    Units: minutes from the first midnight of the week.
-    """
-
-    session: Session
-    number: int | None
-    starts: Starts
-    fixed: Placement | None = None
-    at: int | None = None
-    prices: list[StartPrice] = field(default_factory=list)
-
-    @property
-    def minutes(self) -> int:
-        """How long it lasts."""
-        return self.session.duration // MINUTE
-
-    def stands_before(self, other: "WeekSlot") -> bool | None:
-        """Whether it is the first of two pins, None when one is none; together means in the order asked."""
-        if not (self.fixed and other.fixed):
-            return None
-        return (self.fixed.start, self.number or 0) < (other.fixed.start, other.number or 0)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """So many minutes between two slots, each that is missing costing the points."""
-
-    target: int
-    points: int
-    unless_joined: bool
-
-
-@dataclass
-class Floor:
-    """The least minutes between two slots in this order: for any two, and for two that are not joined."""
-
-    always: int = -(10**9)
-    alone: int = -(10**9)
-
-
-@dataclass(frozen=True)
-class Charge:
-    """Points for a fact."""
-
-    points: int
-    fact: Fact
-    tier: Tier
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Weights of facts that may add up to `most`, each unit beyond it costing the points.
-
-    Shape: None for points is a must.
-    """
-
-    weights: tuple[tuple[int, Fact], ...]
-    most: int
-    points: int | None = None
-
-
-Pair = tuple[WeekSlot, WeekSlot]
 
 
 class WeekModel:
@@ -227,7 +151,7 @@ class WeekModel:
 
     def limit(self, weights: Iterable[tuple[int, Fact]], most: int) -> None:
         """Remembers the limit."""
-        self.sums.append(_without_constants(weights, most, None))
+        self.sums.append(sum_of(weights, most, None))
 
     # What costs
 
@@ -256,12 +180,12 @@ class WeekModel:
 
     def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
         """Remembers the sum."""
-        self.sums.append(_without_constants(weights, over, points))
+        self.sums.append(sum_of(weights, over, points))
 
     @cached_property
     def _visits(self) -> tuple[tuple[WeekSlot, WeekSlot, Fact], ...]:
         pairs = permutations(self.slots, 2)
-        return tuple((*pair, self._joined(*pair)) for pair in pairs if _may_be_one_visit(*pair))
+        return tuple((*pair, self._joined(*pair)) for pair in pairs if may_be_joined(*pair))
 
     def _slot(
         self, number: int, session: Session, pin: Placement | None, stood: Placement | None
@@ -301,13 +225,6 @@ class WeekModel:
         return replace(total, most=max(total.most, stands))
 
 
-def _without_constants(weights: Iterable[tuple[int, Fact]], most: int, points: int | None) -> Sum:
-    weights = list(weights)
-    settled = sum(weight for weight, fact in weights if fact == TRUE)
-    kept = tuple((weight, fact) for weight, fact in weights if fact not in (TRUE, FALSE))
-    return Sum(kept, most - settled, points)
-
-
 def _ours(slot: Slot) -> WeekSlot:
     if not isinstance(slot, WeekSlot):
         raise TypeError(f"{slot} is not of this board")
@@ -319,8 +236,3 @@ def _number(slot: Slot) -> int:
     if number is None:
         raise TypeError(f"{slot} is not to be placed")
     return number
-
-
-def _may_be_one_visit(first: WeekSlot, second: WeekSlot) -> bool:
-    one, other = first.session, second.session
-    return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)

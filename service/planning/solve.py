@@ -55,7 +55,7 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
 
     Errors: HalvesDisagree.
     """
-    from service.planning.cpsat import optimum  # half a second of imports, not for `liftrun --help`
+    from service.planning.cpsat.optimum import optimum  # half a second of imports, not for `liftrun --help`
 
     began = perf_counter()
     model = WeekModel(brief)

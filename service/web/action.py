@@ -9,7 +9,7 @@ from service.athletes.decide_session import decide_session
 from service.athletes.sync_athlete import SyncOptions, propose_sync, sync_athlete
 from service.athletes.undo_version import undo_version
 from service.errors import UsageError
-from service.web.plan_cache import current_plan, plan_of_version
+from service.web.plan_cache import plan_of_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,7 +165,7 @@ def _undo(service: "Service", context: "AthleteContext", now: datetime, *, force
         return True
 
     undo_version(context, now=now, agree=agree, force=force)
-    return ActionResult(tuple(told), current_plan(service, context), _number(context), is_done=True)
+    return ActionResult(tuple(told), service.current_plan(context), _number(context), is_done=True)
 
 
 def _undone(context: "AthleteContext", now: datetime) -> "Undoing":
@@ -180,7 +180,7 @@ def _undoing_told(
 ) -> tuple[str, ...]:
     from service.usecases.showing.preview_changes import preview_undo
 
-    before = current_plan(service, context)
+    before = service.current_plan(context)
     return tuple(preview_undo(undoing.undone, undoing.version, before=before, after=after))
 
 
@@ -194,7 +194,7 @@ def _told(
     from service.usecases.showing.preview_changes import preview_changes
 
     # Before the first plan nothing was given up.
-    before = current_plan(service, context) if head else replace(proposal.planned, plans=())
+    before = service.current_plan(context) if head else replace(proposal.planned, plans=())
     return tuple(preview_changes(proposal, decision, head=head, before=before))
 
 

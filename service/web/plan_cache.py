@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from service.athletes.context import AthleteContext
     from service.domain.version import Version
     from service.usecases.weeks.plan_weeks import Planned
-    from service.web.service import Service
 
 KEPT_FOR = timedelta(minutes=10)
 """What a rule says depends on the hour: what begins soon stays, what has begun is done."""
@@ -49,15 +48,6 @@ class PlanCache:
                 told = _Told(made_of, context, now, plan_of_version(context, head, now))
                 self._told[context.athlete] = told
             return told.planned
-
-
-def current_plan(service: "Service", context: "AthleteContext") -> "Planned":
-    """What the newest version has planned, from this week on.
-
-    Shape: no weeks when all it has are over.
-    Errors: NotThere before the first plan.
-    """
-    return service.standing.of(context, service.clock.now())
 
 
 def head_of(context: "AthleteContext") -> "Version":

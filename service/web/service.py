@@ -13,9 +13,11 @@ from service.web.operations.prometheus_metrics import PrometheusMetrics
 from service.web.plan_cache import PlanCache
 
 if TYPE_CHECKING:
+    from service.athletes.context import AthleteContext
     from service.athletes.directory import AthleteDirectory
     from service.ports.clock import Clock
     from service.ports.token_store import TokenStore
+    from service.usecases.weeks.plan_weeks import Planned
 
 
 @dataclass
@@ -35,11 +37,18 @@ class Service:
     wake: Callable[[], None] = lambda: None
     since_beat: Callable[[], timedelta | None] = lambda: None
     metrics: PrometheusMetrics = field(default_factory=PrometheusMetrics)
-    standing: PlanCache = field(default_factory=PlanCache)
+    plans: PlanCache = field(default_factory=PlanCache)
     feed_cache: FeedCache = field(init=False)
 
     def __post_init__(self) -> None:
         self.feed_cache = FeedCache(self.directory, self.tokens, self.clock)
+
+    def current_plan(self, context: "AthleteContext") -> "Planned":
+        """The athlete's current plan, from this week on.
+
+        Errors: NotThere before the first plan.
+        """
+        return self.plans.of(context, self.clock.now())
 
 
 def service_of(request: Request) -> Service:

@@ -7,7 +7,7 @@ from time import perf_counter
 from ortools.sat.python import cp_model
 
 from service.domain.plan import Brief
-from service.planning.cpsat import Solution, optimum
+from service.planning.cpsat.optimum import Solution, optimum
 from service.planning.model import WeekModel
 from service.rules import RULEBOOK
 from tests.benchmarks.calendars import CALENDARS

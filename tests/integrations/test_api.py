@@ -237,7 +237,6 @@ def test_before_set_up_a_program_is_told_so(tmp_path: Path) -> None:
 
 def test_what_stands_is_told_and_not_planned_anew(folder: Path) -> None:
     """Hours as the version has them, even where a meeting has come to lie on one since."""
-    from service.web.plan_cache import current_plan
 
     service = service_in(folder, FakeClock(NOW + timedelta(hours=1)))
     with closing(service.directory.database):
@@ -248,11 +247,11 @@ def test_what_stands_is_told_and_not_planned_anew(folder: Path) -> None:
         _meeting(folder, lower.start, lower.end)
         for source in context.sources():
             source.read(_window(context), now=service.clock.now())
-        plans = current_plan(service, context).plans
+        plans = service.current_plan(context).plans
         told = {f"{plan.brief.week.key}-{p.session.id}": p.span for plan in plans for p in plan.placements}
         assert told == {p.session.id: p.span for p in head.placements if p.start > service.clock.now()}
         assert any(broken.is_hard and "lower" in broken.sessions for plan in plans for broken in plan.broken)
-        assert current_plan(service, context) is current_plan(service, context)
+        assert service.current_plan(context) is service.current_plan(context)
 
 
 def _window(context: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from service.domain.plan import Plan
-from service.planning.cpsat import optimum
+from service.planning.cpsat.optimum import optimum
 from service.planning.model import WeekModel
 from service.rules import RULEBOOK
 from service.rules.finding import Finding, Tier

@@ -3,7 +3,7 @@
 import pytest
 
 from service.config.rulebook import ALWAYS_HELD
-from service.planning.cpsat import optimum
+from service.planning.cpsat.optimum import optimum
 from service.rules.card import Force
 from service.rules.finding import Tier
 from service.rules.one_at_a_time import OneAtATime

@@ -17,10 +17,11 @@ from service.ports.busy_source import BusySource
 from service.prescription.recent_runs import RECENT_PERIOD
 from service.rules.rule import Rule
 from service.usecases.reading.gather import Gathered, gather
+from service.usecases.weeks.collect_situation import collect_situation
 from service.usecases.weeks.compare_plans import compare_plans
 from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.previous_plan import in_week
-from service.usecases.weeks.situation import RECOVERY_REACH, situation_of
+from service.usecases.weeks.situation import RECOVERY_REACH
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     gathered = gather(
         sources, reading_window(request), now=now, ignore_unreadable=ignore_unreadable, counted=horizon
     )
-    situation = situation_of(
+    situation = collect_situation(
         request, gathered, shown=shown, before=before, log=logged, skipped=skipped, now=now
     )
     plans, carried = list[Plan](), list[Placement]()

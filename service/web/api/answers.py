@@ -20,7 +20,7 @@ from service.web.action import (
 )
 from service.web.api import answer_shapes as shapes
 from service.web.api.problem import REFUSALS, Telling
-from service.web.plan_cache import current_plan, head_of
+from service.web.plan_cache import head_of
 from service.web.service import Service, ServiceHere
 
 SHOWN, MOST_SHOWN = 20, 200
@@ -68,7 +68,7 @@ def why(service: ServiceHere, context: ContextHere, session: Session) -> JSONRes
     from service.usecases.answering.why import why
     from service.usecases.json_documents.answer_document import why_document
 
-    return JSONResponse(why_document(why(current_plan(service, context), session)))
+    return JSONResponse(why_document(why(service.current_plan(context), session)))
 
 
 @router.get("/why-not/{session}", responses=_answers(shapes.WhyNotShape))
@@ -77,7 +77,7 @@ def why_not(service: ServiceHere, context: ContextHere, session: Session, hour: 
     from service.usecases.answering.why_not import why_not
     from service.usecases.json_documents.answer_document import why_not_document
 
-    return JSONResponse(why_not_document(why_not(current_plan(service, context), session, meant(hour))))
+    return JSONResponse(why_not_document(why_not(service.current_plan(context), session, meant(hour))))
 
 
 @router.get("/findings", responses=_answers(shapes.TriedShape))
@@ -92,7 +92,7 @@ def findings(
     from service.usecases.answering.session_of_plan import session_of_plan
     from service.usecases.json_documents.answer_document import tried_document
 
-    planned = current_plan(service, context)
+    planned = service.current_plan(context)
     of_week, _ = session_of_plan(planned, session)
     return JSONResponse(tried_document(findings_at(planned, session, meant(hour)(of_week.brief.week))))
 
@@ -105,7 +105,7 @@ def next_hours(
     from service.usecases.answering.next_hours import next_hours
     from service.usecases.json_documents.answer_document import next_hours_document
 
-    planned = current_plan(service, context)
+    planned = service.current_plan(context)
     found = next_hours(planned, session, after=service.clock.now(), limit=limit)
     return JSONResponse(next_hours_document(found))
 
@@ -182,5 +182,5 @@ def _plan(service: Service, context: AthleteContext) -> dict[str, Any]:
     head = head_of(context)
     # What an undo brought back was made at another time, when more was still to come.
     if not head.document or head.restores:
-        return plan_document(current_plan(service, context))
+        return plan_document(service.current_plan(context))
     return with_sources_now(json.loads(head.document), context.archive.readings)

@@ -16,13 +16,13 @@ from service.errors import LiftrunError
 from service.usecases.answering.next_hours import NextHour, next_hours
 from service.usecases.history.recent_changes import recent_changes
 from service.usecases.showing.entry_text import outline_and_rest
-from service.usecases.showing.show_week import LeftOut, ShownSession, ShownWeek
+from service.usecases.showing.show_week import ShownSession, ShownWeek
+from service.usecases.showing.week_record import LeftOut
 from service.web.access.visitor import ContextHere
 from service.web.pages.action_page import Asked, answer
 from service.web.pages.dates import Dates, dates_of
 from service.web.pages.page_hints import hint_of
 from service.web.pages.requested_week import shown_week, week_key_of, week_or_nothing
-from service.web.plan_cache import current_plan
 from service.web.render import page
 from service.web.service import ServiceHere
 
@@ -157,7 +157,7 @@ def _next_hours(
 ) -> tuple[NextHour, ...] | LiftrunError:
     """Those hours, or why nobody can tell."""
     try:
-        planned = current_plan(service, context)
+        planned = service.current_plan(context)
         return next_hours(planned, one.stood.key, after=now)
     except LiftrunError as error:
         return error

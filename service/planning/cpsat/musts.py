@@ -1,0 +1,100 @@
+"""What every plan of the week must keep, as constraints."""
+
+from collections import defaultdict
+from itertools import combinations, product
+
+from service.planning.cpsat.week_variables import Literals, WeekVariables
+from service.planning.starts import widest_gap
+from service.planning.week_slot import WeekSlot
+
+
+def add_musts(v: WeekVariables) -> None:
+    """Add the musts of every slot, pair and rule."""
+    for slot in v.week.slots:
+        _link(v, slot)
+    _join(v)
+    for one, other in combinations(v.week.slots, 2):
+        _order(v, one, other)
+    for first, second in (
+        *product(v.week.carried, v.week.slots),
+        *product(v.week.slots, v.week.ahead),
+    ):
+        _keep_from_standing(v, first, second)
+    for facts in v.week.forbidden:
+        v.model.add_bool_or([~v.implying(fact) for fact in facts])
+    for total in v.week.sums:
+        if total.points is None:
+            v.model.add(v.most_of(total) <= total.most)
+
+
+def _link(v: WeekVariables, slot: WeekSlot) -> None:
+    """Ties the start to the slot's days; off the grid it can only be the second of a block."""
+    starts, placed = slot.starts, v.placed[slot]
+    for day in v.days:
+        if starts.by_day[day]:
+            v.allow(slot, starts.by_day[day], v.on[slot, day])
+    v.model.add_exactly_one([~placed, *v.ons(slot)])
+    if len(starts.all) > len(starts.alone):
+        seconds = (~joined for (_, second), joined in v.joined.items() if second is slot)
+        v.allow(slot, starts.alone, placed, *seconds)
+    if slot.fixed:
+        v.model.add_bool_or([placed])
+
+
+def _join(v: WeekVariables) -> None:
+    """A block has no gap inside, and a slot is in one block at most."""
+    blocks: dict[WeekSlot, Literals] = defaultdict(list)
+    for (first, second), joined in v.joined.items():
+        end = v.start[first] + first.minutes
+        v.model.add(v.start[second] == end).only_enforce_if(joined)
+        for implied in (v.placed[first], v.placed[second], v.comes(first, second)):
+            v.model.add_implication(joined, implied)
+        blocks[first].append(joined)
+        blocks[second].append(joined)
+        if first.fixed and second.fixed:
+            v.model.add_bool_or([joined])
+    for literals in blocks.values():
+        v.model.add_at_most_one(literals)
+
+
+def _order(v: WeekVariables, one: WeekSlot, other: WeekSlot) -> None:
+    """Lets one literal decide who comes first, and keeps the floors of either order."""
+    stands = one.stands_before(other)
+    if stands is not None:
+        v.model.add_bool_or([v.comes(one, other) if stands else v.comes(other, one)])
+        return
+    for first, second in ((one, other), (other, one)):
+        before = v.comes(first, second)
+        when = [before, v.placed[first], v.placed[second]]
+        floor = v.week.floors[first, second]
+        always = max(floor.always, 1 - first.minutes)
+        end = v.start[first] + first.minutes
+        v.model.add(v.start[second] >= end + always).only_enforce_if(when)
+        if floor.alone > always:
+            alone = [*when, *v.apart(first, second)]
+            v.model.add(v.start[second] >= end + floor.alone).only_enforce_if(alone)
+        _order_days(v, first, second, always, max(floor.alone, always))
+
+
+def _order_days(v: WeekVariables, first: WeekSlot, second: WeekSlot, always: int, alone: int) -> None:
+    """Says the same of days, which is what lets the solver prune early."""
+    before = v.comes(first, second)
+    for first_day, second_day in v.day_pairs(first, second):
+        literals = [~v.on[first, first_day], ~v.on[second, second_day]]
+        gap = widest_gap(first.starts, first_day, second.starts, second_day)
+        if first_day < second_day:
+            v.model.add_bool_or([*literals, before])
+        if gap < alone:
+            unless = [] if gap < always else [~literal for literal in v.apart(first, second)]
+            v.model.add_bool_or([*literals, ~before, *unless])
+
+
+def _keep_from_standing(v: WeekVariables, first: WeekSlot, second: WeekSlot) -> None:
+    """Keeps the floor to what stands around the week, which leaves the slot fewer starts."""
+    slot = second if first.number is None else first
+    floor = v.week.floors[first, second]
+    least = max(floor.always, floor.alone)
+    if slot.fixed or least < 0:
+        return
+    placed = v.placed[slot]
+    v.model.add(v.at(second) >= v.at(first) + first.minutes + least).only_enforce_if(placed)
