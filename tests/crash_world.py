@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet
 
 from integrations._shared.icalendar.feed import read
 from service.storage.archive import Archive
+from service.storage.database import Database
 from tests.caldav_accounts import PASSWORD_IN_PLACE, VARIABLE, account_on
 from tests.caldav_own_calendar import AppCalendar, CalDavOwnCalendar
 from tests.fakes.google_server import GoogleServer
@@ -148,7 +149,8 @@ def crash_world(tmp_path: Path) -> Iterator[CrashWorld]:
     with GoogleServer() as google, account_on("radicale", _made(tmp_path / "radicale")) as account:
         google.client_file(_made(home) / "client.json")
         google.calendar().meeting(datetime(2026, 3, 3, 17, tzinfo=UTC), title="Dentist")
-        with Archive.at(str(home / "liftrun.db"), "me") as archive:
+        with Database.at(str(home / "liftrun.db")) as database:
+            archive = Archive(database, "me")
             archive.vault.keep("google", google_hands(google).vault.secret("google") or "")
         url = f"{account.url}{USER}/training/"
         account.client().make_calendar(url, "Training")

@@ -1,7 +1,7 @@
 """What came of a request that came to nothing, in words for the athlete."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -84,22 +84,20 @@ def _forbidden(code: str, *, writing: bool) -> Trouble:
 
 
 @contextmanager
-def reading(name: str) -> Iterator[None]:
+def _calendar_error(kind: type[CalendarUnreadable] | type[CalendarUnwritable], name: str) -> Iterator[None]:
+    try:
+        yield
+    except Trouble as trouble:
+        raise kind(
+            name=name, reason=trouble.reason, hint=trouble.hint, retryable=trouble.retryable
+        ) from trouble
+
+
+def reading(name: str) -> AbstractContextManager[None]:
     """Turns trouble met while reading the calendar of that name into CalendarUnreadable."""
-    try:
-        yield
-    except Trouble as trouble:
-        raise CalendarUnreadable(
-            name=name, reason=trouble.reason, hint=trouble.hint, retryable=trouble.retryable
-        ) from trouble
+    return _calendar_error(CalendarUnreadable, name)
 
 
-@contextmanager
-def writing(name: str) -> Iterator[None]:
+def writing(name: str) -> AbstractContextManager[None]:
     """Turns trouble met while writing to the calendar of that name into CalendarUnwritable."""
-    try:
-        yield
-    except Trouble as trouble:
-        raise CalendarUnwritable(
-            name=name, reason=trouble.reason, hint=trouble.hint, retryable=trouble.retryable
-        ) from trouble
+    return _calendar_error(CalendarUnwritable, name)

@@ -21,7 +21,6 @@ from service.cli import (
     history,
     init,
     plan,
-    restore,
     rules,
     serve,
     sync,
@@ -52,7 +51,6 @@ COMMANDS = (
     feed,
     doctor,
     backup,
-    restore,
 )
 
 

@@ -2,8 +2,6 @@
 
 from contextlib import AbstractContextManager
 from datetime import timedelta
-from types import TracebackType
-from typing import Self
 
 from service.storage.database import Database
 from service.storage.keys import usual_keys
@@ -33,26 +31,9 @@ class Archive:
         self.log = DatabaseTrainingLog(database, athlete)
         self.vault = DatabaseVault(database, athlete, usual_keys())
 
-    @classmethod
-    def at(cls, place: str, athlete: str) -> Self:
-        """The athlete's part of the database at a path or a postgresql:// URL."""
-        return cls(Database.at(place), athlete)
-
     def alone(self, *, wait: timedelta) -> AbstractContextManager[None]:
         """The right to change this athlete's calendars, which only one process has at a time.
 
         Errors: SyncRefused when another still has it after `wait`.
         """
         return self._database.alone(self._athlete, wait=wait)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

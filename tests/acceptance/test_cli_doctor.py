@@ -112,7 +112,8 @@ def test_a_damaged_database_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_key_that_is_gone_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     from service.storage.archive import Archive
 
-    with Archive.at("liftrun.db", "robin") as archive:
+    with Database.at("liftrun.db") as database:
+        archive = Archive(database, "robin")
         archive.vault.keep("caldav", "swordfish")
     assert "sealed secrets: 1" in _looked(capsys, "--offline")["key"]["says"]
     (key,) = (tmp_path / "etc").rglob("key")

@@ -13,6 +13,7 @@ from service.cli.main import main
 from service.config import load
 from service.domain.version import Version
 from service.storage.archive import Archive
+from service.storage.database import Database
 from service.usecases.answering.why import why
 from service.usecases.answering.why_not import why_not
 from service.usecases.json_documents.answer_document import why_document, why_not_document
@@ -49,7 +50,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def context() -> AthleteContext:
     """Their desk, once the week was planned and Mobility skipped on the page."""
     config = load(Path("config.toml"), usual_zone=lambda: pytest.fail("the file names a zone"))
-    context = AthleteContext(config, Archive.at("kept/liftrun.db", "robin"))
+    context = AthleteContext(config, Archive(Database.at("kept/liftrun.db"), "robin"))
     _sync(context, NOTHING_NEW)
     _sync(context, decide_session(context, "skip", SKIPPED, now=CLOCK.now()))
     return context

@@ -15,6 +15,7 @@ import pytest
 
 from service.domain.version import Version
 from service.storage.archive import Archive
+from service.storage.database import Database
 from tests.integrations.web_server import Reply, serving
 from tests.radicale_server import free_port
 from tests.served_life import CONFIG, FRIDAY, calendar
@@ -95,7 +96,8 @@ def test_killed_in_the_middle_of_planning_it_plans_once_when_it_is_back(tmp_path
 
 
 def test_in_another_folder_it_warns_of_the_plans_it_finds(tmp_path: Path) -> None:
-    with Archive.at(str(tmp_path / "liftrun.db"), "me") as archive:
+    with Database.at(str(tmp_path / "liftrun.db")) as database:
+        archive = Archive(database, "me")
         archive.plans.add(Version(0, FRIDAY, "the first plan", (), ()))
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
