@@ -111,6 +111,7 @@ def test_a_damaged_database_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_key_that_is_gone_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     from service.storage.archive import Archive
+    from service.storage.database import Database
 
     with Database.at("liftrun.db") as database:
         archive = Archive(database, "robin")
