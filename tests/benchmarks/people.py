@@ -38,7 +38,7 @@ WISHING = 0.6
 class Person:
     """Someone with a calendar and weeks to plan."""
 
-    wanted: PlanRequest
+    request: PlanRequest
     busy: tuple[Busy, ...]
 
 
@@ -52,8 +52,8 @@ def person(calendar: str, size: int, seed: int) -> Person:
     asked = sessions_of(goal, level) if size == SMALLEST else LARGER[size, goal]
     week = Week(MONDAY, BERLIN)
     athlete = Athlete(goal=goal, level=level, zone=BERLIN)
-    wanted = PlanRequest(athlete, week, WEEKS, tuple(_with_wishes(asked, chance)), RULEBOOK)
-    return Person(wanted, tuple(_busy(calendar, chance, week)))
+    request = PlanRequest(athlete, week, WEEKS, tuple(_with_wishes(asked, chance)), RULEBOOK)
+    return Person(request, tuple(_busy(calendar, chance, week)))
 
 
 def _with_wishes(asked: Iterable[Session], chance: Random) -> Iterator[Session]:

@@ -54,11 +54,11 @@ class Run:
 
 def run_of(person: Person, *, weeks: int) -> Run:
     """Plan that many weeks, one after the other, as the command does."""
-    wanted = replace(person.wanted, weeks=weeks)
-    evening_before = wanted.horizon.start - timedelta(hours=4)
+    request = replace(person.request, weeks=weeks)
+    evening_before = request.horizon.start - timedelta(hours=4)
     told: list[float] = []
     planned = plan(
-        wanted,
+        request,
         [FakeBusySource(*person.busy)],
         now=evening_before,
         tell=lambda _: told.append(perf_counter()),
