@@ -43,8 +43,8 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
 
     Shape: the result is a new version, so nothing is lost. Undoing twice goes back two versions. When
     `agree` returns false, nothing is changed.
-    Errors: UsageError when there is no version before. Unless `force`: SyncRefused when hand edits since
-    would be lost, or by the guard. CalendarUnreadable and CalendarUnwritable.
+    Errors: UsageError when no version is before. SyncRefused, unless `force`, when hand edits since would
+    be lost, and by the guard. CalendarUnreadable and CalendarUnwritable.
     """
     head, before = _head_and_before(memory)
     views = read_targets(sinks, memory.ledger, athlete=athlete, since=now - RECENT_PERIOD)
