@@ -1,1 +1,1 @@
-"""Liftrun decides here: what a week needs, where it fits, and what to tell the athlete."""
+"""The service: decides what a week needs, plans it, writes it to calendars, and informs the athlete."""

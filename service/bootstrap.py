@@ -1,4 +1,4 @@
-"""Which adapter stands behind which port; nobody else knows."""
+"""Chooses the adapter for each port; no other module of `service` imports an adapter."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def busy_sources(
     calendars: Iterable["CalendarSettings"], kept: Callable[[], "Archive"]
 ) -> tuple["BusySource", ...]:
-    """One source for each calendar; what is kept is asked for only where it is needed."""
+    """Returns one busy source for each calendar; `kept` is called only for calendars that need storage."""
     return tuple(_busy_source(settings, kept) for settings in calendars)
 
 
@@ -59,7 +59,7 @@ def _busy_source(settings: "CalendarSettings", kept: Callable[[], "Archive"]) ->
 def appointment_sources(
     calendars: Iterable["CalendarSettings"], kept: Callable[[], "Archive"]
 ) -> tuple["AppointmentSource", ...]:
-    """One source for each calendar that is looked through."""
+    """Returns one appointment source for each calendar; `kept` is called only for those that need storage."""
     return tuple(_appointment_source(settings, kept) for settings in calendars)
 
 
@@ -85,7 +85,7 @@ def _appointment_source(settings: "CalendarSettings", kept: Callable[[], "Archiv
 
 
 def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
-    """The file that shows the sessions."""
+    """Returns the feed in the file at `path`."""
     from integrations.ics.entry_feed import IcsEntryFeed
 
     return IcsEntryFeed(path, settings)
@@ -94,7 +94,7 @@ def entry_feed(path: Path, settings: "FeedSettings") -> "EntryFeed":
 def written_feed(
     entries: Iterable["Entry"], settings: "FeedSettings", *, id_key: bytes | None = None
 ) -> bytes:
-    """The feed that shows these entries; with a `disguise` only when the athlete is busy."""
+    """Returns a feed with these entries as bytes; with an `id_key`, the one that shows only busy time."""
     from integrations._shared.icalendar import feed
 
     return feed.write(entries, settings) if id_key is None else feed.write_busy(entries, settings, id_key)
@@ -107,16 +107,16 @@ def entry_sinks(
     looks_only: bool,
     anew: bool,
 ) -> tuple["EntrySink", ...]:
-    """One calendar to write to for each target.
+    """Returns one entry sink for each target.
 
-    Shape: with `looks_only` none is made that is not there; with `anew` one is made even in the place of
-    one that was deleted.
+    Shape: with `looks_only` no missing calendar is created; with `anew` also a deleted one is created
+    again.
     """
     return tuple(_entry_sink(target, kept, looks_only=looks_only, anew=anew) for target in targets)
 
 
 def kind_of(target: "GoogleTarget | CalDavTarget | IcsTarget") -> str:
-    """The sort of calendar it is, as its reader would call it."""
+    """Returns the kind of a target, the same word as its busy source uses."""
     from integrations.caldav.settings import CalDavTarget
     from integrations.google.settings import GoogleTarget
 
@@ -149,28 +149,28 @@ def _entry_sink(
 
 
 def caldav_account(url: str, *, user: str, allow_hosts: Iterable[str], vault: "Vault") -> "CalendarAccount":
-    """The CalDAV account at an address that was typed."""
+    """Returns the CalDAV account at an address that the athlete typed."""
     from integrations.caldav.login import CalDavAccount
 
     return CalDavAccount(url, user, allow_hosts, vault)
 
 
 def google_account(access: "GoogleAccess", vault: "Vault") -> "ConsentedAccount":
-    """The athlete's account at Google."""
+    """Returns the athlete's account at Google."""
     from integrations.google.account import GoogleAccount
 
     return GoogleAccount(access, vault)
 
 
 def training_log(settings: "DiarySettings") -> "TrainingLog":
-    """The log the athlete keeps."""
+    """Returns the reader of the log file that the athlete keeps."""
     from integrations.diary.training_log import DiaryTrainingLog
 
     return DiaryTrainingLog(settings)
 
 
 def notifiers(mail: "MailSettings | None", webhook: "WebhookSettings | None") -> tuple["Notifier", ...]:
-    """The ways to tell the athlete something by itself."""
+    """Returns a notifier for mail and one for the webhook, if they are configured."""
     notifiers = list["Notifier"]()
     if mail:
         from integrations.mail.notifier import MailNotifier
@@ -184,14 +184,14 @@ def notifiers(mail: "MailSettings | None", webhook: "WebhookSettings | None") ->
 
 
 def clock() -> "Clock":
-    """The clock everything goes by."""
+    """Returns the system clock."""
     from integrations._shared.system_clock import SystemClock
 
     return SystemClock()
 
 
 def machine_zone() -> ZoneInfo | None:
-    """The time zone the machine is set to, when it has one."""
+    """Returns the time zone the machine is set to, or None."""
     from integrations._shared.system_zone import system_zone
 
     return system_zone()

@@ -1,1 +1,1 @@
-"""One athlete or all of them: configuration, storage and calendars, for each face to start with."""
+"""Brings the configuration, storage and calendars of athletes together, for the command line and the web."""

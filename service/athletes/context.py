@@ -21,14 +21,14 @@ LOCK_TIMEOUT = timedelta(seconds=30)
 """How long one run waits for another to finish with the athlete's calendars."""
 
 WEEKS_AHEAD = 2
-"""The weeks a subscriber always sees: Google reads a feed it subscribes to only every 8 to 24 hours."""
+"""How many weeks a feed always shows: Google reads a subscribed feed only every 8 to 24 hours."""
 
 
 @dataclass(frozen=True)
 class AthleteContext:
     """One athlete: what they configured, what is stored of them, and the calendars that are read and written.
 
-    Errors: StorageUnusable, VaultLocked, from everything that is stored.
+    Errors: StorageUnusable and VaultLocked, from every use of the storage.
     """
 
     config: "Config"
@@ -50,7 +50,7 @@ class AthleteContext:
     def sources(self, *, fresh_since: datetime | None = None) -> "tuple[BusySource, ...]":
         """The calendars that are read; each reading is stored and counted.
 
-        Shape: a reading that was stored since `fresh_since` is used again.
+        Shape: a reading that was made since `fresh_since` is used again.
         """
         from service import bootstrap
         from service.usecases.reading.recorded_source import RecordedSource
@@ -60,13 +60,16 @@ class AthleteContext:
         return tuple(RecordedSource(source, readings, metrics, fresh_since) for source in found)
 
     def stored_sources(self) -> "tuple[BusySource, ...]":
-        """The same calendars by their last stored readings; no calendar is asked."""
+        """The same calendars by their last stored readings; no calendar is read."""
         from service.usecases.reading.stored_source import StoredSource
 
         return tuple(StoredSource(each.name, each.kind, self.archive.readings) for each in self.sources())
 
     def sinks(self, *, looks_only: bool = False, anew: bool = False) -> "tuple[EntrySink, ...]":
-        """The calendars that are written to; each write is counted."""
+        """The calendars that are written to; each write is counted.
+
+        Shape: with `looks_only` no calendar is created; with `anew` also a deleted one is created again.
+        """
         from service import bootstrap
         from service.usecases.syncing.counted_sink import CountedSink
 
@@ -76,7 +79,7 @@ class AthleteContext:
         return tuple(CountedSink(*each, self.metrics) for each in zip(found, kinds, strict=True))
 
     def plan_request(self, now: datetime) -> "PlanRequest":
-        """What is to be planned now, far enough ahead for subscribers that read a feed once a day."""
+        """The request for what is due now, far enough ahead for apps that read the feed only once a day."""
         config = replace(self.config, weeks=max(self.config.weeks, WEEKS_AHEAD))
         return plan_request(config, now=now, current=self.archive.plans.head())
 

@@ -1,4 +1,4 @@
-"""Turns a word about a session, such as skip or pin, into a decision on one athlete's plan."""
+"""Turns a word about a session, such as skip or pin, into a decision about one athlete's plan."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WORDS = ("done", "not-done", "skip", "pin", "unpin", "move")
 
 
-def decide_session(  # everything a person says of a session
+def decide_session(  # every part of what a person says about a session
     context: AthleteContext,
     word: str,
     text: str,
@@ -26,15 +26,16 @@ def decide_session(  # everything a person says of a session
     now: datetime,
     hour: "Callable[[Week], datetime] | None" = None,
 ) -> "Decision":
-    """What `word`, one of `WORDS`, decides about the session that `text` names.
+    """Returns the decision that `word`, one of `WORDS`, makes about the session that `text` names.
 
+    Shape: `hour` finds the named instant in the session's week.
     Errors: UsageError.
     """
     from service.usecases.syncing import decide
 
     if word == "not-done":
         asked = None
-        # A session that was done at another hour than planned is in no plan any more.
+        # No error: a session done at another hour than planned is in no plan, but the log may have it.
         with suppress(UsageError):
             asked = _asked(context, text, now=now, is_over=True)
         return decide.not_done(context.archive.log.read(), text, asked)
@@ -42,7 +43,7 @@ def decide_session(  # everything a person says of a session
     return _deciders()[word](asked)
 
 
-def _asked(  # noqa: PLR0913  # as above
+def _asked(  # noqa: PLR0913  # as `decide_session`
     context: AthleteContext,
     text: str,
     *,

@@ -1,4 +1,4 @@
-"""All athletes of one service, each at a desk that follows their configuration file."""
+"""Lists all athletes of one service, and gives each a context that follows their configuration file."""
 
 import logging
 from contextlib import suppress
@@ -31,7 +31,8 @@ State = tuple[int, int]
 class _Read:
     """A configuration, and the state of the file it was read from.
 
-    Shape: `seen` is the state the file is in by now, `trouble` what is wrong with it since, if anything.
+    Shape: `seen` is the file's newest known state. `trouble` is why that state could not be read, empty if
+    it could.
     """
 
     config: "Config"
@@ -43,8 +44,8 @@ class _Read:
 class AthleteDirectory:
     """The athletes on the roster or, when it is empty, the one of the service's own configuration.
 
-    Shape: a file that says nothing clear any more, or is gone, stands as it was read last.
-    Errors: ConfigurationError of a file that never said anything clear, StorageUnusable.
+    Shape: when a file becomes invalid or is deleted, its last valid configuration stays in use.
+    Errors: ConfigurationError for a file that was never valid; StorageUnusable.
     """
 
     def __init__(
@@ -68,27 +69,27 @@ class AthleteDirectory:
 
     @property
     def is_set_up(self) -> bool:
-        """Whether anybody's wishes are known."""
+        """Whether the service has an athlete: a configuration of its own or a roster."""
         return self._has_config or self.has_roster
 
     @property
     def has_roster(self) -> bool:
-        """Whether a roster says who is planned for, and not the service's own configuration."""
+        """Whether the athletes come from a roster and not from the service's own configuration."""
         return bool(self.roster.every())
 
     @property
     def is_of_several(self) -> bool:
-        """Whether athletes have to be told apart."""
+        """Whether there is more than one athlete."""
         return len(self.roster.every()) > 1
 
     def names(self) -> tuple[str, ...]:
-        """Every athlete, in order."""
+        """Returns the names of all athletes, in order."""
         return tuple(self._files_of_all())
 
     def of(self, name: str) -> "AthleteContext":
-        """The desk of one athlete, as their file is now.
+        """Returns the context of one athlete, made anew if their file has changed.
 
-        Errors: UsageError for somebody who is not planned for.
+        Errors: UsageError for an unknown name; ConfigurationError for a file that was never valid.
         """
         path = self._files_of_all().get(name)
         if path is None:
@@ -104,20 +105,20 @@ class AthleteDirectory:
             return context
 
     def written_at(self, name: str) -> datetime:
-        """When the file of an athlete was last written."""
+        """Returns when the file that the athlete's configuration was read from was last written."""
         path = self._files_of_all().get(name, self.config)
         known = self._files.get(path)
         state = known.state if known and known.trouble else _state(path)
         return datetime.fromtimestamp(state[0] / 1e9, UTC)
 
     def file_of(self, name: str) -> Path:
-        """The file that decides for an athlete."""
+        """Returns the athlete's configuration file; for an unknown name the service's own."""
         return self._files_of_all().get(name, self.config)
 
     def trouble(self, name: str) -> str:
-        """What is wrong with the file of an athlete since it was clear, empty when nothing is.
+        """Returns why the athlete's file is invalid, or empty when it is valid.
 
-        Shape: as it was when their desk was opened last; nothing is looked up.
+        Shape: as of the last call of `of`; the file is not read again.
         """
         path = self._paths.get(name)
         known = self._files.get(path) if path else None
@@ -125,16 +126,16 @@ class AthleteDirectory:
 
     @property
     def is_troubled(self) -> bool:
-        """Whether any file stands as it was read last, and not as it is."""
+        """Whether any file is invalid, so that an older configuration is in use."""
         return any(known.trouble for known in tuple(self._files.values()))
 
     def each(self) -> "Iterator[AthleteContext]":
-        """All of them, one after the other, but for those whose file says nothing clear."""
+        """Yields the context of each athlete, without those whose file was never valid."""
         names: tuple[str, ...] = ()
         with suppress(ConfigurationError):
             names = self.names()
         for name in names:
-            # Somebody may have been removed meanwhile.
+            # An athlete may have been removed meanwhile.
             with suppress(ConfigurationError, UsageError):
                 yield self.of(name)
 
@@ -146,26 +147,26 @@ class AthleteDirectory:
 
     @property
     def _has_config(self) -> bool:
-        # Between two looks an editor may have taken it away to put another in its place.
+        # A file that was read once may be missing for a moment: an editor replaces it when it saves.
         return self.config in self._files or self.config.exists()
 
     def _context(self, name: str, config: "Config") -> "AthleteContext":
         from service.athletes.context import AthleteContext
         from service.storage.archive import Archive
 
-        # Whatever their file says by now, what is kept of them is kept under the name they came with.
+        # Not the id in their file, which may change: the stored data has the name they were enrolled with.
         athlete = replace(config.athlete, id=name)
         return AthleteContext(replace(config, athlete=athlete), Archive(self.database, name), self._metrics)
 
     def _read(self, path: Path) -> "Config":
-        """What a file says, or said when it was clear; the same value for as long as nobody writes to it."""
+        """The file's last valid configuration; the same object until the file changes."""
         from service.config import load
 
         with self._lock:
             state, known = _state(path), self._files.get(path)
             if known is None or known.seen != state:
                 try:
-                    # Its state from before it is read: what is written meanwhile is read again.
+                    # `state` is from before reading: a change during the reading is then noticed next time.
                     config = load(path, usual_zone=self._usual_zone)
                 except ConfigurationError as error:
                     if known is None:

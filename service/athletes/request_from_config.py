@@ -1,4 +1,4 @@
-"""What one athlete's configuration asks to have planned."""
+"""Builds the plan request from one athlete's configuration."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def usual_sessions(config: "Config") -> "tuple[Session, ...]":
-    """The sessions of a usual week: the athlete's own, or those of the configured template."""
+    """Returns the sessions of a usual week: the athlete's own, or those of the template."""
     from service.prescription.template import sessions_of
 
     return config.sessions or sessions_of(config.athlete.goal, config.athlete.level, config.template)
 
 
 def training_diary(config: "Config") -> "tuple[Logged, ...]":
-    """The sessions in the log file that the athlete keeps; empty without one."""
+    """Returns the sessions in the athlete's own log file; empty without one."""
     from service import bootstrap
 
     return bootstrap.training_log(config.log).read() if config.log else ()
@@ -35,9 +35,10 @@ def plan_request(
     first_day: date | None = None,
     feeling: "Feeling | None" = None,
 ) -> "PlanRequest":
-    """The weeks from `first_day` on; without it the coming weeks, and every week that `current` has planned.
+    """Returns the request for the weeks from `first_day` on, or else from the coming week on.
 
-    Shape: `feeling` is that of today; in a plan that begins later it counts from the first day of the plan.
+    Shape: without `first_day` the weeks that `current` covers are added. `feeling` is that of today; if
+    the first week begins later, it counts from its first day.
     """
     from service.domain.week import Week, coming_week
     from service.prescription.check_in import CheckIn

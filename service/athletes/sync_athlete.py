@@ -22,8 +22,9 @@ Decide = Callable[[datetime], "Decision"]
 class SyncOptions:
     """The choices of one sync.
 
-    Shape: without `request` everything that is due now is planned. `looks_only` creates no calendar; with
-    `force` no guard stops it. `sources` are read instead of the configured calendars.
+    Shape: without `request` the weeks that are due now are planned. With `looks_only` no calendar is
+    created; with `force` no guard stops the sync. `sources` are read instead of the configured calendars.
+    `tell` receives progress messages.
     """
 
     request: "PlanRequest | None" = None
@@ -45,9 +46,11 @@ def sync_athlete(
     agree: "Callable[[Proposal, Decision], bool]",
     options: SyncOptions = DEFAULT_OPTIONS,
 ) -> "Proposal":
-    """Plan and write once with what `decide` returns, under the athlete's lock; `agree` may say no.
+    """Plans and writes once under the athlete's lock, with the decision that `decide` returns.
 
-    Errors: CalendarUnreadable, CalendarUnwritable, SyncRefused, UsageError of `decide`.
+    Shape: nothing is changed when `agree` returns false.
+    Errors: CalendarUnreadable; CalendarUnwritable; SyncRefused, also when another run keeps the lock;
+    errors of `decide`, such as UsageError.
     """
     from service.usecases.syncing.count_planning import count_planning
     from service.usecases.syncing.sync import sync
@@ -69,7 +72,7 @@ def sync_athlete(
 def propose_sync(
     context: AthleteContext, decision: "Decision", *, now: datetime, options: SyncOptions = DEFAULT_OPTIONS
 ) -> "Proposal":
-    """What such a sync would plan; nothing is written, and no target calendar is asked.
+    """Returns what a sync would plan; writes nothing, and reads no target calendar.
 
     Errors: CalendarUnreadable.
     """

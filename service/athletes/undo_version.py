@@ -1,4 +1,4 @@
-"""Takes one athlete's plan and calendars back to the version before."""
+"""Restores the version before one athlete's current plan, in the store and in their calendars."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,9 +19,9 @@ def undo_version(
     looks_only: bool = False,
     force: bool = False,
 ) -> "Undoing":
-    """Go back one version, under the athlete's lock; nothing changes without `agree`.
+    """Restores the version before the current one, under the athlete's lock, if `agree` returns true.
 
-    Errors: as `undo`.
+    Errors: as `undo`; SyncRefused also when another run keeps the lock.
     """
     from service.usecases.syncing.undo import undo
 

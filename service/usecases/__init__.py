@@ -1,1 +1,1 @@
-"""What a person or a job may ask for: a room for each journey, a file for each use case."""
+"""The use cases that people and jobs start: a folder for each task, a file for each use case."""

@@ -1,1 +1,1 @@
-"""What the service does by itself: which duties there are, and what is done for each."""
+"""The service's own work in the background: which jobs there are, and what runs them."""

@@ -1,4 +1,4 @@
-"""All that is done for one athlete by itself, in the order in which it is looked at."""
+"""Defines the jobs of one athlete: plan, read, check targets, repair, send notices, clean up."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,16 +33,20 @@ AT_NIGHT = time(3, 30)
 
 @dataclass
 class AthleteJobs:
-    """One athlete's duties, gone through again and again.
+    """One athlete's jobs, run again at every beat of the scheduler.
 
-    Shape: `watch` is begun anew with the desk, which is when the configuration changes.
+    Shape: made anew, with a new `poller`, when the athlete context changes. That happens when the
+    configuration changes.
     """
 
     poller: Poller
     worker: Worker
     notifiers: "tuple[Notifier, ...]" = field(init=False)
     _tried_since: datetime | None = None
-    """When the repair under way was tried first; what it planned then may be written only later."""
+    """The slot of the current repair's first try.
+
+    A failed try may have stored a version already. The notice of the repair must include it.
+    """
 
     def __post_init__(self) -> None:
         told = self.context.config.notices
@@ -50,11 +54,11 @@ class AthleteJobs:
 
     @property
     def context(self) -> "AthleteContext":
-        """Whose they are."""
+        """The context of the athlete whose jobs these are."""
         return self.poller.context
 
     def run_due(self) -> Iterator[JobRun]:
-        """Do what is due, and give each that was tried."""
+        """Runs the jobs that are due, and yields each run; readings first, as they decide on a repair."""
         clock, known = self.worker.clock, self.worker.known(self.context.athlete)
         is_new, is_back = self.poller.show_in_feed(clock.now()), False
         for run in self._run_due_jobs(known, self._plan(known, clock.now()), *self._readings()):
@@ -75,7 +79,7 @@ class AthleteJobs:
         return Job(PLAN, self._weekly, lambda _, now: self.poller.sync(now), since=since)
 
     def _planned_by_hand(self, now: datetime) -> datetime | None:
-        """The newest hour of planning, when somebody has planned since: that need not be done once more."""
+        """The newest slot of the weekly plan if a plan was made since; the job then counts as done."""
         newest, head = self._weekly.last(now), self.context.archive.plans.head()
         return newest if head and newest <= head.made_at else None
 

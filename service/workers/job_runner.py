@@ -1,4 +1,4 @@
-"""One service at its work: round after round for each athlete, and trouble told to whoever can mend it."""
+"""Runs the due jobs of each athlete and of the service; logs failures, and sends notices of lasting ones."""
 
 import logging
 import random
@@ -32,16 +32,19 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("liftrun.routine")
 
 LONG = timedelta(hours=6)
-"""What has failed for so long hardly comes right by itself."""
+"""After failing for this long a job counts as lasting trouble, and the athlete gets a notice."""
 
 REFUSALS = 3
-"""To what the guard refuses only the athlete can say yes; but another run may be in the way once or twice."""
+"""After so many refusals in a row the athlete gets a notice at once.
+
+Only the athlete can overrule a guard. One or two refusals may just mean that another run had the lock.
+"""
 
 
 class JobRunner:
-    """All duties of one service.
+    """Runs the jobs of one service; several threads may run those of different athletes.
 
-    Shape: `chance` gives numbers between 0 and 1.
+    Shape: `chance` returns random numbers between 0 and 1.
     """
 
     def __init__(
@@ -58,7 +61,7 @@ class JobRunner:
         self._rounds = dict[str, AthleteJobs]()
 
     def names(self) -> tuple[str, ...]:
-        """Whose rounds there are: each athlete's, and the service's own once it plans for somebody.
+        """Returns the names to run jobs for: each athlete, and the service itself if it has an athlete.
 
         Errors: ConfigurationError, StorageUnusable.
         """
@@ -66,7 +69,7 @@ class JobRunner:
         return (*athletes, ITSELF) if athletes else ()
 
     def run_due(self, name: str) -> tuple[JobRun, ...]:
-        """Do what is due for one of them; nothing that is under a duty raises.
+        """Runs the due jobs of one name and returns the runs; an error in a job is in its run, not raised.
 
         Errors: ConfigurationError, StorageUnusable.
         """
@@ -75,7 +78,7 @@ class JobRunner:
             runs.append(run)
             self._after(run)
             if name != ITSELF and name not in self._directory.names():
-                # Removed in the meantime: what is still due would remember them again.
+                # The athlete was removed meanwhile: another run would store records of them again.
                 break
         return tuple(runs)
 
@@ -133,7 +136,7 @@ def _posts(notifier: "Notifier", notice: "Notice") -> bool:
 
 
 def _is_lasting(run: JobRun, now: datetime) -> bool:
-    """Whether the athlete ought to hear of it, and has not yet."""
+    """Whether the athlete should get a notice of the failure, and has not had one yet."""
     record = run.record
     if record.told_at or record.failing_since is None or isinstance(run.error, NoticeUndelivered):
         return False

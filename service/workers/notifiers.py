@@ -1,4 +1,4 @@
-"""Every way an athlete is told of something, the log first: who names none can still read it there."""
+"""Lists the notifiers of an athlete, the log always among them, and makes the jobs that send notices."""
 
 import logging
 from collections.abc import Callable
@@ -18,17 +18,17 @@ Compose = Callable[[datetime, datetime], Notice | None]
 
 
 class LogNotifier:
-    """The notice board port over the service's own log."""
+    """A notifier that writes to the service's own log."""
 
     name = "log"
 
     def post(self, notice: Notice) -> None:
-        """Write it down, a line whatever it holds."""
+        """Writes the notice's subject to the log, always in one line."""
         LOG.info("%s for %s: %s", notice.occasion, notice.athlete, " ".join(notice.subject.split()))
 
 
 def all_notifiers(configured: "tuple[Notifier, ...]") -> "tuple[Notifier, ...]":
-    """The log, and what the athlete named."""
+    """Returns the log notifier and the configured ones."""
     return (LogNotifier(), *configured)
 
 
@@ -40,7 +40,11 @@ def notice_job(
     *,
     since: datetime | None = None,
 ) -> Job:
-    """The chore of telling something on one board; another one that fails makes no doubles here."""
+    """Returns the job that sends one sort of notice by one notifier.
+
+    Each notifier has a job of its own: if one fails, the others do not send the notice twice.
+    Shape: nothing is sent when `compose` returns None.
+    """
 
     def tell(slot: datetime, now: datetime) -> None:
         notice = compose(slot, now)

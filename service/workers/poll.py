@@ -1,4 +1,4 @@
-"""What is kept an eye on for one athlete: the calendars as they change, and whether the plan still stands."""
+"""Polls one athlete's calendars and decides whether the current plan needs repair."""
 
 import logging
 from dataclasses import dataclass, field
@@ -28,9 +28,9 @@ TIME_CAME_FREE = "time has come free"
 
 @dataclass
 class Poller:
-    """One desk, watched by one process; what it has in mind can be found out again by whoever starts anew.
+    """Polls the calendars of one athlete in one process; its state can be rebuilt after a restart.
 
-    Shape: `is_asked` when the plan has to be made again, `because` of which is a clause or empty.
+    Shape: `needs_repair` says that the plan has to be made again. `reason` is why, a clause or empty.
     """
 
     context: AthleteContext
@@ -44,37 +44,44 @@ class Poller:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The calendars that are read."""
+        """The names of the calendars that are read."""
         return tuple(settings.name for settings in self.context.config.calendars)
 
     def read(self, name: str, now: datetime) -> None:
-        """Ask one calendar over all that the next plan would look at."""
+        """Reads one calendar for the window that the next plan would read.
+
+        Errors: CalendarUnreadable.
+        """
         window = reading_window(self.context.plan_request(now))
         try:
             self._source(name).read(window, now=now)
         except Exception:
-            # Whatever it held on to, such as a login that is out of date, it shall find out anew.
+            # New sources next time: an old one may keep something outdated, such as a login.
             self._sources.clear()
             raise
 
     def check_target(self, sink: "EntrySink", now: datetime) -> None:
-        """See whether the athlete changed something in one of the calendars that are written to."""
+        """Reads one target calendar, and asks for a repair if it has hand edits or unrecorded writes.
+
+        Errors: CalendarUnreadable, SyncRefused.
+        """
         run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
         known = beforehand(run)
         if known.edits or any(view.recovered for view in known.views):
             self.needs_repair = True
 
     def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
-        """Plan over the calendars as they are now, write, and show it in the feed.
+        """Plans over the calendars, writes to the targets, and updates the feed.
 
-        Errors: as `Desk.sync`; until none is left the plan stands as it did.
+        Shape: readings made since `fresh_since` are used again.
+        Errors: as `sync_athlete`; `needs_repair` and `reason` then stay as they were.
         """
         options = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
         said, before = Decision(said=self.reason), self.context.archive.plans.head()
         try:
             sync_athlete(self.context, lambda _: said, now=now, agree=lambda *_: True, options=options)
         finally:
-            # A calendar that could not be written has not kept the plan from being kept.
+            # Also after an error: the version may be stored although a calendar could not be written.
             self._write_down(before)
         self.needs_repair, self.reason = False, ""
         self.show_in_feed(now)
@@ -82,7 +89,7 @@ class Poller:
         self._settled, self.needs_repair, self.reason = self._standing_objections(), False, ""
 
     def _write_down(self, before: "Version | None") -> None:
-        """Have the log say what was planned: whoever asks later why a session moved finds it there."""
+        """Writes to the log what a new version changed, so that one can find later why a session moved."""
         head = self.context.archive.plans.head()
         if head is None or (before and before.number == head.number):
             return
@@ -90,17 +97,17 @@ class Poller:
         LOG.info("%s: version %s, %s: %s", self.context.athlete, head.number, head.because, told)
 
     def show_in_feed(self, now: datetime) -> bool:
-        """Have the feed show the plan that stands; whether that is another one than was seen last."""
+        """Updates the feed to the current plan, and returns whether the plan is new since the last call."""
         head = self.context.archive.plans.head()
         if head is None or head.number == self._shown:
             return False
         update_feed(head, self.context.archive.feed, now=now)
-        # Where another process has shown an older one meanwhile, this is looked at again.
+        # The feed may still show an older version, set by another process; then the next call tries again.
         self._shown = min(head.number, self.context.archive.feed.version)
         return True
 
     def check_plan(self, now: datetime) -> None:
-        """See whether the plan still stands over what the calendars said last, if any of it is new."""
+        """Checks the current plan against the last readings, if the plan, a reading or the day changed."""
         head = self.context.archive.plans.head()
         state = head and self._state(head, now)
         if head is None or state == self._checked:
@@ -129,7 +136,7 @@ class Poller:
         return head.number, now.astimezone(self.context.config.athlete.zone).date(), said
 
     def _source(self, name: str) -> "BusySource":
-        # The same objects again and again: only they know what they need not be sent a second time.
+        # The same objects each time: they remember what a calendar need not send again.
         if not self._sources:
             self._sources = {one.name: one for one in self.context.sources()}
         return self._sources[name]

@@ -1,4 +1,4 @@
-"""When use cases run by themselves: a heartbeat, and a few threads that go their rounds at each beat."""
+"""Wakes the job runner at a regular beat, and runs each athlete's due jobs in a few threads."""
 
 import logging
 import time
@@ -18,15 +18,15 @@ LOG = logging.getLogger("liftrun.timetable")
 
 HEARTBEAT = timedelta(seconds=15)
 PATIENCE = timedelta(seconds=5)
-"""How long what is under way may take to end by itself."""
+"""How long a stop waits for running jobs to end."""
 
 THREADS = 4
 REPEATED = 240
-"""One complaint in so many that say the same is written down: once an hour, as the heart beats."""
+"""One in so many equal errors in a row is logged; with one error per beat that is one an hour."""
 
 
 class Scheduler:
-    """Goes its rounds until it is stopped; slow or failing ones hold up nobody else's."""
+    """Runs due jobs until it is stopped; a slow or failing athlete does not delay the others."""
 
     def __init__(
         self, directory: "AthleteDirectory", clock: "Clock", serving: "Serving | None" = None
@@ -41,7 +41,7 @@ class Scheduler:
         self._beaten_at: float | None = None
 
     def start(self) -> None:
-        """Begin."""
+        """Starts the beat and the threads, and looks for due jobs at once."""
         from apscheduler.jobstores.memory import MemoryJobStore  # type: ignore[import-untyped]
         from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]
 
@@ -52,23 +52,23 @@ class Scheduler:
         )
         self._scheduler.add_job(self._beat, "interval", seconds=HEARTBEAT.total_seconds(), id="beat")
         for number in range(THREADS):
-            # No thread that is stuck in a calendar's answer keeps the process from ending.
+            # Daemons: a thread that waits for a calendar must not keep the process from ending.
             Thread(target=self._work, name=f"round-{number}", daemon=True).start()
         self._scheduler.start()
         self.wake()
 
     def wake(self) -> None:
-        """Look at once whether something is due."""
+        """Looks for due jobs now, without waiting for the next beat."""
         if self._scheduler is not None and not self._is_over:
             self._scheduler.add_job(self._beat)
 
     def wind_down(self) -> None:
-        """Begin nothing new; what is under way goes on."""
+        """Starts no further job; running jobs go on."""
         self._is_over = True
         self._job_runner.worker.end()
 
     def stop(self) -> bool:
-        """Begin nothing new, and wait a little for what is under way; whether all of it has ended."""
+        """Starts no further job, waits a few seconds for running ones, and returns whether all have ended."""
         self.wind_down()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
@@ -80,7 +80,7 @@ class Scheduler:
             return not self._under_way
 
     def since_beat(self) -> timedelta | None:
-        """How long ago it looked for what is due, None when it never did."""
+        """Returns the time since the last beat, None before the first."""
         beaten_at = self._beaten_at
         return None if beaten_at is None else timedelta(seconds=time.monotonic() - beaten_at)
 
@@ -91,7 +91,7 @@ class Scheduler:
         try:
             self._job_runner.worker.renew_leases()
             names = self._job_runner.names()
-        except Exception as error:  # noqa: BLE001  # the heart beats on, whatever stands in the way this time
+        except Exception as error:  # noqa: BLE001  # an error at one beat must not end the next ones
             self._complain("", error)
             return
         with self._changed:
@@ -110,7 +110,7 @@ class Scheduler:
                 if not self._is_over:
                     self._job_runner.run_due(name)
                     self._complaints.pop(name, None)
-            except Exception as error:  # noqa: BLE001  # one athlete's broken file must not end all others' rounds
+            except Exception as error:  # noqa: BLE001  # one athlete's broken file must not stop the others
                 self._complain(name, error)
             finally:
                 with self._changed:
@@ -118,7 +118,7 @@ class Scheduler:
                     self._changed.notify_all()
 
     def _complain(self, name: str, error: Exception) -> None:
-        """Write it down, but not at every beat."""
+        """Logs an error, but not again at every beat while it stays the same."""
         from service.errors import LiftrunError
 
         said, count = self._complaints.get(name, ("", 0))

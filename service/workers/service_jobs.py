@@ -1,4 +1,4 @@
-"""What is done by itself for the service as a whole, whoever it plans for."""
+"""Defines the jobs of the service as a whole: discard ended tokens, and back up the database."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from service.storage.database import Database
 
 ITSELF = ""
-"""The name under which the service's own duties are known: no athlete has none."""
+"""The service's own name in job records: empty, as no athlete's name is."""
 
 TOKENS, BACKUP = "tokens", "backup"
 AT_NIGHT = AtHours.daily(time(2, 30), ZoneInfo("UTC"))
 
 
 def service_jobs(database: "Database", serving: "Serving") -> Iterator[Job]:
-    """Ended tokens go, and a copy of everything is laid aside."""
+    """Yields the service's jobs.
+
+    Shape: there is no backup job when no backup folder is known.
+    """
 
     def discard(_: datetime, now: datetime) -> None:
         DatabaseTokenStore(database).discard_ended(now)

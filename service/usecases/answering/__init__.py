@@ -1,1 +1,1 @@
-"""Answers about one session: why it stands at its hour, why not at another, and what else is possible."""
+"""Answers questions about one session: why it has its hour, why not another, and which hours are possible."""

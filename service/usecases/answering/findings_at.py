@@ -1,4 +1,4 @@
-"""Say at once what the rules make of a session at another hour, the rest of the plan standing."""
+"""Tries a session at another hour with the rest of the plan unmoved; applies the rules, not the solver."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,10 +17,10 @@ from service.usecases.weeks.plan_weeks import Planned
 
 @dataclass(frozen=True)
 class TriedHour:
-    """One session at one hour, as if the athlete had put it there by hand.
+    """One session tried at one hour, as if the athlete had put it there by hand.
 
-    Shape: `plan` is the week before. `against` is what then forbids the week and did not before; `price`
-    is what it costs more.
+    Shape: `plan` is the week without the change. `against` are the hard findings that the change adds,
+    `price` is the difference in cost.
     """
 
     plan: Plan
@@ -31,17 +31,17 @@ class TriedHour:
 
     @property
     def is_where_it_stands(self) -> bool:
-        """Whether that is its hour already."""
+        """Whether the plan has the session at that hour already."""
         return any(p.session.id == self.session.id and p.start == self.start for p in self.plan.placements)
 
     @property
     def points(self) -> int:
-        """How much dearer the week is, in the highest tier in which it differs; negative when cheaper."""
+        """The added cost in the highest tier that differs; negative when the week gets cheaper."""
         return next(filter(None, self.price.points.values()), 0)
 
     @property
     def sentence(self) -> str:
-        """What a person is told while they look for an hour."""
+        """The result in one sentence for a person who is choosing an hour."""
         hour = when(self.start, self.plan.brief.week.zone)
         if self.is_where_it_stands:
             return f"{name(self.session)} stands on {hour}."
@@ -53,9 +53,9 @@ class TriedHour:
 
 
 def findings_at(planned: Planned, session: str, start: datetime) -> TriedHour:
-    """The session at that hour; nothing is planned anew.
+    """Tries the session at `start`; all other sessions keep their hours.
 
-    Errors: UsageError when it is not one session of the plan, or the hour lies outside its week.
+    Errors: UsageError when `session` names none or several of the plan, or `start` is outside its week.
     """
     plan, asked = session_of_plan(planned, session)
     expect_within(plan.brief.week, start)
@@ -67,7 +67,7 @@ def findings_at(planned: Planned, session: str, start: datetime) -> TriedHour:
 
 
 def expect_within(week: Week, start: datetime) -> None:
-    """Pass an instant of the week.
+    """Accepts only an instant of the week.
 
     Errors: UsageError.
     """
@@ -78,7 +78,10 @@ def expect_within(week: Week, start: datetime) -> None:
 
 
 def set_free(plan: Plan, session: Session) -> Plan:
-    """The plan as if nobody had said where the session stands: who moves it by hand need not stay put."""
+    """Returns the plan without the pin and the previous placement of the session.
+
+    A session that the athlete moves by hand breaks no pin and costs no points for the move.
+    """
     pinned = tuple(p for p in plan.brief.pinned if p.session.id != session.id)
     stood = tuple(p for p in plan.brief.stood if p.session.id != session.id)
     return replace(plan, brief=replace(plan.brief, pinned=pinned, stood=stood))

@@ -1,4 +1,4 @@
-"""Find the next best hours for a session that is not to be done today."""
+"""Finds the best hours on later days for a session that the athlete cannot do today."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,21 +23,21 @@ from service.usecases.weeks.plan_weeks import Planned
 
 FEW = 4
 COARSE = 4 * GRID
-"""Minutes between the hours that are tried: a week offers hundreds, and neighbours cost much the same."""
+"""Minutes between the hours that are tried; a week has hundreds, and neighbours cost nearly the same."""
 
 VERY_DEAR = 1000
-"""Points from which on an hour is one only for whoever has no other: wishes are missed by many hours."""
+"""From this many points on, an hour is a last resort: it misses wishes by many hours."""
 
 ASKED = 2
-"""So often the week is planned again for an hour that needs others to make way, half a second each time."""
+"""How many hours that need other sessions to move are tried; each plans the week again, in half a second."""
 
 
 @dataclass(frozen=True)
 class NextHour:
-    """An hour a session could have instead.
+    """An hour a session could have instead of its own.
 
-    Shape: `points` is what the week then costs more, negative when less; `moves` are the other sessions
-    that would make way.
+    Shape: `points` is the added cost of the week, negative when it gets cheaper. `moves` are the other
+    sessions that would have to move.
     """
 
     plan: Plan
@@ -49,16 +49,16 @@ class NextHour:
 
     @property
     def is_very_dear(self) -> bool:
-        """Whether it is worth a word more than its price."""
+        """Whether the hour is so dear that it should be marked as a last resort."""
         return self.points >= VERY_DEAR
 
 
 def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = FEW) -> tuple[NextHour, ...]:
-    """The cheapest hour of each later day of its week, the cheapest day first, the sooner of equals.
+    """Returns the cheapest hour of each later day of the session's week, cheapest first, then soonest.
 
-    Shape: days for which others have to make way are asked only when too few let the rest of the week
-    stand as it is; none on which one would be dropped.
-    Errors: UsageError when it is not one session of the plan.
+    Shape: at most `limit` hours. Hours for which other sessions must move are tried only when too few days
+    need no move. Hours that would drop a session are left out.
+    Errors: UsageError when `session` names none or several of the plan.
     """
     plan, asked = session_of_plan(planned, session)
     base, rules = set_free(plan, asked), planned.request.rules
@@ -74,9 +74,9 @@ def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = 
 
 @dataclass(frozen=True)
 class _Trial:
-    """The week with the session at one hour, weighed.
+    """The week with the session at one hour, and its cost.
 
-    Shape: `broken` counts the musts it newly breaks; `points` are by tier.
+    Shape: `broken` counts the musts that only the trial breaks. `points` are by tier.
     """
 
     start: datetime
@@ -88,10 +88,10 @@ class _Trial:
     def of(
         cls, base: Plan, session: Session, start: datetime, rules: Sequence[Rule], known: Collection[str]
     ) -> "_Trial":
-        """The session there, the rest standing; `known` is what forbids the week already."""
+        """Tries the session at `start`; `known` are the sentences of hard findings the week has already."""
         plan = with_session_at(base, session, start, rules)
         points, broken = dict.fromkeys(Tier, 0), 0
-        # All in one pass: a price and the objections, asked for by themselves, take four.
+        # One pass over the rules: `price` and `objections` together would take four.
         for rule in rules:
             forbids = rule.binds and rule.card.force is Force.HARD
             for finding in rule.findings(plan):
@@ -100,7 +100,7 @@ class _Trial:
         return cls(start, plan, broken, tuple(points.values()))
 
     def as_it_stands(self, base: Plan, session: Session, rules: Sequence[Rule]) -> NextHour:
-        """The hour, with nobody making way for it."""
+        """Returns the hour, for which no other session moves."""
         tried = TriedHour(base, session, self.start, (), price(self.plan, rules, than=base))
         return NextHour(base, session, self.start, tried.points, tried.sentence)
 
@@ -110,7 +110,7 @@ def _rank(trial: _Trial) -> tuple[int, tuple[int, ...], datetime]:
 
 
 def _starts(plan: Plan, session: Session, after: datetime) -> Iterator[datetime]:
-    """Each full hour of other days at which there is room, and the ends of what is free."""
+    """The starts after `after` that fit on other days: each full hour, and both ends of each free span."""
     week = plan.brief.week
     others = {week.day_of(p.start) for p in plan.placements if p.session.id == session.id}
     for room in room_of(session, plan.brief):

@@ -1,4 +1,4 @@
-"""Which session of the planned weeks somebody means who writes its id, its short id or its kind."""
+"""Finds the session of the planned weeks that a text names by id, short id, kind or title."""
 
 from difflib import get_close_matches
 
@@ -12,11 +12,11 @@ from service.usecases.weeks.plan_weeks import Planned
 
 
 def session_of_plan(planned: Planned, text: str) -> tuple[Plan, Session]:
-    """The session meant, and the week it belongs to.
+    """Returns the session that `text` names, and the plan of its week.
 
-    Shape: `text` is 2026-W48-lower, or as long as that is one session only, lower as its short id, as its
-    kind or as what people call it; in capitals or not.
-    Errors: UsageError that names what could have been meant, NotThere when nothing could.
+    Shape: `text` is a readable id such as 2026-W48-lower, or a short id such as lower, a kind or a name,
+    if only one session has it. Upper and lower case are the same, except in readable ids.
+    Errors: UsageError that lists the sessions when several match; NotThere when none does.
     """
     every = {key(plan, session): (plan, session) for plan in planned.plans for session in plan.brief.sessions}
     if text in every:
@@ -34,7 +34,7 @@ def session_of_plan(planned: Planned, text: str) -> tuple[Plan, Session]:
 
 
 def key(plan: Plan, session: Session) -> str:
-    """The readable id of one of its sessions."""
+    """Returns the readable id of one of the plan's sessions."""
     return session_key(week=plan.brief.week.key, session=session.id)
 
 

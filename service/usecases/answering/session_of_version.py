@@ -1,4 +1,4 @@
-"""Which session of the plan that stands somebody means who writes its id, its short id or its kind."""
+"""Finds the session of a stored version that a text names by id, short id, kind or title."""
 
 import json
 from collections.abc import Iterable
@@ -13,18 +13,18 @@ from service.domain.wording import name
 from service.errors import NotThere
 
 MOST_NAMED = 5
-"""Sessions in a hint."""
+"""How many sessions a hint lists."""
 
 
 @dataclass(frozen=True)
 class NamedSession:
-    """One session by its readable id; `placement` is None when it is skipped, or found no room."""
+    """One session by its readable id; `placement` is None when it was skipped or dropped."""
 
     key: str
     placement: Placement | None
 
     def answers_to(self, text: str) -> bool:
-        """Whether somebody may call it so."""
+        """Whether `text` is the session's short id, kind or name, in upper or lower case."""
         names = {parted(self.key)[1].casefold()}
         if self.placement:
             names |= {self.placement.session.kind.value, name(self.placement.session).casefold()}
@@ -34,11 +34,11 @@ class NamedSession:
 def session_of_version(
     head: Version, text: str, *, now: datetime, is_over: bool = False, is_marked: bool = False
 ) -> NamedSession:
-    """The session meant: of several with one name the next to come, or the last begun when `is_over`.
+    """Returns the session that `text` names; of several the next to come, or with `is_over` the last begun.
 
-    Shape: with `is_marked` one about which something was decided comes first. `text` is 2026-W48-lower,
-    or lower as its short id, as its kind or as what people call it.
-    Errors: NotThere that names what could have been meant.
+    Shape: `text` is a readable id such as 2026-W48-lower, or a short id such as lower, a kind or a name.
+    With `is_marked` sessions that have a mark come before those that have none.
+    Errors: NotThere, whose hint suggests other sessions.
     """
     every = {
         placement.session.id: NamedSession(placement.session.id, placement) for placement in head.placements
@@ -60,7 +60,7 @@ def session_of_version(
 
 
 def some_of(keys: Iterable[str]) -> str:
-    """A hint that names as many of these sessions as anybody reads, by their short ids."""
+    """Returns a hint that lists the first few of these sessions by their short ids."""
     short = list(dict.fromkeys(parted(key)[1] for key in keys))
     more = ", or another; `liftrun plan` shows all" if len(short) > MOST_NAMED else ""
     return f"Choose one of: {', '.join(short[:MOST_NAMED])}{more}." if short else "Nothing is to come."

@@ -1,4 +1,4 @@
-"""Tell why a session stands at its hour and what that cost, or why it has none."""
+"""Explains why a session has its hour and what that cost, or why it was dropped."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,9 @@ from service.usecases.weeks.plan_weeks import Planned
 
 @dataclass(frozen=True)
 class Why:
-    """One session of a planned week, with all that speaks for its hour and against it.
+    """One session of a planned week, with the reasons for its hour and the costs of it.
 
-    Shape: it has either a `placement` or, when it found no room, `dropped`.
+    Shape: exactly one of `placement` and `dropped` is set.
     """
 
     plan: Plan
@@ -29,17 +29,17 @@ class Why:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """What the rules have to say for its hour."""
+        """The rules' reasons for the session's hour."""
         return self.plan.why.get(self.session.id, ())
 
     @property
     def broken(self) -> tuple[Broken, ...]:
-        """What was given up for its hour, the dearest first."""
+        """What the plan breaks that concerns the session, the dearest first."""
         return tuple(broken for broken in self.plan.broken if self.session.id in broken.sessions)
 
     @property
     def sentence(self) -> str:
-        """The whole answer in a line."""
+        """The answer in one sentence."""
         what = name(self.session)
         if self.placement is None:
             return f"{what} found no room."
@@ -49,9 +49,9 @@ class Why:
 
 
 def why(planned: Planned, session: str) -> Why:
-    """Find the session and what the plan knows of it.
+    """Finds the session and the plan's reasons for its hour or its drop.
 
-    Errors: UsageError when it is not one session of the plan.
+    Errors: UsageError when `session` names none or several of the plan.
     """
     plan, asked = session_of_plan(planned, session)
     return Why(

@@ -1,4 +1,4 @@
-"""Tell what keeps a session from an hour somebody names, or what it would cost to have it there."""
+"""Explains what rules out a given hour for a session, or what that hour would cost."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,10 +11,10 @@ from service.usecases.weeks.plan_weeks import Planned
 
 
 def why_not(planned: Planned, session: str, hour: Callable[[Week], datetime]) -> Answer:
-    """Find the session, and plan its week once more with it there.
+    """Finds the session, and plans its week again with the session at the given hour.
 
-    Shape: `hour` is the instant meant, in the week of the session.
-    Errors: UsageError when it is not one session of the plan.
+    Shape: `hour` returns the instant for a week; it is called with the session's week.
+    Errors: UsageError when `session` names none or several of the plan.
     """
     plan, asked = session_of_plan(planned, session)
     return ask(plan, asked, hour(plan.brief.week), planned.request.rules)

@@ -1,1 +1,1 @@
-"""Auditing a calendar that anybody wrote: the training in it, held against the rules."""
+"""Audits any calendar: recognises the training in it, and checks it against the rules."""

@@ -1,4 +1,4 @@
-"""Hold the training that stands in a calendar against the rulebook, week by week."""
+"""Checks the training in a calendar against the rulebook, week by week."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,10 +26,11 @@ A_WEEK = timedelta(days=DAYS_IN_A_WEEK)
 
 @dataclass(frozen=True)
 class Question:
-    """What a person asks of a calendar.
+    """What an audit is to check: whose training, by which rules, in which weeks.
 
-    Shape: without a `first_day` it is about the weeks from this one on, or about the last ones when
-    there is no training in those. `knows_nights` is whether sleep and allowed hours are the athlete's own.
+    Shape: without `first_day` the audit is of this week and those after it, or of the weeks before if
+    those hold no training. `knows_nights` says that the athlete set their sleep and allowed hours
+    themselves.
     """
 
     athlete: Athlete
@@ -42,22 +43,22 @@ class Question:
 
 @dataclass(frozen=True)
 class AuditedWeek:
-    """One week that holds training, and what there is to say against it, the worst first."""
+    """One week that holds training, with its findings, the worst first."""
 
     week: Week
     findings: tuple[Finding, ...]
 
     @property
     def worth_telling(self) -> tuple[Finding, ...]:
-        """The hard ones, and the soft ones that change something."""
+        """The hard findings, and the soft ones that cost enough to be reported."""
         return tuple(finding for finding in self.findings if finding.is_hard or finding.cost >= WORTH_TELLING)
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What was looked at, what of it was taken for training, and what was found.
+    """The result of an audit: the calendar as read, the recognised sessions, and each week's findings.
 
-    Shape: `looked_at` counts the appointments of the horizon. `warnings` name their calendar.
+    Shape: `looked_at` counts the appointments in the horizon. Each warning names its calendar.
     """
 
     question: Question
@@ -70,7 +71,7 @@ class Audit:
 
     @property
     def worth_telling(self) -> tuple[Finding, ...]:
-        """What is worth telling of each week."""
+        """The findings of all weeks that are hard or cost enough to be reported."""
         return tuple(finding for week in self.weeks for finding in week.worth_telling)
 
 
@@ -82,10 +83,10 @@ def audit(
     now: datetime,
     ignore_unreadable: bool = False,
 ) -> Audit:
-    """Read the calendar, recognise the training in it, and judge each week that holds some.
+    """Reads the calendar, recognises the training in it, and judges each week that holds some.
 
-    Shape: what stands in the `others` takes time, and no training of theirs is judged.
-    Errors: CalendarUnreadable; with `ignore_unreadable` of the audited calendar only.
+    Shape: appointments in `others` only count as busy time; training there is not judged.
+    Errors: CalendarUnreadable; with `ignore_unreadable` only for the audited calendar.
     """
     every = _weeks(question, now)
     window = Span(every[0].span.start - RECENT_PERIOD, every[-1].span.end)
@@ -107,7 +108,7 @@ def audit(
 
 
 def _weeks(question: Question, now: datetime) -> list[Week]:
-    """The weeks asked for, and before them as many more when no first day was named."""
+    """The weeks to read: those of the question, and as many before them if it names no first day."""
     zone, count, first_day = question.athlete.zone, question.weeks, question.first_day
     if first_day is None:
         today = now.astimezone(zone).date()
@@ -119,7 +120,7 @@ def _weeks(question: Question, now: datetime) -> list[Week]:
 def _with_training(
     every: Sequence[Week], count: int, training: Iterable[RecognisedSession]
 ) -> Sequence[Week]:
-    """The coming ones, else the last ones; all of them when there is training in neither."""
+    """The last `count` weeks if they hold training, else the first `count`, else all."""
     for weeks in (every[-count:], every[:count]):
         horizon = Span(weeks[0].span.start, weeks[-1].span.end)
         if any(_begins_in(horizon, one) for one in training):
@@ -148,7 +149,7 @@ def _recognised(page: Page, title_patterns: TitlePatterns) -> Iterator[Recognise
 def _busy(
     pages: Iterable[Page], title_patterns: TitlePatterns, training: Iterable[RecognisedSession]
 ) -> Iterator[Busy]:
-    # What stands at exactly the hours of a session is its copy, as calendars that block one another make.
+    # An appointment with exactly a session's hours is a copy of it: some apps block time in other calendars.
     copies = {one.recognised.appointment.span for one in training}
     for page in pages:
         for one in page.appointments:

@@ -1,4 +1,4 @@
-"""One week of training as a calendar shows it, in which some sessions may have a day and no hour."""
+"""One week of training as a calendar shows it; some sessions may have a day but no hour."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,16 +11,16 @@ from service.domain.wording import name, weekday, when
 from service.rules.rule import called
 
 TRAINING_HOURS = Hours(time(5), time(23))
-"""When a session without an hour takes place at the earliest and the latest."""
+"""The hours of the day in which a session without an hour may be."""
 
 
 @dataclass(frozen=True)
 class CalendarWeek:
-    """A week that nobody planned.
+    """A week that a calendar shows and no planner made.
 
-    Shape: `hourless` are the ids of sessions that stand in `plan` at the beginning of their day for want
-    of an hour, carried ones among them; `halves` says of an upper-body lift that is only push, or only
-    pull, which of the two, by its id.
+    Shape: `hourless` are the ids of sessions without an hour, carried ones included; `plan` has them at
+    the start of their day. `halves` is, by the id of an upper-body lift that is only push or only pull,
+    which of the two.
     """
 
     plan: Plan
@@ -29,29 +29,32 @@ class CalendarWeek:
 
     @property
     def timed(self) -> Plan:
-        """What of it has hours."""
+        """The week without the sessions that have no hour."""
         placements = self._timed(self.plan.placements)
         sessions = tuple(placement.session for placement in placements)
         brief = replace(self.plan.brief, sessions=sessions, carried=self._timed(self.plan.brief.carried))
         return replace(self.plan, brief=brief, placements=placements)
 
     def has_hour(self, placement: Placement) -> bool:
-        """Whether the calendar says when on its day it takes place."""
+        """Whether the calendar gives the session an hour, not only a day."""
         return placement.session.id not in self.hourless
 
     def work_different_halves(self, sessions: Collection[str]) -> bool:
-        """Whether each of them is known to leave alone what another works."""
+        """Whether the sessions are known to be both push and pull, so that they share no muscles.
+
+        Shape: false when the half of any of them is unknown.
+        """
         halves = {self.halves.get(session, "") for session in sessions}
         return "" not in halves and len(halves) > 1
 
     def called(self, placement: Placement) -> str:
-        """How a sentence names it: with its hour, or with its day alone."""
+        """Returns the name of a session for a sentence, with its hour, or else with its day."""
         if self.has_hour(placement):
             return called(self.plan, placement)
         return f"{name(placement.session)} ({weekday(self.plan.brief.week.day_of(placement.start))})"
 
     def without_made_up_hours(self, sentence: str) -> str:
-        """The sentence of a rule with only the days of sessions that have no hour."""
+        """Returns a rule's sentence with the day in place of each hour that the calendar did not give."""
         for placement in (*self.plan.brief.carried, *self.plan.placements):
             if not self.has_hour(placement):
                 week = self.plan.brief.week
@@ -60,11 +63,11 @@ class CalendarWeek:
         return sentence
 
     def earliest_end(self, placement: Placement) -> datetime:
-        """When it is over at the earliest."""
+        """The earliest end of a session whose hour may be unknown."""
         return placement.end if self.has_hour(placement) else self._hours_of(placement).start
 
     def latest_start(self, placement: Placement) -> datetime:
-        """When it begins at the latest."""
+        """The latest start of a session whose hour may be unknown."""
         return placement.start if self.has_hour(placement) else self._hours_of(placement).end
 
     def _hours_of(self, placement: Placement) -> Span:

@@ -1,6 +1,6 @@
-"""What the rules say against one week as a calendar shows it, and nothing that only a plan can be asked.
+"""Finds what the rules object to in one calendar week; rules that make sense only for a plan are left out.
 
-A session without an hour is held against none: of it is said what is true whenever it takes place.
+Of a session without an hour only those findings are reported that hold at any hour of its day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,28 +26,28 @@ from service.rules.vary_days import VaryDays
 from service.usecases.auditing.calendar_week import CalendarWeek
 
 ABOUT_DAYS = (RestDays, SessionsADay, OneHardThingADay, VaryDays, SpreadTheWeek)
-"""Rules that need no hour."""
+"""Rules that need only the day of a session."""
 
 ABOUT_MUSCLES = (SameMusclesApart, VaryDays)
-"""Rules to which push and pull are not the same again."""
+"""Rules about training the same muscles again; push and pull work different ones."""
 
 
 @dataclass(frozen=True)
 class Judge:
-    """The rulebook, ready for calendars.
+    """Applies the rulebook to calendar weeks.
 
-    Shape: `knows_nights` says whether the athlete's sleep and allowed hours are their own words.
+    Shape: `knows_nights` says that the athlete set their sleep and allowed hours themselves.
     """
 
     rules: Sequence[Rule]
     knows_nights: bool
 
     def findings(self, week: CalendarWeek) -> tuple[Finding, ...]:
-        """What there is to say of the week, the worst first."""
+        """Returns each finding about the week once, the worst first."""
         found = dict[object, Finding]()
         for rule in self.rules:
             for finding in self._of_rule(rule, week):
-                # Two that begin together are told of both ways round.
+                # A rule reports two sessions that start together twice, once in each order.
                 key = frozenset(finding.sessions) if len(finding.sessions) > 1 else finding.sentence
                 is_hard = finding.is_hard and rule.binds
                 found.setdefault((finding.rule, key), replace(finding, is_hard=is_hard))
@@ -66,7 +66,7 @@ class Judge:
                 yield replace(finding, sentence=week.without_made_up_hours(finding.sentence))
             return
         timed = week.timed
-        # Without all its sessions a week cannot be said to be uneven, or too fast.
+        # A soft rule about the whole week can be wrong when sessions are left out; a gap needs only two.
         says_all = len(timed.placements) == len(week.plan.placements) or isinstance(written, Gap)
         for finding in rule.findings(timed):
             if (says_all or finding.is_hard) and self._is_about_calendars(written, finding, timed):
@@ -93,7 +93,10 @@ def _meets_busy_time(finding: Finding, plan: Plan) -> bool:
 
 
 def _between_days(rule: Gap, week: CalendarWeek) -> Iterator[Finding]:
-    """What is too close even if the session before is done early on its day and the one after late."""
+    """The pairs that are too close even at the earliest end of the first and the latest start of the second.
+
+    Shape: only pairs on different days in which at least one session has no hour.
+    """
     day_of = week.plan.brief.week.day_of
     for earlier, later in week.plan.pairs():
         is_known = week.has_hour(earlier) and week.has_hour(later)

@@ -1,4 +1,4 @@
-"""The training that was recognised in a calendar, each session once and with a name of its own."""
+"""Turns recognised appointments into sessions, each once and with an id of its own."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,23 +13,26 @@ from service.domain.training import Discipline, Session
 from service.domain.week import Week
 
 CHANGING = timedelta(minutes=15)
-"""The longest break in what is still one visit."""
+"""The longest break between a lift and a run that still count as one visit."""
 
 
 @dataclass(frozen=True)
 class WrittenPlacement(Placement):
-    """A placement that somebody wrote down by hand: between two of one visit they may change shoes."""
+    """A placement that a person wrote into a calendar.
+
+    Unlike planned ones, the two sessions of a visit may have a short break between them.
+    """
 
     def joins(self, other: Placement) -> bool:
-        """Whether the two are one visit."""
+        """Whether the two name each other as partners; they need not touch."""
         return self.joined_with == other.session.id and other.joined_with == self.session.id
 
 
 @dataclass(frozen=True)
 class RecognisedSession:
-    """An appointment as the session it was taken for.
+    """An appointment and the session it was recognised as.
 
-    Shape: those without an hour stand one after the other from the midnight of their day on.
+    Shape: sessions without an hour are placed one after the other from the midnight of their day on.
     """
 
     recognised: Recognised
@@ -37,12 +40,12 @@ class RecognisedSession:
 
     @property
     def has_hour(self) -> bool:
-        """Whether the calendar says when on its day it takes place."""
+        """Whether the appointment has an hour, not only a day."""
         return not self.recognised.appointment.whole_days
 
 
 def recognised_sessions(training: Iterable[Recognised], zone: Zone) -> tuple[RecognisedSession, ...]:
-    """The sessions in order; what stands there twice counts once, and what touches is one visit."""
+    """Returns the sessions in order, each once; a lift and a run with hardly a break are joined."""
     names, untimed = Counter[str](), defaultdict[datetime, timedelta](timedelta)
     found = list[RecognisedSession]()
     for one in _once(training, zone):
@@ -61,7 +64,10 @@ def recognised_sessions(training: Iterable[Recognised], zone: Zone) -> tuple[Rec
 
 
 def _once(training: Iterable[Recognised], zone: Zone) -> Iterable[Recognised]:
-    """Each session once; one that stands there with an hour and without has one."""
+    """Each session once.
+
+    An appointment without an hour is left out if the day has one of the same kind already.
+    """
     found = dict[object, Recognised]()
     for one in sorted(training, key=lambda one: (one.appointment.whole_days, one.appointment.span)):
         day = _midnight(one, zone), one.kind
@@ -79,7 +85,7 @@ def _midnight(one: Recognised, zone: Zone) -> datetime:
 
 
 def _with_visits(found: Sequence[RecognisedSession]) -> tuple[RecognisedSession, ...]:
-    """The same, where a lift and a run with hardly a break between know each other."""
+    """The same sessions, with a lift and a run joined if hardly a break is between them."""
     placements = [one.placement for one in found]
     for second in range(1, len(placements)):
         one, other = placements[second - 1 : second + 1]
@@ -91,6 +97,6 @@ def _with_visits(found: Sequence[RecognisedSession]) -> tuple[RecognisedSession,
 
 
 def _joined(one: Placement, other: Placement) -> Placement:
-    # Whoever writes the two down so has asked for it.
+    # `join_with` too: a person who wrote them side by side wants them joined.
     session = replace(one.session, join_with=other.session.id)
     return replace(one, session=session, joined_with=other.session.id)

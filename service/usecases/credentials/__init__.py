@@ -1,1 +1,1 @@
-"""The secrets that open something: sign-in links, the sessions they begin, and feed links."""
+"""Secrets that give access: sign-in links, sign-in sessions and feed links."""

@@ -1,4 +1,4 @@
-"""Give out, change and take back the secrets by which others read an athlete's feed."""
+"""Creates, replaces and revokes the secret links by which others read an athlete's feed."""
 
 import secrets
 from dataclasses import dataclass
@@ -20,23 +20,23 @@ LOCKED = "Give the key by the environment (LIFTRUN_KEY) or its file, or make a n
 
 @dataclass(frozen=True)
 class FeedLink:
-    """One feed somebody may read, by a secret that is known."""
+    """The link to one feed: its secret, and the token that is stored for it."""
 
     secret: str
     token: Token
 
     def url(self, base: str) -> str:
-        """Where it is read, at a service that is found at `base`."""
+        """The feed's address at the service whose address is `base`."""
         return f"{base.rstrip('/')}/feed/{self.secret}.ics"
 
     def webcal(self, base: str) -> str:
-        """The same, for a calendar app to open by itself."""
+        """The same address with the scheme `webcal`, which a browser opens in a calendar app."""
         return f"webcal://{self.url(base).partition('://')[2]}"
 
 
 @dataclass(frozen=True)
 class Keyring:
-    """One athlete's secrets, and what is remembered of everybody's tokens.
+    """One athlete's vault, and the store of all athletes' tokens.
 
     Errors: VaultLocked, StorageUnusable, from everything done with it.
     """
@@ -47,7 +47,10 @@ class Keyring:
 
 
 def feed_link(keyring: Keyring, purpose: Purpose, *, now: datetime) -> FeedLink | None:
-    """The feed as it stands; opened if it never was, None once it was revoked."""
+    """Returns the current link of a feed; makes one if the feed never had one.
+
+    Shape: None once the link was revoked, or when its token is no longer valid.
+    """
     secret = _secret(keyring, purpose)
     if secret is None:
         return roll_feed_link(keyring, purpose, now=now)
@@ -57,7 +60,7 @@ def feed_link(keyring: Keyring, purpose: Purpose, *, now: datetime) -> FeedLink 
 
 
 def roll_feed_link(keyring: Keyring, purpose: Purpose, *, now: datetime) -> FeedLink:
-    """Open it by a new secret; the old one opens nothing from now on."""
+    """Replaces a feed's link by one with a new secret; the old secret stops working at once."""
     _revoke(keyring, purpose)
     if purpose is Purpose.BUSY_FEED:
         keyring.vault.discard(ID_KEY)
@@ -69,15 +72,18 @@ def roll_feed_link(keyring: Keyring, purpose: Purpose, *, now: datetime) -> Feed
 
 
 def revoke_feed_link(keyring: Keyring, purpose: Purpose) -> bool:
-    """Close it, until it is rolled; whether it was open."""
+    """Revokes a feed's link until it is rolled, and returns whether it was valid."""
     was_open = _revoke(keyring, purpose)
-    # Kept as nothing: what is not there at all was never opened, and would be at the next look.
+    # An empty secret, not no secret: `feed_link` makes a new link where none was ever stored.
     keyring.vault.keep(_name(purpose), "")
     return was_open
 
 
 def id_key(vault: Vault) -> bytes:
-    """What makes the ids in the busy-only twin such as nobody can work out from a session's name."""
+    """Returns the stored key for ids in the busy-only feed, and makes it if there is none.
+
+    With it nobody can work out such an id from a session's name.
+    """
     kept = vault.secret(ID_KEY)
     if kept is None:
         kept = secrets.token_urlsafe(BYTES)

@@ -1,4 +1,4 @@
-"""Let an athlete in by their sign-in link, and know them again by the session that begins with it."""
+"""Signs an athlete in by their sign-in link, and checks and ends the sign-in session that follows."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -7,23 +7,23 @@ from service.domain.token import Purpose, Token, digest_of
 from service.ports.token_store import TokenStore
 
 UNUSED = timedelta(days=30)
-"""How long a session is remembered after it was used last."""
+"""A session ends when it was not used for this long."""
 
 AT_MOST = timedelta(days=365)
 NOTED = timedelta(days=1)
-"""How often it is written down that a session is used: once for each page would be once too often."""
+"""How often the use of a session is stored; storing it for every page would cost a write each time."""
 
 
 def link_with(secret: str, tokens: TokenStore) -> Token | None:
-    """The sign-in link with this secret, None when there is none."""
+    """Returns the token of the sign-in link with this secret, or None."""
     token = tokens.find(digest_of(secret))
     return token if token and token.purpose is Purpose.SIGN_IN else None
 
 
 def sign_in(secret: str, tokens: TokenStore, *, now: datetime, by: str) -> str | None:
-    """The secret of a new session for whoever has the link, None when it is no link of anybody's.
+    """Starts a sign-in session and returns its secret; None when `secret` belongs to no sign-in link.
 
-    Shape: `by` is what the browser calls itself.
+    Shape: `secret` is that of the link. `by` is the browser's own name for itself.
     """
     link = link_with(secret, tokens)
     if link is None:
@@ -31,7 +31,7 @@ def sign_in(secret: str, tokens: TokenStore, *, now: datetime, by: str) -> str |
     made = secrets.token_urlsafe(32)
     session = Token(digest_of(made), link.athlete, Purpose.SESSION, now, ends_at=now + AT_MOST, seen_by=by)
     tokens.keep(session)
-    # The link may have been rolled since it was found, and all sessions but this one ended.
+    # The link may have been rolled since it was found. That ended all other sessions, so end this one too.
     if link_with(secret, tokens) is None:
         tokens.revoke(session.digest)
         return None
@@ -40,23 +40,23 @@ def sign_in(secret: str, tokens: TokenStore, *, now: datetime, by: str) -> str |
 
 
 def session_of(secret: str, tokens: TokenStore, *, now: datetime) -> Token | None:
-    """The session with this secret, None when there is none any more."""
+    """Returns the token of the valid sign-in session with this secret, or None."""
     token = tokens.find(digest_of(secret))
     return token if token and token.purpose is Purpose.SESSION and is_valid_session(token, now=now) else None
 
 
 def is_valid_session(session: Token, *, now: datetime) -> bool:
-    """Whether it goes on: it was used not long ago."""
+    """Whether the session has neither expired nor been unused for too long."""
     return session.holds(now) and now < _last_used(session) + UNUSED
 
 
 def is_to_be_noted(session: Token, *, now: datetime) -> bool:
-    """Whether it is time to write down that it is used."""
+    """Whether the session's use should be stored again."""
     return _last_used(session) + NOTED <= now
 
 
 def sign_out(secret: str, tokens: TokenStore) -> None:
-    """End a session; a secret that opens something else goes on opening it."""
+    """Ends the sign-in session with this secret; tokens of other purposes are left alone."""
     token = tokens.find(digest_of(secret))
     if token and token.purpose is Purpose.SESSION:
         tokens.revoke(token.digest)

@@ -1,4 +1,4 @@
-"""Give an athlete the link by which they sign in; a new one in its place ends what the old one began."""
+"""Returns or replaces the link by which an athlete signs in; replacing it ends all their sign-in sessions."""
 
 import secrets
 from datetime import datetime
@@ -12,7 +12,7 @@ KEPT_AS = "sign-in"
 
 
 def sign_in_link(athlete: str, tokens: TokenStore, vault: Vault, *, now: datetime) -> str:
-    """The secret of the link, made when there is none yet.
+    """Returns the secret of the athlete's sign-in link; makes a link if there is no valid one.
 
     Errors: VaultLocked.
     """
@@ -24,14 +24,14 @@ def sign_in_link(athlete: str, tokens: TokenStore, vault: Vault, *, now: datetim
 
 
 def roll_link(athlete: str, tokens: TokenStore, vault: Vault, *, now: datetime) -> str:
-    """The secret of a new link; the old one and every session end.
+    """Makes a new sign-in link and returns its secret; ends the old link and every sign-in session.
 
     Errors: VaultLocked.
     """
     secret = secrets.token_urlsafe(32)
-    # Kept before the old one ends: without a key to seal it with, the old one must go on.
+    # Stored before the old link ends: without the vault's key this raises, and the old link must still work.
     vault.keep(KEPT_AS, secret)
-    # Links first, so that no session begins by one after the sessions have ended.
+    # Links first, so that no new session can start after the old sessions have ended.
     for purpose in (Purpose.SIGN_IN, Purpose.SESSION):
         for token in tokens.of(athlete, purpose):
             tokens.revoke(token.digest)

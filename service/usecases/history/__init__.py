@@ -1,1 +1,1 @@
-"""The versions of the plan: what each changed, and where sessions stood."""
+"""Describes the stored versions of the plan: what each changed, and when sessions were planned."""

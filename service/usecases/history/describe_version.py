@@ -1,4 +1,4 @@
-"""One version of the plan in words: a headline, its reason, and what it changed."""
+"""Describes one version of the plan in words: a headline, its reason, and its changes."""
 
 import re
 from datetime import tzinfo
@@ -9,11 +9,11 @@ from service.domain.version import Version
 from service.usecases.history.version_changes import version_changes
 
 READABLE = re.compile(r"\d{4}-W\d{2}-.+")
-"""The id of a session in its week."""
+"""Matches the readable id of a session, such as 2026-W48-lower."""
 
 
 def headline(version: Version, zone: tzinfo, *, before: Version | None = None) -> str:
-    """One version in one line."""
+    """Returns number, date, reason and session count of a version in one line."""
     made = version.made_at.astimezone(zone)
     when = f"{wording.day(made.date())} {wording.clock(version.made_at, zone)}"
     sessions = wording.counted(to_come(version), "session")
@@ -21,9 +21,9 @@ def headline(version: Version, zone: tzinfo, *, before: Version | None = None) -
 
 
 def because(version: Version, before: Version | None) -> str:
-    """Why it was made, every session by the name that people have for it.
+    """Returns why the version was made, with names of sessions in place of their ids.
 
-    Shape: what stands in neither version, as who skipped it twice has it, is told by its short id.
+    Shape: a session that neither version places, such as one skipped before, has its short id instead.
     """
     placements = (*(before.placements if before else ()), *version.placements)
     names = {placement.session.id: wording.name(placement.session) for placement in placements}
@@ -31,7 +31,7 @@ def because(version: Version, before: Version | None) -> str:
 
 
 def changes(version: Version, before: Version | None, zone: tzinfo) -> tuple[str, ...]:
-    """What it changed, session by session."""
+    """Returns one sentence for each session the version changed, or one that says no hour changed."""
     lines = tuple(change.sentence(zone) for change in version_changes(before, version))
     return lines or ("No hour changed.",)
 
@@ -41,5 +41,5 @@ def _short(word: str) -> str:
 
 
 def to_come(version: Version) -> int:
-    """How many sessions had yet to end when it was made."""
+    """Returns how many sessions had not ended when the version was made."""
     return sum(version.made_at < entry.span.end for entry in version.entries)

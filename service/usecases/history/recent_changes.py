@@ -1,4 +1,4 @@
-"""Tell what the service planned otherwise by itself of late, for an athlete who has not looked since."""
+"""Finds the sessions that the service moved or removed by itself in the last two days."""
 
 import json
 from collections.abc import Iterator
@@ -13,17 +13,17 @@ from service.ports.plan_store import PlanStore
 from service.usecases.history.version_changes import repaired_changes
 
 RECENT_PERIOD = timedelta(days=2)
-"""Who has not looked for longer reads the history."""
+"""How far back changes are reported; for older ones there is the history."""
 
 MOST = 12
-"""Versions that are looked through."""
+"""How many versions are searched."""
 
 
 @dataclass(frozen=True)
 class RecentChange:
-    """One session that was moved or taken out, and not because the athlete said so of it.
+    """One session that the service moved or removed without a decision of the athlete about it.
 
-    Shape: `before` is where it stood; `sentence` is whole, with why when anybody knows.
+    Shape: `before` is its start until then. `sentence` is whole, and gives the reason if it is known.
     """
 
     key: str
@@ -34,15 +34,15 @@ class RecentChange:
 
 
 def recent_changes(plans: PlanStore, zone: tzinfo, *, now: datetime, week: str) -> tuple[RecentChange, ...]:
-    """Each such session of the week once, as the newest version that changed it has it, the newest first.
+    """Returns each such session of `week` once, with its newest change, newest first.
 
-    Shape: what stands elsewhere by now, or was over when it was changed, is left out.
+    Shape: left out are sessions that have been moved again since, and those whose old and new hours are over.
     """
     versions = plans.versions(limit=MOST)
     stands = {p.session.id: p.start for p in versions[0].placements} if versions else {}
     found = dict[str, RecentChange]()
     for version, older in pairwise(versions):
-        # Who goes back to an earlier version has seen what that moves.
+        # The athlete saw the changes of an undo before they agreed to it.
         if version.restores or version.made_at < now - RECENT_PERIOD:
             continue
         for change in repaired_changes(version, older):
@@ -59,7 +59,7 @@ def _is_told(change: Change, now: datetime) -> bool:
 
 
 def _told(change: Change, before: datetime, version: Version, zone: tzinfo) -> RecentChange:
-    """In the words of its plan, which knows why; a version that was not planned knows only that it moved."""
+    """With the sentence from the version's document, which gives the reason, if it has one."""
     words = next(_words_of(change, version), change.sentence(zone))
     return RecentChange(change.session.id, before, version.number, version.made_at, words)
 

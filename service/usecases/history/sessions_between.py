@@ -1,4 +1,4 @@
-"""Find where sessions stand or stood in a stretch of time, as far back as versions of the plan remember."""
+"""Finds the sessions planned in a span of time, as far back as the stored versions go."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from service.prescription.recent_runs import RECENT_PERIOD
 
 @dataclass(frozen=True)
 class RecordedSession:
-    """A session at its hour, and what calendars show of it, if anything.
+    """A session with its hour, and its calendar entry if it has one.
 
-    Shape: its id is the readable one, such as 2026-W48-lower.
+    Shape: the session's id is the readable one, such as 2026-W48-lower.
     """
 
     placement: Placement
@@ -24,15 +24,15 @@ class RecordedSession:
 
     @property
     def key(self) -> str:
-        """Its readable id."""
+        """The session's readable id."""
         return self.placement.session.id
 
 
 def sessions_between(plans: PlanStore, window: Span) -> tuple[RecordedSession, ...]:
-    """Every session that begins in the window, in order.
+    """Returns every session that begins in the window, in order.
 
-    Shape: a version remembers what stood up to 30 days before it; of what is older than that, the versions
-    before it are asked.
+    Shape: a version holds sessions back to 30 days before it was made; older ones come from older
+    versions.
     """
     found = dict[str, RecordedSession]()
     until: datetime | None = None
@@ -48,7 +48,7 @@ def sessions_between(plans: PlanStore, window: Span) -> tuple[RecordedSession, .
 
 
 def first_made_since(plans: PlanStore, instant: datetime) -> Version | None:
-    """The oldest version that is no older than that, None when every one is."""
+    """Returns the oldest version made at or after `instant`, or None, by binary search."""
     found, (least, most) = None, _numbers(plans)
     while least <= most:
         number = (least + most) // 2
@@ -66,7 +66,7 @@ def _numbers(plans: PlanStore) -> tuple[int, int]:
 
 
 def _remembering(plans: PlanStore, window: Span) -> Iterator[Version]:
-    """As few versions as know of all the window, the newest first."""
+    """The fewest versions that together cover the window, newest first."""
     version = first_made_since(plans, window.end) or plans.head()
     while version:
         yield version

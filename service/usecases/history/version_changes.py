@@ -1,4 +1,4 @@
-"""How one version of a plan differs from another, session by session."""
+"""Compares two versions of the plan, session by session."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from service.domain.version import Version
 
 
 def version_changes(before: Version | None, after: Version) -> Iterator[Change]:
-    """Each session that stands otherwise, in order of their hours.
+    """Yields each session whose hours differ, in order of their hours.
 
-    Shape: what has merely passed out of the newer version's sight is no change.
+    Shape: a session missing from `after` is no change if it had ended when `after` was made.
     """
     old = {p.session.id: p for p in (before.placements if before else ())}
     new = {p.session.id: p for p in after.placements}
@@ -25,7 +25,10 @@ def version_changes(before: Version | None, after: Version) -> Iterator[Change]:
 
 
 def repaired_changes(head: Version, since: Version | None) -> Sequence[Change]:
-    """What stands otherwise in the weeks that stood `since`, but for what the athlete decided of it."""
+    """Returns the changes in weeks that were planned already in the version `since`.
+
+    Shape: sessions whose marks differ are left out: the athlete decided those changes.
+    """
     if since is None:
         return ()
     told = json.loads(since.document) if since.document else {}

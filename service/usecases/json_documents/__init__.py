@@ -1,1 +1,1 @@
-"""The JSON documents that commands and the API give out, one file for each."""
+"""The JSON documents that commands print and the API returns, one file for each."""

@@ -1,4 +1,4 @@
-"""The answers about one session and its hours as JSON objects."""
+"""Turns the answers about one session and its hours into JSON objects."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,7 +18,10 @@ from service.usecases.weeks.previous_plan import SCHEMA
 
 
 def why_document(why: Why) -> dict[str, Any]:
-    """The object `liftrun why` prints; a session without room has no start and says what blocks it."""
+    """Returns the object that `liftrun why` prints.
+
+    Shape: of a dropped session `start` and `end` are null, and `blocked_by` names the rules in its way.
+    """
     plan, placed, dropped = why.plan, why.placement, why.dropped
     return {
         "schema": SCHEMA,
@@ -38,10 +41,10 @@ def why_document(why: Why) -> dict[str, Any]:
 
 
 def why_not_document(answer: Answer) -> dict[str, Any]:
-    """The object `liftrun why-not` prints.
+    """Returns the object that `liftrun why-not` prints.
 
-    Shape: `price` is null when the week was not planned again, and its tiers are in the order in which
-    they weigh.
+    Shape: `price` is null when the week was not planned again. Its tiers are in the order in which the
+    solver minimises them.
     """
     plan = answer.plan
     stands = next((p for p in plan.placements if p.session.id == answer.session.id), None)
@@ -61,7 +64,10 @@ def why_not_document(answer: Answer) -> dict[str, Any]:
 
 
 def tried_document(tried: TriedHour) -> dict[str, Any]:
-    """A session at another hour, the rest standing."""
+    """Returns one session tried at another hour, all others unmoved.
+
+    Shape: `stands` is null when the plan has no hour for the session.
+    """
     plan = tried.plan
     stands = next((p for p in plan.placements if p.session.id == tried.session.id), None)
     return {
@@ -77,7 +83,7 @@ def tried_document(tried: TriedHour) -> dict[str, Any]:
 
 
 def next_hours_document(hours: Iterable[NextHour]) -> dict[str, Any]:
-    """The hours a session could have instead, in the order in which they were found."""
+    """Returns the hours a session could have instead, in the order given."""
     return {
         "schema": SCHEMA,
         "hours": [

@@ -1,4 +1,4 @@
-"""An audit as the one JSON object that a program can read."""
+"""Turns an audit of a calendar into a JSON object."""
 
 from datetime import datetime, tzinfo
 from typing import Any
@@ -15,9 +15,10 @@ SCHEMA = 1
 
 
 def audit_document(audit: Audit) -> dict[str, Any]:
-    """Every session with what told of it, and every finding with its sources, small ones included.
+    """Returns every session with the text that identified it, and every finding with its sources.
 
-    Units: a session that has no hour has a date for a start and no end.
+    Shape: findings too small for the printed report are included.
+    Units: a session without an hour has a date as its start, and null as its end.
     """
     athlete = audit.question.athlete
     cards = {rule.card.id: rule for rule in audit.question.rules}

@@ -1,4 +1,4 @@
-"""The plan as the one JSON object that every face of Liftrun gives out."""
+"""Turns planned weeks into the JSON object that the command line, the API and the versions share."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
@@ -23,9 +23,10 @@ from service.usecases.weeks.previous_plan import SCHEMA
 
 
 def plan_document(planned: Planned) -> dict[str, Any]:
-    """The object the plan command prints.
+    """Returns the object that `liftrun plan` prints.
 
-    Units: UTC for when something was done, the athlete's offset for when it is to be done.
+    Units: UTC for the instants at which the service did something; the athlete's offset for sessions and
+    the horizon.
     """
     athlete, horizon, zone = planned.request.athlete, planned.request.horizon, planned.request.athlete.zone
     plans = planned.plans
@@ -52,7 +53,7 @@ def plan_document(planned: Planned) -> dict[str, Any]:
 
 
 def source_document(source: SourceReport) -> dict[str, Any]:
-    """What one calendar contributed, and when it was asked."""
+    """Returns how much busy time one calendar contributed, when it was read, and its warnings."""
     return {
         "name": source.name,
         "kind": source.kind,
@@ -63,7 +64,7 @@ def source_document(source: SourceReport) -> dict[str, Any]:
 
 
 def utc(instant: datetime) -> str:
-    """ISO 8601 in UTC, with Z."""
+    """Formats an instant as ISO 8601 in UTC, with Z."""
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -78,7 +79,7 @@ def _placement(plan: Plan, placement: Placement) -> dict[str, Any]:
 
 
 def _done(plan: Plan) -> Iterator[dict[str, Any]]:
-    """The week's own sessions that had begun, so that nobody who has only the document loses them."""
+    """The week's own sessions that have begun; a later run may know them only from this document."""
     prefix = session_key(week=plan.brief.week.key, session="")
     for placement in plan.brief.carried:
         if placement.session.id.startswith(prefix):

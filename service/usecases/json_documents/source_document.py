@@ -1,4 +1,4 @@
-"""Say of each calendar when it was last read, and what has gone wrong since."""
+"""Reports as JSON when each calendar was last read, and what has failed since."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,13 +10,19 @@ from service.usecases.json_documents.plan_document import utc
 
 
 def report_sources(store: ReadingStore, names: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Each calendar of these names and kinds, whether it was ever read or not."""
+    """Returns one object for each calendar, also for one that was never read.
+
+    Shape: `names` are pairs of a calendar's name and kind.
+    """
     known = {kept.name: kept for kept in store.every()}
     return [_report(name, kind, known.get(name)) for name, kind in names]
 
 
 def with_sources_now(plan: Mapping[str, Any], store: ReadingStore) -> dict[str, Any]:
-    """The plan's document with its calendars as they were read last, be that after it was made."""
+    """Returns the plan's document with `sources` taken from the latest readings, even if newer than the plan.
+
+    Shape: a calendar without a stored reading stays as the document has it.
+    """
     known = {kept.name: kept for kept in store.every()}
     horizon = Span(*(datetime.fromisoformat(plan["horizon"][end]) for end in ("start", "end")))
     sources = [_as_read(source, known.get(source["name"]), horizon) for source in plan["sources"]]

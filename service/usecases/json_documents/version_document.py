@@ -1,4 +1,4 @@
-"""One version of the plan as JSON."""
+"""Turns one version of the plan into a JSON object for the history."""
 
 from datetime import tzinfo
 from typing import Any
@@ -9,7 +9,10 @@ from service.usecases.json_documents.plan_document import utc
 
 
 def version_document(version: Version, zone: tzinfo, *, before: Version | None = None) -> dict[str, Any]:
-    """One version of the history, without the plan itself."""
+    """Returns the facts of one version, without its placements.
+
+    Shape: `before` is the version before it; its names for sessions make the sentence readable.
+    """
     return {
         "number": version.number,
         "made_at": utc(version.made_at),

@@ -1,1 +1,1 @@
-"""Reading the athlete's calendars: what each says is kept, and all of them are gathered as one."""
+"""Reads the athlete's calendars, stores each reading, and gathers all of them."""

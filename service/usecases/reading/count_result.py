@@ -8,7 +8,7 @@ DONE = "done"
 
 @contextmanager
 def count_result(report: Callable[[str], None]) -> Iterator[None]:
-    """Calls `report` once, when the work ends, with `done` or the name of the error's class."""
+    """Calls `report` once, when the `with` block ends, with `done` or the name of the error's class."""
     result = DONE
     try:
         yield

@@ -1,4 +1,4 @@
-"""Read every calendar over one window, and say what each contributed."""
+"""Reads every calendar for one window, and reports what each contributed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from service.ports.busy_source import BusySource, Reading
 
 @dataclass(frozen=True)
 class SourceReport:
-    """What one calendar contributed, and when it was asked.
+    """How much busy time one calendar contributed, when it was read, and its warnings.
 
-    Shape: `busy_spans` counts stretches of time, not events.
+    Shape: `busy_spans` counts merged spans, not events.
     """
 
     name: str
@@ -27,9 +27,9 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class Gathered:
-    """All calendars as one.
+    """The busy spans and sessions of ours found in all calendars together.
 
-    Shape: `busy` is in order and not merged; `trained` holds each session once.
+    Shape: `busy` is sorted and not merged. `trained` holds each session once.
     """
 
     busy: tuple[Busy, ...]
@@ -38,7 +38,7 @@ class Gathered:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Everything that could not be read, each after the name of its calendar."""
+        """The warnings of all calendars, each with the name of its calendar in front."""
         return tuple(f"{source.name}: {warning}" for source in self.sources for warning in source.warnings)
 
 
@@ -50,11 +50,11 @@ def gather(
     ignore_unreadable: bool = False,
     counted: Span | None = None,
 ) -> Gathered:
-    """Ask each source, one after the other.
+    """Reads each source for `window`, one after the other.
 
-    Shape: the reports count the busy time of `counted`, the whole window unless said.
-    Errors: CalendarUnreadable that names every calendar that could not be read; with
-    `ignore_unreadable` that is a warning, and such a calendar takes no time.
+    Shape: the reports count the busy spans in `counted`; without it, those in the whole window.
+    Errors: CalendarUnreadable, which names every calendar that could not be read. With
+    `ignore_unreadable` there is a warning instead, and the calendar adds no busy time.
     """
     readings, failures = list[Reading](), list[CalendarUnreadable]()
     for source in sources:

@@ -11,14 +11,14 @@ from service.ports.reading_store import KeptReading, ReadingStore
 from service.usecases.reading.count_result import count_result
 
 LATER = timedelta(days=7)
-"""What is read beyond the window, so that a stored reading still serves when the planned weeks move on."""
+"""How far beyond the window a calendar is read, so that the stored reading still covers later weeks."""
 
 
 @dataclass(frozen=True)
 class RecordedSource:
     """A busy source whose every reading is counted and stored.
 
-    Shape: a reading that was stored since `fresh_since` is returned again; the calendar is not asked.
+    Shape: a reading that was made since `fresh_since` is returned again; the calendar is then not read.
     """
 
     source: BusySource
@@ -37,9 +37,9 @@ class RecordedSource:
         return self.source.kind
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """What the calendar says of `window`, stored before it is returned.
+        """Returns the reading of `window`, and stores it first.
 
-        Errors: CalendarUnreadable, whose reason is stored too.
+        Errors: CalendarUnreadable, after its reason was stored.
         """
         before = self.store.kept(self.name)
         if (fresh := self._fresh(before, window)) is not None:
@@ -50,7 +50,7 @@ class RecordedSource:
                 reading = self.source.read(wide, now=now)
         except CalendarUnreadable as error:
             known = before or KeptReading(self.name, self.kind, now)
-            # Without the calendar's name: every message about a stored reading adds it.
+            # Without the calendar's name: each message about a stored reading adds the name itself.
             reason, failures = str(error.facts["reason"]), known.failures + 1
             self.store.keep(replace(known, tried_at=now, trouble=reason, failures=failures))
             raise

@@ -1,4 +1,4 @@
-"""Answers for a calendar from its last stored reading, without asking the calendar."""
+"""Returns a calendar's last stored reading, without a request to the calendar."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

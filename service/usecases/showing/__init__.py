@@ -1,1 +1,1 @@
-"""What a page shows: a week, the status of its sessions, and a preview of changes."""
+"""Prepares what pages show: a week, the status of its sessions, and a preview of changes."""

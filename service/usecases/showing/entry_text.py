@@ -1,4 +1,4 @@
-"""The text of a calendar entry taken apart again, for whoever shows it in parts."""
+"""Splits the text of a calendar entry into its paragraphs, so that a page can lay them out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ BULLET = "- "
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One of them: lines, or the items of a list under its heading."""
+    """One paragraph of an entry's text: either plain lines, or a heading with a list of items."""
 
     heading: str = ""
     items: tuple[str, ...] = ()
@@ -16,7 +16,7 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Each in order, as `wording.description` parts them."""
+    """Splits a text that `wording.description` wrote into its paragraphs, in order."""
     for part in text.split("\n\n"):
         first, *rest = part.split("\n")
         if rest and first.endswith(":") and all(line.startswith(BULLET) for line in rest):
@@ -26,7 +26,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def outline_and_rest(text: str) -> tuple[tuple[str, ...], tuple[Paragraph, ...]]:
-    """The lines that say what it is, and all other paragraphs."""
+    """Splits off the first paragraph's lines, which describe the session, from all other paragraphs."""
     every = tuple(paragraphs(text))
     if every and every[0].lines:
         return every[0].lines, every[1:]

@@ -1,4 +1,4 @@
-"""Sentences that name rules by their ids, for people who have never seen one."""
+"""Replaces rule ids in sentences by words, for readers who do not know the ids."""
 
 import re
 
@@ -8,5 +8,5 @@ IDS = re.compile("|".join(sorted((rule.card.id for rule in RULEBOOK), key=len, r
 
 
 def plain_sentence(sentence: str) -> str:
-    """The same, with `heavy-legs-apart` as “heavy legs apart”."""
+    """Returns the sentence with each rule id in words: `heavy-legs-apart` becomes “heavy legs apart”."""
     return IDS.sub(lambda found: f"“{found[0].replace('-', ' ')}”", sentence)

@@ -1,4 +1,4 @@
-"""Say in sentences what a new version of the plan changes, and what of it a person may not like."""
+"""Describes in sentences what a new version of the plan changes, which musts it breaks and what it costs."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -18,15 +18,15 @@ from service.usecases.syncing.propose import Proposal
 from service.usecases.weeks.plan_weeks import Planned
 
 MOST_TOLD = 3
-"""Wishes given up: the dearest say what the others say."""
+"""How many unmet wishes get a sentence each; the rest are only summed up."""
 
 
 def preview_changes(
     proposal: Proposal, decision: Decision, *, head: Version | None, before: Planned
 ) -> Iterator[str]:
-    """What comes of a decision: what moves and why, which musts it breaks, which wishes it costs.
+    """Yields what a decision changes: what moves and why, broken musts, costs, and calendar warnings.
 
-    Shape: `before` is what `head` has.
+    Shape: `before` is `head` as planned weeks.
     """
     zone = proposal.planned.request.athlete.zone
     if decision.said:
@@ -39,9 +39,9 @@ def preview_changes(
 
 
 def preview_undo(undone: Version, version: Version, *, before: Planned, after: Planned) -> Iterator[str]:
-    """What comes of going back to a version: what moves, which musts it breaks, and what that leads to.
+    """Yields what an undo changes: what moves, broken musts, a warning if it cannot last, and costs.
 
-    Shape: `before` is what the version undone has, `after` what the one that comes back would have.
+    Shape: `before` is the `undone` version as planned weeks, `after` the restored `version`.
     """
     yield from changes_told(undone, version, after.request.athlete.zone) or ("No hour changes.",)
     dearer, cheaper = _apart(before, after)
@@ -55,12 +55,15 @@ def preview_undo(undone: Version, version: Version, *, before: Planned, after: P
 
 
 def changes_told(before: Version | None, after: Version, zone: Zone) -> tuple[str, ...]:
-    """How one version differs from another, session by session, and of a whole week in one sentence."""
+    """Returns one sentence for each session that differs, and one for each week that only one version has."""
     return tuple(_sentences(version_changes(before, after), _weeks(before), _weeks(after), zone))
 
 
 def _apart(before: Planned, after: Planned) -> tuple[list[Broken], list[Broken]]:
-    """What the weeks of the first do not meet in the second and did, and what the other way round."""
+    """What the plan breaks in `after` and not in `before`, then the reverse.
+
+    Shape: only weeks of `before` are compared, or all when it has none.
+    """
     weeks = {plan.brief.week.key for plan in before.plans}
     old, new = (Counter(_told(planned, weeks)) for planned in (before, after))
     return _dearest_first(new - old), _dearest_first(old - new)
@@ -75,7 +78,7 @@ def _musts(dearer: Iterable[Broken]) -> Iterator[str]:
 
 
 def _price(dearer: Iterable[Broken], cheaper: Iterable[Broken]) -> Iterator[str]:
-    """What it costs in all, then what is dearer and what is cheaper, so that the parts make up the sum."""
+    """The total cost, then what is dearer and what is cheaper; the parts add up to the total."""
     more, less = ([each for each in side if not each.is_hard and each.cost] for side in (dearer, cheaper))
     total = sum(each.cost for each in more) - sum(each.cost for each in less)
     if len(more) + len(less) > 1:
@@ -97,7 +100,7 @@ def _moves(proposal: Proposal, head: Version | None, zone: Zone) -> Iterator[str
     if (stands := proposal.version) is None:
         yield "The plan stays as it is."
         return
-    # Planning knows why something moved; only the versions know of weeks that were not planned again.
+    # Both are needed: only planning gives the reason for a move, only the versions cover all weeks.
     known = {change.session.id: change for week in proposal.planned.changes.values() for change in week}
     apart = (_with_reason(change, known.get(change.session.id)) for change in version_changes(head, stands))
     told = tuple(_sentences(apart, _weeks(head), _weeks(stands), zone))
@@ -112,7 +115,7 @@ def _with_reason(change: Change, planned: Change | None) -> Change:
 def _sentences(
     changes: Iterable[Change], before: Collection[str], after: Collection[str], zone: Zone
 ) -> Iterator[str]:
-    """Each change, but for weeks that came or went whole how many sessions came or went."""
+    """One sentence for each change; of a week that only one version has, just the number of its sessions."""
     whole = Counter[str]()
     for change in changes:
         week, _ = parted(change.session.id)
@@ -131,7 +134,10 @@ def _weeks(version: Version | None) -> frozenset[str]:
 
 
 def _told(planned: Planned, weeks: Collection[str]) -> Iterator[Broken]:
-    """What those weeks do not meet, all when none is named, but for having moved, which is told anyway."""
+    """What the plan breaks in `weeks`, or in all its weeks when `weeks` is empty.
+
+    The costs of moving sessions are left out: each move has a sentence of its own.
+    """
     for plan in planned.plans:
         if not weeks or plan.brief.week.key in weeks:
             yield from (broken for broken in plan.broken if broken.rule != StayPut.card.id)

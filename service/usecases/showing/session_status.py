@@ -1,4 +1,4 @@
-"""What has become of a session by now."""
+"""Decides the status of a session now: to come, under way, done, taken as done, skipped or missed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,7 +11,7 @@ from service.domain.plan import Placement
 
 
 class SessionStatus(StrEnum):
-    """Where a session is between its plan and its log."""
+    """The status of one session, from its plan, its mark, the log and the clock."""
 
     TO_COME = "to come"
     UNDER_WAY = "under way"
@@ -22,19 +22,22 @@ class SessionStatus(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether it has yet to begin."""
+        """Whether the session is still to come."""
         return self is SessionStatus.TO_COME
 
     @property
     def counts(self) -> bool:
-        """Whether a body feels it, or will."""
+        """Whether the session counts as training load: it was done or is going to be."""
         return self not in {SessionStatus.SKIPPED, SessionStatus.MISSED}
 
 
 def session_status(
     placement: Placement, *, mark: Mark | None, logged: Iterable[Logged], zone: Zone, now: datetime
 ) -> SessionStatus:
-    """What the log says of it, then what was decided, then the clock: what is over is taken as done."""
+    """Decides by the log first, then by the mark, then by the clock.
+
+    Shape: without a line in the log, a session that is over is taken as done.
+    """
     day = placement.start.astimezone(zone).date()
     about = [line for line in logged if (line.day, line.kind) == (day, placement.session.kind)]
     if about:

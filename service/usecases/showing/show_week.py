@@ -1,4 +1,4 @@
-"""Show one week as it stands: what is planned and done in it, what takes its time, and what was given up."""
+"""Collects what the stored versions and the log say about one week, for pages that show it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from service.usecases.showing.week_record import LeftOut, WeekRecord, is_of
 from service.usecases.weeks.legs_ready import legs_ready
 
 LONGEST_RECOVERY = timedelta(days=4)
-"""How far back a leg session may lie whose legs are not ready in the week."""
+"""How long before the week a session may begin and still have recovery time inside it."""
 
 
 @dataclass(frozen=True)
 class ShownSession:
-    """One session of the week.
+    """One session of a shown week, with its status.
 
-    Shape: `ready` is until when its legs are not, None for one that leaves none behind.
+    Shape: `ready` is the end of the legs' recovery from it; None when it needs no recovery.
     """
 
     stood: RecordedSession
@@ -35,21 +35,22 @@ class ShownSession:
 
     @property
     def placement(self) -> Placement:
-        """With its hour."""
+        """The session with its hour."""
         return self.stood.placement
 
     @property
     def session(self) -> Session:
-        """What is trained."""
+        """What is trained, without the hour."""
         return self.stood.placement.session
 
 
 @dataclass(frozen=True)
 class ShownWeek:
-    """The week.
+    """One week as pages show it.
 
-    Shape: `recovery` holds what of it legs are not ready in, `dropped` found no room, `skipped` stands
-    nowhere because the athlete said so. `given_up` and `notes` are whole sentences.
+    Shape: `recovery` holds the spans of the week in which the legs are not ready for a hard run. `dropped`
+    found no hour. `skipped` has none because the athlete skipped it. `given_up` and `notes` are whole
+    sentences.
     """
 
     week: Week
@@ -62,7 +63,7 @@ class ShownWeek:
     is_planned: bool = False
 
 
-def show_week(  # noqa: PLR0913  # all that a week is told by
+def show_week(  # noqa: PLR0913  # every source of what is known about a week
     week: Week,
     plans: PlanStore,
     *,
@@ -71,7 +72,7 @@ def show_week(  # noqa: PLR0913  # all that a week is told by
     rules: Sequence[Rule],
     now: datetime,
 ) -> ShownWeek:
-    """As the newest version that knows of it has it; nothing is planned.
+    """Returns the week as the stored versions have it; plans nothing.
 
     Shape: `asked` are the sessions of a usual week.
     """
@@ -90,14 +91,14 @@ def show_week(  # noqa: PLR0913  # all that a week is told by
         tuple(_recovery(shown, week)),
         tuple(each for each in dropped if each.key not in {one.stood.key for one in inside}),
         tuple(_skipped(marks.values(), week, known, asked)),
-        # The same is given up in many a week, and the document does not say in which.
+        # Without duplicates: the document holds equal sentences of several weeks and does not say which week.
         tuple(dict.fromkeys(record.given_up(texts))),
         tuple(record.notes),
         is_planned=bool(record.document) or bool(inside),
     )
 
 
-def _shown(  # noqa: PLR0913, PLR0917  # all that is known
+def _shown(  # noqa: PLR0913, PLR0917  # every source of a session's status
     stood: RecordedSession,
     others: Iterable[Placement],
     marks: Mapping[str, Mark],

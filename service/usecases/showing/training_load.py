@@ -1,4 +1,4 @@
-"""How much is lifted and run on each day, and on which days it is hard."""
+"""Adds up the lifting and running time of days and weeks, and counts their hard days."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from service.domain.plan import Placement
 
 @dataclass(frozen=True)
 class Load:
-    """What one day or week asks of a body."""
+    """The training time and hard days of one day or week; `day` is its first day."""
 
     day: date
     lifting: timedelta = timedelta()
@@ -18,12 +18,12 @@ class Load:
 
     @property
     def whole(self) -> timedelta:
-        """Lifting and running together."""
+        """Lifting and running time together."""
         return self.lifting + self.running
 
 
 def loads(placements: Iterable[Placement], days: Iterable[date], zone: tzinfo) -> Iterator[Load]:
-    """The load of each of these days, mobility not counted."""
+    """Yields the load of each day; mobility is not counted."""
     training = [placement for placement in placements if placement.session.is_training]
     for day in days:
         sessions = [p.session for p in training if p.start.astimezone(zone).date() == day]
@@ -36,7 +36,7 @@ def loads(placements: Iterable[Placement], days: Iterable[date], zone: tzinfo) -
 
 
 def together(parts: Iterable[Load]) -> Load:
-    """All of them as one, named by its first day."""
+    """Adds up several loads, at least one; the sum has the first one's day."""
     parts = tuple(parts)
     return Load(
         parts[0].day,

@@ -1,4 +1,4 @@
-"""What the stored versions of the plan say about one week: what was left out, given up and noted."""
+"""Reads from the stored versions what one week dropped, which wishes it did not meet, and its notes."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,20 +21,20 @@ from service.usecases.showing.entry_text import paragraphs
 from service.usecases.showing.plain_sentences import plain_sentence
 
 OF_A_WEEK = "The week from "
-"""How a note begins that is of one week alone."""
+"""The first words of a note that belongs to one week only."""
 
 WHY, GIVEN_UP = "Why here", "Given up"
-"""Headings of an entry's text."""
+"""The headings in an entry's text that are read back here."""
 
 MOST_LOOKED_BACK = 12
-"""Versions that are asked what they left out of a week before nobody knows."""
+"""How many versions are searched for one that planned the week."""
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A session of the week that found no room, or that the athlete left out.
+    """A session of the week that was dropped or skipped.
 
-    Shape: each of `ways` would let it in; of one that nobody asks for any more the kind is unknown.
+    Shape: each of `ways` would make room for it. `kind` is None when the athlete no longer trains it.
     """
 
     key: str
@@ -46,7 +46,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class WeekRecord:
-    """One week as the newest version that planned it recorded it; `version` is None where none did."""
+    """One week in the newest version that planned it; `version` is None when no version did."""
 
     week: Week
     version: Version | None
@@ -54,13 +54,13 @@ class WeekRecord:
 
     @classmethod
     def read(cls, week: Week, plans: PlanStore) -> Self:
-        """The record of the week in the stored versions."""
+        """Finds the version that planned the week, and parses its document."""
         version = _planned_in(plans, week)
         return cls(week, version, json.loads(version.document) if version and version.document else {})
 
     @property
     def dropped(self) -> Iterator[LeftOut]:
-        """The sessions that found no room."""
+        """The sessions of the week that found no hour."""
         for each in self.document.get("dropped", ()):
             if is_of(each["id"], self.week):
                 yield LeftOut(
@@ -73,7 +73,7 @@ class WeekRecord:
 
     @property
     def notes(self) -> Iterator[str]:
-        """The notes of the week; where no note names it, those that belong to no other week."""
+        """The notes of the week; if no note names this week, the notes that name no week."""
         own = f"{OF_A_WEEK}{day(self.week.first_day)} "
         notes = self.document.get("notes", ())
         is_told = not any(note.startswith(own) for note in notes)
@@ -84,10 +84,11 @@ class WeekRecord:
                 yield note
 
     def given_up(self, texts: Sequence[str]) -> Iterator[Reason]:
-        """The wishes the week did not meet, each with its reason; `texts` are those of its sessions' entries.
+        """Yields the wishes the week did not meet, each with its cause if one is known.
 
-        Shape: the document does not say to which week a sentence belongs. One that no entry of any week
-        repeats is told for every week. Everything that the texts say is included.
+        Shape: `texts` are the texts of the week's entries. The document does not say to which week a
+        sentence belongs, so a sentence that is in no entry of any week is yielded for every week. Every
+        unmet wish that the texts name is included.
         """
         own = "\n".join(texts)
         every = "\n".join(entry.text for entry in self.version.entries) if self.version else ""
@@ -111,7 +112,7 @@ def is_of(key: str, week: Week) -> bool:
 
 
 def _planned_in(plans: PlanStore, week: Week) -> Version | None:
-    """The newest version that planned the week."""
+    """The newest version that planned the week, of those made before the week ended."""
     version = first_made_since(plans, week.span.end)
     version = plans.version(version.number - 1) if version else plans.head()
     for _ in range(MOST_LOOKED_BACK):
@@ -135,6 +136,6 @@ def _is_worth_telling(broken: Mapping[str, Any]) -> bool:
 
 
 def _whole(sentence: str, why: Iterable[str]) -> str:
-    """The sentence with what stood in the way, where an entry goes on with it."""
+    """The sentence with its cause, if an item of the entries repeats the sentence and adds one."""
     begun = f"{sentence.removesuffix('.')},"
     return next((item for item in why if item.startswith(begun)), sentence)

@@ -1,1 +1,1 @@
-"""Syncing: reads the target calendars, plans, writes the difference, and keeps the version."""
+"""Syncs: reads the target calendars, plans, writes the difference, and stores the new version."""

@@ -1,4 +1,4 @@
-"""Keep a plan and make the calendars show it, each change recorded before and after: no crash loses one."""
+"""Stores a version and writes its changes to the calendars; records each write before and after it."""
 
 from collections.abc import Sequence
 
@@ -14,13 +14,13 @@ from service.usecases.syncing.read_targets import TargetView
 def carry_out(
     version: Version | None, changes: Sequence[tuple[TargetView, Difference]], memory: Memory
 ) -> None:
-    """Write to one calendar after the other; one that fails keeps no other from being written.
+    """Stores the version, then writes to each calendar; all are tried, even if one fails.
 
-    Shape: `version` is the plan to keep, None when it is kept already.
-    Errors: EntryChanged when an entry was changed by hand in the meantime and everything else was done;
-    CalendarUnreadable and CalendarUnwritable, of the first calendar that failed.
+    Shape: `version` is None when the current plan does not change.
+    Errors: CalendarUnreadable and CalendarUnwritable, of the first calendar that failed. EntryChanged when
+    an entry was changed by hand meanwhile; all other writes have then been made.
     """
-    # Before the marks that come with a version: what they were made of must not be understood once more.
+    # Before the version, which brings marks: a hand edit that became a mark must not be found a second time.
     for view, _ in changes:
         for uid, entry in view.recovered:
             memory.ledger.settle(view.key, uid, entry)
@@ -32,7 +32,7 @@ def carry_out(
             _write_all(view, difference, memory.ledger)
         except (CalendarUnreadable, CalendarUnwritable) as error:
             failures.append(error)
-    # What nobody can mend by asking again comes first.
+    # EntryChanged last: `sync` plans again after it, and that does not help against the others.
     failures.sort(key=lambda failure: isinstance(failure, EntryChanged))
     if failures:
         raise failures[0]
@@ -45,7 +45,7 @@ def _write_all(view: TargetView, difference: Difference, ledger: Ledger) -> None
         try:
             _do(write, view.sink)
         except EntryChanged as error:
-            # The intent stays: the next look decides whether a write of ours went before the change.
+            # The intent stays: the next reading decides whether our write came before the change.
             changed = error
         else:
             ledger.settle(view.key, write.entry.uid, write.record)

@@ -9,7 +9,7 @@ from service.usecases.syncing.propose import Proposal
 
 
 def count_planning(plan: Callable[[], Proposal], metrics: Metrics) -> Proposal:
-    """Run `plan`, and report it to the metrics."""
+    """Runs `plan`, reports the run to the metrics, and returns the proposal."""
     solving = timedelta()
     with count_result(lambda result: metrics.planned(result, solving)):
         proposal = plan()

@@ -15,7 +15,7 @@ from service.usecases.reading.count_result import count_result
 class CountedSink:
     """An entry sink whose every write is counted.
 
-    Shape: `kind` is the sort of calendar, such as ics.
+    Shape: `kind` is the kind of calendar, such as ics.
     """
 
     sink: EntrySink
@@ -24,35 +24,35 @@ class CountedSink:
 
     @property
     def name(self) -> str:
-        """That of the calendar."""
+        """The wrapped sink's name."""
         return self.sink.name
 
     @property
     def key(self) -> str:
-        """That of the calendar."""
+        """The wrapped sink's key."""
         return self.sink.key
 
     @property
     def counts_writes(self) -> bool:
-        """As the calendar does."""
+        """Whether the wrapped sink keeps our count of writes."""
         return self.sink.counts_writes
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
-        """Our entries there."""
+        """The entries the wrapped sink shows; reading is not counted."""
         return self.sink.shown(since=since)
 
     def create(self, entry: Entry) -> Shown:
-        """Put an entry there."""
+        """Creates an entry, and counts the write."""
         with self._writing("create"):
             return self.sink.create(entry)
 
     def update(self, shown: Shown, entry: Entry) -> Shown:
-        """Make what stands there `entry`."""
+        """Changes the shown entry to `entry`, and counts the write."""
         with self._writing("update"):
             return self.sink.update(shown, entry)
 
     def delete(self, shown: Shown) -> None:
-        """Take it away."""
+        """Deletes the shown entry, and counts the write."""
         with self._writing("delete"):
             self.sink.delete(shown)
 

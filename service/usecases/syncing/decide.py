@@ -1,4 +1,4 @@
-"""Turn what the athlete says of one session into what shall hold: done, skipped, pinned, free again."""
+"""Turns a statement about one session into a decision: done, not done, skipped, pinned or unpinned."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ from service.usecases.syncing.decision import Decision
 
 @dataclass(frozen=True)
 class AskedSession:
-    """The session somebody speaks of, when and where.
+    """The session a statement is about, with the log and the time zone it is read in.
 
-    Shape: `hour` is the instant that was named, in the week of the session; None when none was.
+    Shape: `hour` finds the named instant in the session's week; None when no hour was named. `sessions`
+    are what the athlete trains in a usual week.
     """
 
     named: NamedSession
@@ -33,7 +34,7 @@ class AskedSession:
     sessions: Sequence[Session] = ()
 
     def expect_open(self) -> None:
-        """Pass a session of which the log says nothing.
+        """Accepts only a session that has no line in the log.
 
         Errors: UsageError.
         """
@@ -42,14 +43,14 @@ class AskedSession:
             raise UsageError(reason=f"the log says that {self.named.key} was done", hint=hint)
 
     def logged(self) -> tuple[Logged, ...]:
-        """What the log says of it."""
+        """The lines of the log about the session: those of its kind on its day."""
         placement = self.named.placement
         return tuple(line for line in self.log if placement and _is_about(line, placement, self.zone))
 
     def standing(self) -> Placement:
-        """Where it stands.
+        """The session's placement.
 
-        Errors: UsageError when it stands nowhere.
+        Errors: UsageError when the plan has no hour for it.
         """
         if self.named.placement is None:
             hint = 'Give it an hour: `liftrun move SESSION "Thu 18:00"`.'
@@ -57,9 +58,9 @@ class AskedSession:
         return self.named.placement
 
     def asked_for(self) -> Span | None:
-        """The hour that was named, for as long as the session lasts; None when none was.
+        """The span from the named hour on, as long as the session lasts; None when no hour was named.
 
-        Errors: UsageError for one that lies outside the week.
+        Errors: UsageError for an hour outside the session's week.
         """
         if self.hour is None:
             return None
@@ -67,9 +68,9 @@ class AskedSession:
         return Span.lasting(start, self.session().duration)
 
     def session(self) -> Session:
-        """What is to be trained, standing or not.
+        """The session to be trained, whether it has an hour or not.
 
-        Errors: UsageError when nobody asks for it any more.
+        Errors: UsageError when it has no hour and the athlete no longer trains it.
         """
         if self.named.placement:
             return self.named.placement.session
@@ -87,21 +88,25 @@ def _is_about(line: Logged, placement: Placement, zone: Zone) -> bool:
 
 
 def done(asked: AskedSession) -> Decision:
-    """It was done, at the hour named or at its own."""
+    """Decides that the session was done, at the named hour or else at its own.
+
+    Errors: UsageError when that hour is still to come, or there is none.
+    """
     span, session = asked.asked_for() or asked.standing().span, asked.session()
     if asked.now < span.start:
         hint = 'Say when you did it: `liftrun done SESSION --at "Tue 07:00"`.'
         raise UsageError(reason=f"{asked.named.key} has not begun yet", hint=hint)
     day = span.start.astimezone(asked.zone).date()
     logged = Logged(day, session.kind, session.duration, session.effort, start=span.start)
-    # Said twice it is done once, at the hour said last.
+    # Older lines about the session are struck, so a session logged twice counts once, at the newer hour.
     return Decision(logged=(logged,), struck=asked.logged(), said=f"{asked.named.key} done")
 
 
 def not_done(log: Sequence[Logged], text: str, asked: AskedSession | None) -> Decision:
-    """What the log says of the session, or else its last line of that kind, is struck.
+    """Decides that the log's lines about the session are struck, or else the last line of that kind.
 
-    Errors: UsageError when no line is about one.
+    Shape: `asked` is None when no plan has the session; `text` then names a kind.
+    Errors: UsageError when the log has no such line.
     """
     kind = asked.session().kind if asked else None
     named = (line for line in log if line.kind is kind or text.casefold() == NAMES[line.kind].casefold())
@@ -115,13 +120,19 @@ def not_done(log: Sequence[Logged], text: str, asked: AskedSession | None) -> De
 
 
 def skip(asked: AskedSession) -> Decision:
-    """It is left out."""
+    """Decides that the session is skipped.
+
+    Errors: UsageError when the log has a line about it.
+    """
     asked.expect_open()
     return Decision({asked.named.key: Mark(asked.named.key, MarkKind.SKIPPED, asked.now)})
 
 
 def pin(asked: AskedSession) -> Decision:
-    """It stays where it stands, or goes to the hour named and stays there."""
+    """Decides that the session is pinned to the named hour, or else to its own.
+
+    Errors: UsageError when that hour is over, or there is none, or the log has a line about the session.
+    """
     asked.expect_open()
     span = asked.asked_for() or asked.standing().span
     if span.start <= asked.now:
@@ -131,5 +142,5 @@ def pin(asked: AskedSession) -> Decision:
 
 
 def unpin(asked: AskedSession) -> Decision:
-    """Nothing is said of it any more."""
+    """Decides that the session has no mark any more."""
     return Decision({asked.named.key: None})

@@ -1,4 +1,4 @@
-"""What the athlete says before a sync: of sessions, and of what was done."""
+"""What the athlete decides before a sync: marks on sessions, and lines of the log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from service.domain.mark import Mark
 
 @dataclass(frozen=True)
 class Decision:
-    """What shall hold from now on.
+    """The marks to set and the lines to add to the log or strike from it.
 
-    Shape: `marks` are by readable id, None for nothing any more; `struck` are lines of the log that were
-    wrong; `said` is a clause for the history and the athlete.
+    Shape: `marks` are by readable id; None removes a mark. `struck` are lines of the log that were wrong.
+    `said` is a clause for the history and the athlete.
     """
 
     marks: Mapping[str, Mark | None] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What the service remembers of one athlete between two runs."""
+"""The stores of one athlete that a sync reads and writes."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from service.ports.plan_store import PlanStore
 
 @dataclass(frozen=True)
 class Memory:
-    """The athlete's plans and marks, and the record of what was written to their calendars."""
+    """One athlete's versions and marks, and the ledger of writes to their calendars."""
 
     plans: PlanStore
     ledger: Ledger

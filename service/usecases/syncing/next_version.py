@@ -1,4 +1,4 @@
-"""The version of the plan that follows on the last one, if anything in it is new."""
+"""Builds the next version of the plan, if it differs from the newest one."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ BY_HAND = {
 }
 
 
-def next_version(  # noqa: PLR0913  # all that a version tells
+def next_version(  # noqa: PLR0913  # every part of a version
     planned: Planned,
     entries: Sequence[Entry],
     *,
@@ -30,10 +30,11 @@ def next_version(  # noqa: PLR0913  # all that a version tells
     marks: Iterable[Mark],
     said: str,
 ) -> Version | None:
-    """What stands from now on: the weeks just planned, with what is done in them and what other weeks have.
+    """Returns the weeks just planned as a version, with what has begun in them and with all other weeks.
 
-    Shape: None when it would be the `head` once more; its number is not decided here. `entries` are those
-    of the weeks planned, `before` is where sessions stood; `said` is what the athlete wanted, if anything.
+    Shape: None when entries and marks would equal those of `head`. The number is left 0; the store sets
+    it. `entries` are those of the planned weeks, `before` the previous placements. `said` is what the
+    athlete decided, empty if nothing.
     """
     has = {entry.session for entry in entries}
     kept = (p for p in before if _stays(p, planned, has))
@@ -60,7 +61,7 @@ def next_version(  # noqa: PLR0913  # all that a version tells
 
 
 def said(reason: str, decided: Mapping[str, Mark | None], edits: Iterable[HandEdit]) -> str:
-    """What the athlete said by commands and by hand, as one clause; empty when nothing was said."""
+    """Joins the reason, the decisions and the hand edits to one clause; empty when there are none."""
     words = [reason] if reason else []
     words += [f"{session} {mark.kind if mark else 'released'}" for session, mark in decided.items()]
     words += [f"{edit.written.session} {BY_HAND[edit.kind]}" for edit in edits]
@@ -68,7 +69,10 @@ def said(reason: str, decided: Mapping[str, Mark | None], edits: Iterable[HandEd
 
 
 def _stays(placement: Placement, planned: Planned, has: set[str]) -> bool:
-    """Whether it stands on beside what was planned: done, of another week, or pinned outside its own."""
+    """Whether an older placement is kept.
+
+    It must be recent, and have begun, belong to another week, or be pinned outside its own.
+    """
     key, (own_week, _) = placement.session.id, parted(placement.session.id)
     is_recent = min(planned.made_at, planned.request.horizon.start) - RECENT_PERIOD < placement.end
     elsewhere = own_week not in {week.key for week in planned.request.each_week}

@@ -1,4 +1,4 @@
-"""Find out what the athlete did by hand, plan the weeks anew, and say what each calendar needs for it."""
+"""Finds hand edits, plans the weeks, and compares the plan with each target calendar; writes nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,11 +26,11 @@ from service.usecases.weeks.previous_placements import previous_placements
 
 @dataclass(frozen=True)
 class Run:
-    """All that one run is given: what to plan, over and onto which calendars, and what is remembered.
+    """The inputs of one sync: the request, the calendars to read and to write, the stores and the decisions.
 
-    Shape: `decided` is what the athlete has just said of sessions, None for nothing any more; it comes
-    before whatever was done by hand. `said` is why it is run, a clause, empty for no reason. With `force`
-    no guard holds it back. `tell` hears what is being done, for whoever waits.
+    Shape: `decided` are new marks by readable id; None removes a mark. They take precedence over hand
+    edits. `said` is the reason for the run as a clause, or empty. With `force` no guard stops the
+    run. `tell` receives progress messages.
     """
 
     request: PlanRequest
@@ -48,11 +48,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is about to be done, before any of it is.
+    """What a sync is about to do.
 
-    Shape: `edits` are what the athlete did by hand, `changes` what each calendar needs. `version` is the
-    plan to keep, None when it is the one that stands already. `left_out` are the sessions that the athlete
-    skipped, by readable ids.
+    Shape: `edits` are the hand edits that were found, `changes` the writes each calendar needs. `version`
+    is the one to store, None when the current plan does not change. `left_out` are the skipped sessions of
+    the planned weeks, by readable ids.
     """
 
     planned: Planned
@@ -64,10 +64,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Beforehand:
-    """What is known before anything is planned.
+    """What the target calendars and the stores say before planning.
 
-    Shape: `marks` are those in force, by session, as the athlete's `edits` in the `views` have changed
-    them; `stood` is where every session stands.
+    Shape: `marks` are by session and include the changes by `edits`, the hand edits found in `views`.
+    `stood` are the previous placements.
     """
 
     views: tuple[TargetView, ...]
@@ -83,18 +83,21 @@ class Beforehand:
 
     @property
     def undecided(self) -> list[Entry]:
-        """Those of sessions nothing is decided about: of others a calendar may still show what was before."""
+        """The shown entries of sessions without a mark or a hand edit.
+
+        The others are left out: a calendar may still show them as they were before the decision.
+        """
         decided = {*self.marks, *(edit.written.session for edit in self.edits)}
         return [entry for entry in self.shown if entry.session not in decided]
 
     @property
     def skipped(self) -> frozenset[str]:
-        """The sessions that shall not be planned."""
+        """The readable ids of the skipped sessions, which are not planned."""
         return frozenset(key for key, mark in self.marks.items() if mark.kind is MarkKind.SKIPPED)
 
 
 def propose(run: Run) -> Proposal:
-    """Look, plan and compare; nothing is changed, not even what is remembered.
+    """Reads, plans and compares; changes neither calendars nor stores.
 
     Errors: CalendarUnreadable, SyncRefused.
     """
@@ -114,7 +117,7 @@ def propose(run: Run) -> Proposal:
 
 
 def beforehand(run: Run) -> Beforehand:
-    """What the calendars we write to and our memory say.
+    """Reads the target calendars and the stores, and turns hand edits into marks.
 
     Errors: CalendarUnreadable, SyncRefused.
     """
@@ -138,7 +141,7 @@ def beforehand(run: Run) -> Beforehand:
 
 
 def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
-    """What the calendars need so that they show the plan.
+    """Compares the plan with the target calendars, and builds the next version.
 
     Errors: SyncRefused.
     """
@@ -162,15 +165,16 @@ def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
 def _understood(
     run: Run, views: tuple[TargetView, ...]
 ) -> tuple[dict[str, Mark], tuple[HandEdit, ...], tuple[TargetView, ...]]:
-    """The marks in force, as the athlete's hand in the calendars has changed them, by session.
+    """The marks by session after all hand edits, the hand edits, and the views.
 
-    Shape: of two calendars the one named last decides, and the other is no longer held to be by hand.
+    Shape: when a session was edited in two calendars, the calendar that is configured last decides. The
+    other's edit is released: it counts as written by us.
     """
     marks = {mark.session: mark for mark in run.memory.plans.marks()}
     for session, mark in run.decided.items():
         _put(marks, session, mark)
     found = [(view.key, edit) for view in views for edit in _edits(run, view, marks)]
-    # What a crash has left of an older decision looks as if it had been put back.
+    # Returns first, so that any other edit overrules them: after a crash an older state looks like one.
     found.sort(key=lambda one: one[1].kind is not HandEditKind.RETURNED)
     last = {edit.written.session: (target, edit) for target, edit in found}
     for session, (_, edit) in last.items():
@@ -194,7 +198,7 @@ def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
 
 
 def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]) -> Iterator[Entry]:
-    """What is pinned outside its own week, or asked for no more: no plan has it, and yet it stands on."""
+    """The entries of pins that no plan holds: outside their own week, or of sessions no longer trained."""
     stands = {entry.session: entry for entry in known}
     weeks = {week.key for week in run.request.each_week}
     for mark in marks:

@@ -1,4 +1,4 @@
-"""Show planned weeks on a calendar of ours, changing there only what changed in the plan."""
+"""Turns planned weeks into entries, and writes them to a feed file."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,14 +13,14 @@ from service.sync.revise import revise
 from service.usecases.weeks.legs_ready import legs_ready
 from service.usecases.weeks.plan_weeks import Planned
 
-# What they say is true of one run, and would make every later one change an entry nobody moved.
+# Their sentences are true of one run only. In an entry's text they would change it in every later run.
 OF_ONE_RUN = frozenset({StayPut.card.id, Freeze.card.id})
 
 
 def publish(planned: Planned, feed: EntryFeed) -> None:
-    """Make the feed show the plan.
+    """Makes the feed show the plan; unchanged entries keep their stamps.
 
-    Errors: CalendarUnreadable when what stands there cannot be read, CalendarUnwritable.
+    Errors: CalendarUnreadable when the feed's present content cannot be read; CalendarUnwritable.
     """
     entries = revise(
         shown=feed.shown(),
@@ -32,7 +32,7 @@ def publish(planned: Planned, feed: EntryFeed) -> None:
 
 
 def entries_of(planned: Planned) -> Iterator[Entry]:
-    """Each placement as an entry, with the words people will read."""
+    """Yields each placement as an entry, with the title and text that people read."""
     every = [placement for plan in planned.plans for placement in plan.placements]
     for plan in planned.plans:
         for placement in plan.placements:

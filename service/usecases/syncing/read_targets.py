@@ -1,4 +1,4 @@
-"""See what stands in the calendars we write to, and what became of writes whose end nobody saw."""
+"""Reads our entries in the target calendars, and settles writes whose outcome was not recorded."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +14,11 @@ from service.usecases.weeks.previous_plan import is_of
 
 @dataclass(frozen=True)
 class TargetView:
-    """One calendar we write to: what it shows of the athlete's entries, and what we last wrote there.
+    """One target calendar: the athlete's entries it shows, and what we last wrote there.
 
-    Shape: `recovered` is what the intents left open by an earlier run came to, and what bears our marks
-    though no record says that we wrote it; `written` knows both. `newer` are the sessions that a run has
-    written which the database has forgotten: it was put back from a backup.
+    Shape: `recovered` has, by uid, the outcome of open intents of an earlier run, and entries of ours that
+    the ledger does not know; `written` includes both. `newer` are sessions that were written after the
+    database's last record of them: the database was restored from a backup.
     """
 
     sink: EntrySink
@@ -29,7 +29,7 @@ class TargetView:
     newer: frozenset[str] = frozenset()
 
     def of_weeks(self, weeks: Collection[str]) -> "TargetView":
-        """The same calendar, with what belongs to these weeks alone."""
+        """Returns the same view with the entries of these weeks only."""
         return replace(
             self,
             shown=tuple(one for one in self.shown if parted(one.entry.session)[0] in weeks),
@@ -37,10 +37,10 @@ class TargetView:
         )
 
     def released(self, sessions: Collection[str], *, wholly: Collection[str] = ()) -> "TargetView":
-        """The same calendar, with these sessions remembered as they stand now: nothing of it is by hand.
+        """Returns the same view in which these sessions' hours count as written by us, not as hand edits.
 
-        Shape: one that stands there no more is remembered no more; words by hand stay the athlete's, but
-        for the sessions that are to go `wholly`.
+        Shape: a session that is not shown any more counts as never written. Texts changed by hand stay the
+        athlete's, except for the sessions in `wholly`.
         """
         there = {one.entry.uid: one.entry for one in self.shown}
         asked = {uid: entry for uid, entry in self.written.items() if entry.session in sessions}
@@ -57,7 +57,7 @@ class TargetView:
 def read_targets(
     sinks: Iterable[EntrySink], ledger: Ledger, *, athlete: str, since: datetime
 ) -> tuple[TargetView, ...]:
-    """What stands in each calendar after `since`; nothing is changed, not even what is remembered.
+    """Reads our entries that end after `since` in each calendar; changes neither calendars nor the ledger.
 
     Errors: CalendarUnreadable.
     """
@@ -65,7 +65,7 @@ def read_targets(
         return tuple(_view(sink, ledger, athlete, since) for sink in sinks)
     except CalendarUnreadable as error:
         if error.hint == CalendarUnreadable.hint:
-            # It cannot be left out: who does not see what stands there would write over it.
+            # A target cannot be left out as a source can: an unseen entry would be written over.
             error.hint = "Check its address and the connection; nothing was changed."
         raise
 
@@ -77,7 +77,7 @@ def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> Tar
     shown = tuple(one for one in every if is_of(athlete, one.entry))
     there = {one.entry.uid: one for one in shown}
     recovered = dict(recover(ledger.intents(key), there, before))
-    # A lost database, or another Liftrun: what stands there is taken over as it stands.
+    # After a lost database, or beside another Liftrun: entries of ours there count as written by us.
     recovered |= {uid: one.entry for uid, one in there.items() if uid not in {**before, **recovered}}
     later = {
         uid: one.entry
@@ -92,7 +92,7 @@ def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> Tar
 
 
 def _called(shown: Shown, written: Entry | None) -> Shown:
-    """The same, its session known by what we wrote where an app has dropped our marks."""
+    """The entry with its session's id from the ledger, if an app has dropped the id from the entry."""
     if shown.entry.session or written is None:
         return shown
     return replace(shown, entry=replace(shown.entry, session=written.session))

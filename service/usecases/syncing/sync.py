@@ -1,4 +1,4 @@
-"""Plan the weeks over what the calendars say, and make the athlete's own calendars show them, once."""
+"""Syncs once: plans over the sources, and writes the plan to the targets if the caller agrees."""
 
 from collections.abc import Callable
 
@@ -7,16 +7,16 @@ from service.usecases.syncing.carry_out import carry_out
 from service.usecases.syncing.propose import Proposal, Run, propose
 
 ROUNDS = 3
-"""So often it is planned anew because the athlete changed something in the very moment of writing."""
+"""How many times a sync is tried when the athlete changes an entry during the write."""
 
 
 def sync(run: Run, *, agree: Callable[[Proposal], bool]) -> Proposal:
-    """Read, plan, and write what `agree` says yes to; on a no, nothing at all is changed.
+    """Reads, plans, and writes if `agree` returns true; otherwise changes nothing.
 
-    Shape: what comes back is what was done last. When the athlete changes an entry while it is being
-    written, everything is looked at again, and `agree` asked again.
-    Errors: CalendarUnreadable and CalendarUnwritable, SyncRefused unless forced. Whatever was done by
-    then is remembered; running it again does the rest.
+    Shape: returns the last proposal. When the athlete changes an entry during the write, all is read and
+    planned again, and `agree` is called again.
+    Errors: CalendarUnreadable, CalendarUnwritable; SyncRefused unless forced. Writes made until then are
+    recorded; another run does the rest.
     """
     for _ in range(ROUNDS - 1):
         try:

@@ -1,4 +1,4 @@
-"""Bring plan and calendars back to the version before."""
+"""Restores the version before the current plan, and writes it to the calendars."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,10 @@ from service.usecases.syncing.read_targets import TargetView, read_targets
 
 @dataclass(frozen=True)
 class Undoing:
-    """What is about to be undone: `version` is what will stand, `undone` what stands now."""
+    """What an undo is about to do.
+
+    Shape: `undone` is the current version. `version` is the one that takes its place.
+    """
 
     undone: Version
     version: Version
@@ -36,12 +39,12 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
     agree: Callable[[Undoing], bool],
     force: bool = False,
 ) -> Undoing:
-    """Make the version before the newest stand again, in as far as its sessions have yet to begin.
+    """Restores the version before the newest; sessions that have begun stay as they are.
 
-    Shape: undoing twice goes back two versions. It is kept as a version of its own, so nothing is lost.
-    Errors: UsageError when there is nothing before; SyncRefused, unless `force`, when the athlete has
-    changed entries by hand since, which would be lost, and by the guard; CalendarUnreadable and
-    CalendarUnwritable.
+    Shape: the result is a new version, so nothing is lost. Undoing twice goes back two versions. When
+    `agree` returns false, nothing is changed.
+    Errors: UsageError when no version is before. SyncRefused, unless `force`, when hand edits since would
+    be lost, and by the guard. CalendarUnreadable and CalendarUnwritable.
     """
     head, before = _head_and_before(memory)
     views = read_targets(sinks, memory.ledger, athlete=athlete, since=now - RECENT_PERIOD)
@@ -49,7 +52,7 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
         _expect_no_edits(views, memory.plans.marks(), now)
     version = _restored(before, head, now)
     scope = {e.session for e in (*head.entries, *version.entries) if now < e.span.start}
-    # What was moved or deleted by hand comes back too.
+    # Released, so that sessions moved or deleted by hand go back to their old hours too.
     released = [view.released(scope) for view in views]
     changes = tuple((view, _difference(view, version.entries, scope, now)) for view in released)
     for view, difference in () if force else changes:
@@ -64,7 +67,7 @@ def _head_and_before(memory: Memory) -> tuple[Version, Version]:
     head = memory.plans.head()
     before = head and memory.plans.version((head.restores or head.number) - 1)
     while head and before and _look_alike(before, head):
-        # Only words beneath a title differ: who undoes that would see nothing happen.
+        # Versions that differ only in an entry's text are passed over: undoing one would show no change.
         before = memory.plans.version((before.restores or before.number) - 1)
     if head is None or before is None:
         hint = "`liftrun history` lists every version there is."
@@ -87,13 +90,13 @@ def _expect_no_edits(views: Iterable[TargetView], marks: Iterable[Mark], now: da
 
 
 def _restored(before: Version, head: Version, now: datetime) -> Version:
-    """The version before as it can still stand: what has begun by either of the two stays as it is."""
+    """The older version, but with the newer one's state of sessions that have begun in either."""
     begun = {p.session.id for p in (*head.placements, *before.placements) if p.start <= now}
     placements = [p for p in before.placements if p.session.id not in begun]
     placements += [p for p in head.placements if p.session.id in begun]
     entries = [e for e in before.entries if e.session not in begun]
     entries += [e for e in head.entries if e.session in begun]
-    # By command now: the calendar in which it was done by hand shows it as we write it.
+    # As if by command: with a calendar's key in `by`, the restored entry there would read as a hand edit.
     marks = [replace(mark, by="") for mark in before.marks if mark.session not in begun]
     marks += [mark for mark in head.marks if mark.session in begun]
     return replace(

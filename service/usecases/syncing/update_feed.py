@@ -1,4 +1,4 @@
-"""Make the served feed show the plan that stands, changing in it only what changed in the plan."""
+"""Makes the served feed show the current plan."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from service.sync.revise import revise
 
 
 def update_feed(head: Version | None, feed: ServedFeed, *, now: datetime) -> bool:
-    """Show it, unless the feed does already; whether it changed.
+    """Writes `head` to the feed unless the feed has it already, and returns whether the feed changed.
 
-    Shape: what the version does not name any more and has yet to begin is cancelled. Where another process
-    shows a version meanwhile, that one's stands until this is asked again.
+    Shape: entries that `head` lacks and that have not begun are cancelled; unchanged entries keep their
+    stamps. If another process changes the feed meanwhile, its version stays until the next call.
     """
     before = feed.version
     if head is None or before >= head.number:

@@ -1,1 +1,1 @@
-"""What the service does by itself: runs due jobs, checks the current plan, composes notices."""
+"""Runs due jobs, checks whether the current plan is still valid, and composes notices."""

@@ -1,4 +1,4 @@
-"""Forget what is kept of calendars, and of duties, that an athlete's configuration names no more."""
+"""Deletes stored readings and job records that an athlete's configuration no longer needs."""
 
 from collections.abc import Collection
 
@@ -7,14 +7,14 @@ from service.ports.reading_store import ReadingStore
 
 
 def forget_readings(readings: ReadingStore, *, configured: Collection[str]) -> None:
-    """Keep those of configured calendars alone."""
+    """Deletes the readings of calendars that are not in `configured`."""
     for kept in readings.every():
         if kept.name not in configured:
             readings.forget(kept.name)
 
 
 def forget_jobs(records: JobStore, athlete: str, *, known: Collection[str]) -> None:
-    """Keep those that somebody will do again."""
+    """Deletes the athlete's job records whose names are not in `known`."""
     for record in records.of(athlete):
         if record.name not in known:
             records.forget(athlete, record.name)

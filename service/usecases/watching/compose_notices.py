@@ -1,4 +1,4 @@
-"""Say in words what is told by itself: tomorrow's sessions, the week, a repair, and trouble that lasts."""
+"""Composes the notices to the athlete: tomorrow's sessions, the week, a repair, and lasting trouble."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,11 +23,11 @@ from service.ports.plan_store import PlanStore
 from service.usecases.history.version_changes import repaired_changes, version_changes
 
 LOOKED_BACK = 60
-"""Among so many versions the one is sought that stood when the athlete was last told of a week."""
+"""How many of the newest versions are searched for one made at a given time."""
 
 
 def tomorrow(head: Version, zone: Zone, *, athlete: str, slot: datetime, now: datetime) -> Notice | None:
-    """The sessions of the day after the slot that have yet to begin; None when there are none."""
+    """Composes the notice of the sessions on the day after the slot; None when none is still to begin."""
     date = slot.astimezone(zone).date() + timedelta(days=1)
     sessions = tuple(entry for entry in _of_days(head, zone, date, date) if now < entry.span.start)
     if not sessions:
@@ -37,13 +37,16 @@ def tomorrow(head: Version, zone: Zone, *, athlete: str, slot: datetime, now: da
     return Notice(athlete, Occasion.TOMORROW, slot, plain(subject), text, sessions)
 
 
-def week(  # noqa: PLR0913  # all that the message is about
+def week(  # noqa: PLR0913  # every part of the message
     head: Version, since: Version | None, zone: Zone, *, athlete: str, slot: datetime, now: datetime
 ) -> Notice:
-    """The week that the slot was to plan: its sessions, what found no room and why, what moved since then."""
+    """Composes the notice of the week planned at the slot: its sessions, drops with reasons, and moves.
+
+    Shape: moves are those since the version `since`; None leaves them out.
+    """
     coming = coming_week(slot, zone)
     if not any(_of_days(head, zone, coming.first_day, coming.days[-1])):
-        # Who begins in the middle of a week has the next one planned first.
+        # A first plan made in the middle of a week starts with the week after the slot's.
         coming = coming_week(now, zone)
     sessions = tuple(_of_days(head, zone, coming.first_day, coming.days[-1]))
     paragraphs = [
@@ -57,7 +60,11 @@ def week(  # noqa: PLR0913  # all that the message is about
 
 
 def repair(head: Version, since: Version | None, zone: Zone, *, athlete: str, now: datetime) -> Notice | None:
-    """What was mended in the weeks that stood `since`, and why; None when it was only done by hand."""
+    """Composes the notice of the sessions a repair changed, and why.
+
+    Shape: only weeks that the version `since` has planned count. None when nothing still to come was
+    changed except by the athlete's own decisions.
+    """
     changes = tuple(change for change in repaired_changes(head, since) if now < _last_of(change))
     if not changes:
         return None
@@ -71,9 +78,9 @@ def repair(head: Version, since: Version | None, zone: Zone, *, athlete: str, no
 
 
 def trouble(record: JobRecord, *, does: str, hint: str, zone: Zone) -> Notice:
-    """What has not worked, since when, and what may help.
+    """Composes the notice of a failing job: what fails, since when, why, and what may help.
 
-    Shape: `does` says what has not, as in "planning your weeks".
+    Shape: `does` names what fails, such as "planning your weeks".
     """
     since = record.failing_since or record.due_at
     began = f"{day(since.astimezone(zone).date())}, {clock(since, zone)}"
@@ -87,14 +94,14 @@ def trouble(record: JobRecord, *, does: str, hint: str, zone: Zone) -> Notice:
 def version_within(
     plans: PlanStore, first: datetime, last: datetime
 ) -> tuple[Version | None, Version | None]:
-    """The newest version that was made between these instants, and the one that stood before all of them."""
+    """Returns the newest version made from `first` to `last`, and the newest one made before `first`."""
     versions = [one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= last]
     made = next((one for one in versions if first <= one.made_at), None)
     return made, next((one for one in versions if one.made_at < first), None)
 
 
 def version_at(plans: PlanStore, moment: datetime | None) -> Version | None:
-    """The newest version that was made by then, as far back as it is worth looking."""
+    """Returns the newest version made at or before `moment`, None when it is not among the newest few."""
     if moment is None:
         return None
     return next((one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= moment), None)

@@ -1,4 +1,4 @@
-"""Find out whether the plan that stands can stay, over what the calendars said last; nothing is solved."""
+"""Checks whether the current plan is still valid over the last readings, without running the solver."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,10 +21,11 @@ from service.usecases.weeks.plan_weeks import Planned
 
 @dataclass(frozen=True)
 class PlanValidity:
-    """What the plan that stands rests on.
+    """The result of a check of the current plan.
 
-    Shape: `objections` say what forbids a session to stay at its hour, the calendar's first; `busy` is the
-    time from now on that is taken. `dropped` are readable ids of sessions that are still to find an hour.
+    Shape: `objections` are sentences that say why sessions cannot keep their hours, those about busy time
+    first. `busy` are the merged busy spans from now on. `dropped` are readable ids of sessions without an
+    hour.
     """
 
     objections: tuple[str, ...]
@@ -32,7 +33,7 @@ class PlanValidity:
     dropped: tuple[str, ...]
 
     def gained(self, before: "PlanValidity", now: datetime) -> bool:
-        """Whether time that was taken before is free now."""
+        """Whether any time still to come was busy in `before` and is free now."""
         return any(now < span.end for span in subtract(before.busy, self.busy))
 
 
@@ -44,9 +45,10 @@ def check_current_plan(
     logged: Iterable[Logged],
     now: datetime,
 ) -> PlanValidity:
-    """What there is to say of the plan that stands.
+    """Checks the current plan against the calendars and the rules.
 
-    Shape: a calendar that was never read takes no time here: before it is read nothing is planned anyway.
+    Shape: a calendar that was never read adds no busy time. That does no harm: no plan is made before its
+    first reading.
     """
     planned = over_calendars(head, request, sources, logged=logged, now=now, place=_as_it_stands)
     ahead = Span(now, max(now, planned.request.horizon.end))
@@ -62,7 +64,7 @@ def _as_it_stands(brief: Brief, rules: Sequence[Rule]) -> Plan:
 
 
 def _objections(planned: Planned) -> Iterator[str]:
-    """The sentences of all findings that are about a session nobody has pinned."""
+    """The sentences of hard findings about sessions that are not pinned."""
     rules = sorted(planned.request.rules, key=lambda rule: rule.card.id != OnlyFreeTime.card.id)
     for week in planned.plans:
         loose = {placement.session.id for placement in week.placements if not placement.pinned}

@@ -1,4 +1,4 @@
-"""Do what is due, each duty under a lease; what fails is tried again later and keeps nothing else waiting."""
+"""Runs due jobs, each under a lease; a job that fails is tried again later and does not stop the others."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,15 +11,16 @@ from service.ports.clock import Clock
 from service.ports.job_store import JobStore
 
 LONGEST_RUN = timedelta(minutes=30)
-"""Whoever is at one duty for longer is taken for lost, and the duty may be taken again."""
+"""The lease of a job that runs longer is not renewed: the run counts as lost, and the job may run again."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be done under the name of a duty.
+    """One job: its name, its schedule, and the function that does the work.
 
-    Shape: `do` is given the instant it is owed for, and the present one. `since` is what a service that
-    never did it counts as done, None for nothing. `at_once` it is tried again even if it has just failed.
+    Shape: `do` receives the slot, which is the instant the run is due for, and the present instant. A job
+    without a record counts as last done for `since`; with None it counts as never done. With `at_once` it
+    is tried again without the wait after a failure.
     """
 
     name: str
@@ -31,9 +32,10 @@ class Job:
 
 @dataclass(frozen=True)
 class JobRun:
-    """One duty after it was worked at.
+    """One execution of a job.
 
-    Shape: `before` is the duty as it was; `error` is what went wrong.
+    Shape: `record` is the stored state after the run, `before` the one before it. `error` is None when
+    the run succeeded.
     """
 
     record: JobRecord
@@ -43,9 +45,9 @@ class JobRun:
 
 @dataclass
 class Worker:
-    """One process at work, in as many threads as it likes.
+    """Runs due jobs in one process; several threads may use it at the same time.
 
-    Shape: `chance` gives numbers between 0 and 1.
+    Shape: `chance` returns random numbers between 0 and 1, which vary waits and schedules.
     """
 
     store: JobStore
@@ -56,16 +58,16 @@ class Worker:
     _is_over: bool = False
 
     def known(self, athlete: str) -> dict[str, JobRecord]:
-        """What is remembered of the athlete's duties, by name."""
+        """Returns the athlete's job records by name."""
         return {record.name: record for record in self.store.of(athlete)}
 
     def run_due_jobs(
         self, athlete: str, jobs: Iterable[Job], known: dict[str, JobRecord]
     ) -> Iterator[JobRun]:
-        """Do what is due of these, one after the other, and give each that was tried.
+        """Runs those of `jobs` that are due, one after the other, and yields each run.
 
-        Shape: what is `known` is brought up to date; who has since done one of them keeps it from being
-        done here.
+        Shape: `known` are the job records by name, and is updated in place. A job that another process
+        has taken since `known` was read is not run.
         """
         for job in jobs:
             if self._is_over:
@@ -77,7 +79,7 @@ class Worker:
                 yield run
 
     def renew_leases(self) -> None:
-        """Say that what is under way still is."""
+        """Extends the leases of the jobs that are running in this process."""
         now = self.clock.now()
         with self._lock:
             held = [record for record, since in self._held.values() if now - since < LONGEST_RUN]
@@ -85,11 +87,11 @@ class Worker:
             self.store.hold(record, until=now + LEASE)
 
     def told(self, record: JobRecord) -> None:
-        """Remember that the athlete knows of its trouble."""
+        """Records that the athlete was informed of the job's trouble."""
         self.store.record(replace(record, told_at=self.clock.now()))
 
     def end(self) -> None:
-        """Begin nothing more."""
+        """Starts no further job; running jobs go on."""
         self._is_over = True
 
     def _new(self, athlete: str, job: Job) -> JobRecord:
@@ -119,7 +121,7 @@ class Worker:
     def _worked_at(self, taken: JobRecord, before: JobRecord, job: Job, slot: datetime) -> JobRun:
         try:
             job.do(slot, self.clock.now())
-        except Exception as error:  # noqa: BLE001  # a bug in one thing must not keep all others from being done
+        except Exception as error:  # noqa: BLE001  # a bug in one job must not stop the others
             now = self.clock.now()
             wait = wait_after(taken.failures + 1) * uneven(self.chance())
             after = taken.failed(f"{error}" or type(error).__name__, again_at=now + wait, now=now)

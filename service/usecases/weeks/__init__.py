@@ -1,1 +1,1 @@
-"""Planning weeks: from a request and what is known to placements, and back from a kept plan."""
+"""Plans weeks from a request, calendars and log, and rebuilds planned weeks from stored plans."""

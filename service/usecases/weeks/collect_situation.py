@@ -16,7 +16,7 @@ from service.usecases.weeks.situation import Situation
 A_DAY = timedelta(days=1)
 
 
-def collect_situation(  # noqa: PLR0913  # everything that can be known beforehand
+def collect_situation(  # noqa: PLR0913  # every source of what is known before planning
     request: PlanRequest,
     gathered: Gathered,
     *,
@@ -26,15 +26,18 @@ def collect_situation(  # noqa: PLR0913  # everything that can be known beforeha
     skipped: frozenset[str],
     now: datetime,
 ) -> Situation:
-    """What the calendars, the entries shown, the plan before and the log come to."""
+    """Combines the calendars, the shown entries, the previous placements and the log to a situation.
+
+    Shape: `before` are the previous placements and `skipped` the skipped sessions, both by readable ids.
+    """
     horizon, before = request.horizon, tuple(p for p in before if p.session.id not in skipped)
-    # What the calendar shows now is newer than the earlier plan.
+    # Shown entries overrule the previous placements: they are newer.
     known = {placement.session.id: placement for placement in (*before, *placements_of(shown))}
-    # Another calendar may still show a session where it was before the athlete decided otherwise.
+    # A source may still show a pinned or skipped session at the hour it had before that decision.
     decided = _names(request.athlete, {*skipped, *(p.session.id for p in before if p.pinned)})
     seen = (p for p in gathered.trained if p.session.id not in decided)
     trained = _once(p for p in (*seen, *known.values()) if p.session.id not in skipped)
-    # What this plan will fill is no history yet, even if an earlier plan has filled it before.
+    # Placements still to come inside the horizon are no history: this plan may move them.
     since = now if horizon.start <= now < horizon.end else horizon.start
     return Situation(
         request,
@@ -52,22 +55,22 @@ def collect_situation(  # noqa: PLR0913  # everything that can be known beforeha
 
 
 def _names(athlete: Athlete, keys: set[str]) -> set[str]:
-    """What calendars call these sessions: the readable ids, and the UIDs where nothing else was kept."""
+    """The ids by which calendars may show these sessions: readable ids, or UIDs if only those were kept."""
     weeks = [parted(key) for key in keys]
     return {*keys, *(uid(athlete=athlete.id, week=week, session=session) for week, session in weeks)}
 
 
 def _has_strayed(placement: Placement, weeks: Iterable[Week]) -> bool:
-    """Whether it was pinned outside the week it belongs to."""
+    """Whether the placement is a pin outside the week it belongs to."""
     of_week, _ = parted(placement.session.id)
     own = (week.span for week in weeks if week.key == of_week)
     return placement.pinned and not any(week.start <= placement.start < week.end for week in own)
 
 
 def _that_counts(log: Iterable[Logged], request: PlanRequest, now: datetime) -> tuple[Logged, ...]:
-    """The lines that can settle something: nothing was done tomorrow.
+    """The log's lines that count: those up to today, and later ones that say a session is missed.
 
-    Shape: weeks that are over are planned as if they were to come.
+    Shape: a horizon that is over is planned as if it were to come, so only lines before it count then.
     """
     today = now.astimezone(request.athlete.zone).date()
     until = today if now < request.horizon.end else request.first_week.first_day - A_DAY

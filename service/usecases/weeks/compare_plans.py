@@ -1,4 +1,4 @@
-"""What stands otherwise than in the plan before, and what made its old hour impossible."""
+"""Compares a planned week with the previous plan, and finds why old hours became impossible."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,9 +14,9 @@ from service.rules.rule import Rule, called
 
 
 def compare_plans(plan: Plan, before: Mapping[str, Placement], rules: Sequence[Rule]) -> Iterator[Change]:
-    """Each session of the week that moved, went or asks for something else, then each that is new.
+    """Yields each session of the week that moved, was removed or is trained differently, then each new one.
 
-    Shape: `before` is where the week's sessions stood, by their ids within the week.
+    Shape: `before` are the week's previous placements by the sessions' short ids.
     """
     asked = {session.id: session for session in plan.brief.sessions}
     placed = {placement.session.id: placement for placement in plan.placements}
@@ -39,7 +39,7 @@ def _asks_otherwise(old: Session, new: Session) -> bool:
 
 
 def _objection(plan: Plan, session: Session, old: Placement, rules: Sequence[Rule]) -> str:
-    """What stands against the old hour in the week as it is now, the calendar before all rules."""
+    """The first objection to the old hour in the new week, busy time before other rules; empty if none."""
     calendar_first = sorted(rules, key=lambda rule: rule.card.id != OnlyFreeTime.card.id)
     trial = with_session_at(plan, session, old.start, rules)
     found = (f for f in new_objections(trial, plan, calendar_first) if session.id in f.sessions)

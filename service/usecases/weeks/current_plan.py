@@ -1,4 +1,4 @@
-"""Tell the weeks as one version of the plan has them, over what the calendars say; nothing is planned."""
+"""Rebuilds the planned weeks of a stored version over the calendars, without running the solver."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,10 +29,10 @@ def current_plan(
     logged: Iterable[Logged] = (),
     now: datetime,
 ) -> Planned:
-    """The weeks from this one on as far as the version reaches, every session at its hour there.
+    """Returns the version's weeks from this one on, with each session at its hour in the version.
 
-    Shape: no plans when all of its weeks are over; a session that is wanted and stands nowhere is
-    dropped. Of calendars as `laid_out`.
+    Shape: no plans when all its weeks are over. A requested session without an hour counts as dropped.
+    Calendars are read as in `over_calendars`.
     """
     of_weeks = _weeks(version, request, now)
     wish = replace(request, first_week=of_weeks[0], weeks=len(of_weeks)) if of_weeks else request
@@ -41,7 +41,7 @@ def current_plan(
     return planned if of_weeks else replace(planned, plans=(), changes={}, notes={})
 
 
-def over_calendars(  # noqa: PLR0913  # as a plan is made of
+def over_calendars(  # noqa: PLR0913  # every input of a plan
     version: Version,
     request: PlanRequest,
     sources: Sequence[BusySource],
@@ -50,9 +50,10 @@ def over_calendars(  # noqa: PLR0913  # as a plan is made of
     now: datetime,
     place: Callable[[Brief, Sequence[Rule]], Plan],
 ) -> Planned:
-    """The weeks that are wanted, over what the calendars say, with the hours that `place` gives each.
+    """Returns the requested weeks over the calendars; `place` gives each week its placements.
 
-    Shape: a calendar that was never read takes no time and is warned of.
+    Shape: the version provides previous placements, pins and skipped sessions. A calendar that cannot be
+    read adds a warning and no busy time.
     """
     marks = {mark.session: mark for mark in version.marks}
     stood = previous_placements(version, (), marks, (), athlete=request.athlete.id, sessions=request.sessions)
@@ -69,15 +70,15 @@ def over_calendars(  # noqa: PLR0913  # as a plan is made of
 
 
 def skipped_in(version: Version) -> frozenset[str]:
-    """What the athlete left out of it, by readable ids."""
+    """Returns the readable ids of the sessions skipped in the version."""
     return frozenset(mark.session for mark in version.marks if mark.kind is MarkKind.SKIPPED)
 
 
 @dataclass(frozen=True)
 class _Standing:
-    """What a version knows of its weeks.
+    """The placements of a version that are still to come, and what its document says of drops and optimality.
 
-    Shape: `ways_in` are by readable id.
+    Shape: `ways_in` are the relaxations that make room for a dropped session, by readable id.
     """
 
     placements: tuple[Placement, ...]
@@ -86,14 +87,14 @@ class _Standing:
 
     @classmethod
     def of(cls, version: Version, now: datetime) -> "_Standing":
-        """What is still to come of it."""
+        """Reads the placements and the document of the version."""
         told = json.loads(version.document) if version.document else {}
         ways_in = {each["id"]: tuple(each["would_fit_if"]) for each in told.get("dropped", ())}
         to_come = tuple(p for p in version.placements if now <= p.start)
         return cls(to_come, told.get("proven_optimal", True), ways_in)
 
     def place(self, brief: Brief, rules: Sequence[Rule]) -> Plan:
-        """One week as the version has it."""
+        """Returns one week with the version's placements and drops; a `place` for `over_calendars`."""
         placements = tuple(_own(self.placements, brief.week))
         stands = {placement.session.id: placement.session for placement in placements}
         asked = {session.id: session for session in brief.sessions}
@@ -110,7 +111,7 @@ class _Standing:
 
 
 def _own(placements: Iterable[Placement], week: Week) -> Iterator[Placement]:
-    """Those that belong to the week and lie in it, by the ids they have there."""
+    """The placements that belong to the week and begin in it, with short ids in place of readable ones."""
     for name, placement in in_week(placements, week).items():
         if week.span.start <= placement.start < week.span.end:
             partner = placement.joined_with and parted(placement.joined_with)[1]
@@ -118,7 +119,7 @@ def _own(placements: Iterable[Placement], week: Week) -> Iterator[Placement]:
 
 
 def _weeks(version: Version, request: PlanRequest, now: datetime) -> tuple[Week, ...]:
-    """The weeks of the version one after the other, from this one or the next on."""
+    """The version's consecutive weeks, from this week on, or from the next if this one is not planned."""
     known = {parted(placement.session.id)[0] for placement in version.placements}
     week = week_of(now, request.athlete.zone)
     week = week if week.key in known else week.following

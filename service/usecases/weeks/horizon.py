@@ -1,4 +1,4 @@
-"""Which weeks are planned when nobody names them: those asked for, and those that still stand."""
+"""Extends a request to the weeks that the current plan already covers."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,11 +9,14 @@ from service.domain.week import week_of
 from service.usecases.weeks.plan_request import PlanRequest
 
 MOST_WEEKS = 6
-"""Beyond these a plan that stands is not looked at again: nobody's calendar is known that far ahead."""
+"""The most weeks that are planned again; further ahead calendars are not filled in yet."""
 
 
 def extended_request(request: PlanRequest, head: Version | None, *, now: datetime) -> PlanRequest:
-    """The same wish, from this week on if some of it is still to come, and up to the last week planned."""
+    """Returns the request extended to the weeks around it in which planned sessions have not ended.
+
+    Shape: this week is added in front, later weeks at the end without a gap, up to `MOST_WEEKS` in all.
+    """
     stands = {parted(p.session.id)[0] for p in (head.placements if head else ()) if now < p.end}
     this_week = week_of(now, request.athlete.zone)
     weeks = list(request.each_week)

@@ -1,4 +1,4 @@
-"""Until when the legs of somebody who lifted heavily are not ready to run hard."""
+"""Computes when the legs are ready for a hard run again after a heavy leg session."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,11 @@ from service.rules.rule import Rule
 
 
 def legs_ready(placement: Placement, others: Iterable[Placement], rules: Iterable[Rule]) -> datetime | None:
-    """Until when only easy running is wise; never later than one of the `others` is a hard run again."""
+    """Returns the instant until which only easy running is wise after a placement.
+
+    Shape: None when the session is not heavy for the legs, or its rule is off. The start of the next hard
+    run in `others` is the latest that is returned.
+    """
     rule = next((r for r in map(unrelaxed, rules) if isinstance(r, HeavyLegsBeforeQualityRun)), None)
     if rule is None or not placement.session.is_heavy_legs:
         return None

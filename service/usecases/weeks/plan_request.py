@@ -1,4 +1,4 @@
-"""What a person asks to have planned: for whom, which weeks, which sessions, by which rules."""
+"""The request to plan: for which athlete, which weeks, which sessions, by which rules."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from service.rules.rule import Rule
 
 @dataclass(frozen=True)
 class PlanRequest:
-    """What a person asks to have planned."""
+    """One athlete's weeks to plan, from `first_week` on, with the sessions of a usual week and the rules."""
 
     athlete: Athlete
     first_week: Week
@@ -25,7 +25,7 @@ class PlanRequest:
 
     @property
     def horizon(self) -> Span:
-        """From the first midnight of the first week to the last of the last."""
+        """The span from the start of the first week to the end of the last one."""
         return Span(self.first_week.span.start, self.each_week[-1].span.end)
 
     @property

@@ -1,4 +1,4 @@
-"""Plan one to four weeks over what the calendars say, each seeing what the last one left in the legs."""
+"""Plans consecutive weeks over the calendars; each week takes account of the training before it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,10 +26,10 @@ from service.usecases.weeks.situation import RECOVERY_REACH
 
 @dataclass(frozen=True)
 class Planned:
-    """The weeks as planned, and what they were planned over.
+    """The planned weeks, and the request and calendars they were planned from.
 
-    Shape: `changes` has each week of which something stood before, `notes` what is said of how each
-    week's sessions came about.
+    Shape: `changes` has an item for each week with previous placements. `notes` explain how each week's
+    sessions were prescribed.
     """
 
     request: PlanRequest
@@ -41,12 +41,16 @@ class Planned:
 
 
 def solved(brief: Brief, rules: Sequence[Rule]) -> Plan:
-    """The best plan of one week, and for what found no room in it the ways in."""
+    """Solves one week, and adds the relaxations that would make room for each dropped session."""
     return with_relaxations(solve(brief, rules), rules)
 
 
 def reading_window(request: PlanRequest) -> Span:
-    """How much of the calendars a plan looks at: what is in the legs before, what needs fresh ones after."""
+    """Returns the span of calendars that a plan reads.
+
+    It reaches 30 days before the horizon for recent training, and 14 days after it for sessions that need
+    fresh legs.
+    """
     return request.horizon.grow(before=RECENT_PERIOD, after=RECOVERY_REACH)
 
 
@@ -63,12 +67,12 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     tell: Callable[[str], None] = lambda _: None,
     place: Callable[[Brief, Sequence[Rule]], Plan] = solved,
 ) -> Planned:
-    """Read every calendar, then plan week after week.
+    """Reads every calendar, then plans week after week.
 
-    Shape: `shown` are our entries where the plan will be written, last week's among them; `before` is
-    the earlier plan, by readable ids, and `skipped` are such ids. `logged` is what the
-    athlete's logs say. `tell` hears what is being done, for whoever waits; `place` gives one week its hours.
-    Errors: CalendarUnreadable, unless told to ignore it.
+    Shape: `shown` are our entries in the targets, those of past weeks included. `before` are the previous
+    placements and `skipped` the skipped sessions, both by readable ids. `logged` are the lines of all
+    logs. `tell` receives progress messages. `place` plans one week.
+    Errors: CalendarUnreadable, unless `ignore_unreadable`.
     """
     horizon, before = request.horizon, tuple(before)
     tell("Reading the calendars")
@@ -93,7 +97,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
 
 
 def _carried(plan: Plan) -> Iterable[Placement]:
-    """The week's placements as the next one sees them, told apart from its own sessions of the same name."""
+    """The week's placements with readable ids: the next week has sessions with the same short ids."""
     for placement in plan.placements:
         key = session_key(week=plan.brief.week.key, session=placement.session.id)
         yield Placement(replace(placement.session, id=key), placement.span)

@@ -1,4 +1,4 @@
-"""Where sessions stand before they are planned again: in the last plan, as the athlete's hand changed it."""
+"""Collects the placements before planning again: those of the newest version, with marks and hand edits."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +13,7 @@ from service.sync.hand_edit import HandEdit, HandEditKind
 from service.usecases.weeks.previous_plan import from_entries, on_the_minute
 
 
-def previous_placements(  # noqa: PLR0913  # everything that says where something stands
+def previous_placements(  # noqa: PLR0913  # every source of a previous placement
     head: Version | None,
     shown: Iterable[Entry],
     marks: Mapping[str, Mark],
@@ -23,11 +23,11 @@ def previous_placements(  # noqa: PLR0913  # everything that says where somethin
     sessions: Iterable[Session],
     newer: Collection[str] = (),
 ) -> Iterator[Placement]:
-    """Each session once, pinned where a mark says so, by readable ids.
+    """Yields each session's previous placement once, by readable id, pinned if its mark says so.
 
-    Shape: entries shown of which no plan is known, or only one that is older than they are, stand where
-    they are shown: `newer` are the sessions of the latter. `sessions` are what the
-    athlete trains, for a pin on a session that stands nowhere yet.
+    Shape: a shown entry counts only if `head` does not have its session, or its session is in `newer`:
+    then the entry was written after `head`. `sessions` are the usual ones, for pins on sessions that have
+    no hour yet.
     """
     stood = {p.session.id: p for p in from_entries(shown, athlete=athlete)}
     planned = head.placements if head else ()

@@ -1,6 +1,6 @@
-"""Where an earlier plan had its sessions, read from the entries it wrote or the JSON it printed.
+"""Reads the placements of an earlier plan from the entries it wrote or the JSON it printed.
 
-Shape: such a placement's session has the readable id of its week, such as 2026-W48-lower.
+Shape: the session of such a placement has a readable id, such as 2026-W48-lower.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ SCHEMA = 1
 
 
 def placements_of(entries: Iterable[Entry]) -> Iterator[Placement]:
-    """What the entries show, called-off ones left out."""
+    """Yields a placement for each entry that is not cancelled."""
     for entry in entries:
         if not entry.cancelled:
             session = Session(entry.session, entry.kind, entry.span.duration, entry.effort)
@@ -26,15 +26,15 @@ def placements_of(entries: Iterable[Entry]) -> Iterator[Placement]:
 
 
 def from_entries(entries: Iterable[Entry], *, athlete: str) -> tuple[Placement, ...]:
-    """The earlier plan of this athlete, whoever else has entries there."""
+    """Returns the placements of this athlete's entries, in whole minutes; entries of others are left out."""
     ours = placements_of(entry for entry in entries if is_of(athlete, entry))
     return tuple(map(on_the_minute, ours))
 
 
 def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
-    """The earlier plan as the plan command printed it, what was done by then included.
+    """Returns the placements in a document that `liftrun plan` printed, sessions done by then included.
 
-    Errors: ValueError with what is wrong with it, told of the file.
+    Errors: ValueError, whose message continues a sentence that begins with the file's name.
     """
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise ValueError(f"holds no plan of schema {SCHEMA}")
@@ -48,7 +48,7 @@ def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
 
 
 def in_week(earlier: Iterable[Placement], week: Week) -> dict[str, Placement]:
-    """What it had in one week, by the ids that sessions have there."""
+    """Returns the placements that belong to one week, by the sessions' short ids."""
     keys = ((parted(placement.session.id), placement) for placement in earlier)
     return {session: placement for (of_week, session), placement in keys if of_week == week.key}
 
@@ -56,7 +56,10 @@ def in_week(earlier: Iterable[Placement], week: Week) -> dict[str, Placement]:
 def where_they_stood(
     sessions: Iterable[Session], before: Mapping[str, Placement], week: Week
 ) -> Iterator[Placement]:
-    """The sessions as they are asked for now, at the starts they had in this week, to end in it or not."""
+    """Yields the sessions as they are requested now, at their previous starts.
+
+    Shape: only starts inside the week count; a session may end after it.
+    """
     for session in sessions:
         stood = before.get(session.id)
         if stood and week.span.start <= stood.start < week.span.end:
@@ -66,7 +69,7 @@ def where_they_stood(
 
 
 def is_of(athlete: str, entry: Entry) -> bool:
-    """Whether it shows a session of this athlete, whoever else has entries there."""
+    """Whether the entry shows a session of this athlete; a calendar may hold entries of several."""
     try:
         week, session = parted(entry.session)
     except ValueError:
@@ -75,8 +78,8 @@ def is_of(athlete: str, entry: Entry) -> bool:
 
 
 def on_the_minute(placement: Placement) -> Placement:
-    """The same one in whole minutes; what lasts less than one keeps its session's length."""
-    # Who dragged an entry by hand may have left it on odd seconds, and weeks are planned in minutes.
+    """Returns the placement in whole minutes; one shorter than a minute gets its session's length."""
+    # An entry moved by hand may start on odd seconds, but weeks are planned in minutes.
     start = placement.start.replace(second=0, microsecond=0)
     length = placement.span.duration // MINUTE * MINUTE
     session = replace(placement.session, duration=length or placement.session.duration)

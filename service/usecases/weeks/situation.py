@@ -1,4 +1,4 @@
-"""What is known before the first week is planned, and what each week asks in the light of it."""
+"""Holds what is known before planning, and derives each week's prescription and brief from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.previous_plan import in_week, where_they_stood
 
 RECOVERY_REACH = timedelta(days=14)
-"""How far back training can still matter to the legs: as long as a configuration lets any gap be."""
+"""How far training can affect other sessions: the longest gap that a configuration allows."""
 
 A_DAY = timedelta(days=1)
 A_QUARTER = timedelta(minutes=15)
@@ -45,9 +45,9 @@ R = TypeVar("R", bound=Rule)
 class Situation:
     """What is known before the first week is planned.
 
-    Shape: `done` is training that is no plan any more, `ahead` what stands after all the weeks, and
-    `earlier` what the earlier plan had yet to begin. `strayed` was pinned into another week than its own,
-    and `skipped` are readable ids: neither is planned again. `log` corrects and completes what was done.
+    Shape: `done` has begun or lies before the horizon, `ahead` lies after the horizon. `earlier` are the
+    previous placements still to begin. `strayed` are pins outside their own week, and `skipped` are
+    readable ids: neither is planned again. `log` corrects and completes `done`.
     """
 
     request: PlanRequest
@@ -61,7 +61,10 @@ class Situation:
     skipped: frozenset[str] = frozenset()
 
     def prescription(self, week: Week, carried: Iterable[Placement]) -> Prescription:
-        """The sessions one week asks for, what the log has settled left out."""
+        """Returns the sessions one week asks for, without those the log has settled.
+
+        Shape: `carried` are the placements of the weeks planned before it.
+        """
         made = prescribe(
             self.request.sessions,
             week,
@@ -77,7 +80,10 @@ class Situation:
         return still_due(made, self.log, self.done, week)
 
     def brief(self, week: Week, prescription: Prescription, carried: Iterable[Placement]) -> Brief:
-        """What one week asks, the weeks planned before it being `carried`."""
+        """Returns the brief of one week.
+
+        Shape: `carried` are the placements of the weeks planned before it.
+        """
         asked = _still_to_do(self.request.athlete, prescription.sessions, week, self.done)
         before = in_week(self.earlier, week)
         sessions = tuple(_as_pinned(s, before.get(s.id)) for s in asked if not self._is_settled(week, s))
@@ -116,11 +122,11 @@ class Situation:
         return key in self.skipped or any(placement.session.id == key for placement in self.strayed)
 
     def _strayed_before(self, week: Week) -> Iterator[Placement]:
-        # Within the week itself it takes time, but nobody can say yet what came before it.
+        # Not those inside the week: they are busy time there, and what will precede them is not planned yet.
         return (placement for placement in self.strayed if placement.start < week.span.start)
 
     def _days_stood(self, week: Week, carried: Iterable[Placement]) -> dict[str, date]:
-        """On which days sessions of the week and of the one before stand or stood, by their readable ids."""
+        """The days that sessions of this week and the one before have or had, by readable id."""
         standing = (*self.done, *self.earlier, *carried)
         days = {p.session.id: week.day_of(p.start) for p in standing}
         for each, session in product((week, week.preceding), self.request.sessions):
@@ -137,20 +143,20 @@ class Situation:
         known = longest_run(self._trained, self.log, week)
         planned = longest_run(carried, (), week)
         if known is None and planned:
-            # Of who is not known a planned deload says nothing; the usual long run goes on standing for them.
+            # No recent run is known, and a planned deload is no measure: None keeps the usual long run.
             usual = max((s.duration for s in self.request.sessions if s.is_run), default=planned)
             return planned if usual <= planned else None
         return max(filter(None, (known, planned)), default=None)
 
 
 def _unasked_pins(before: Mapping[str, Placement], sessions: Iterable[Session]) -> Iterator[Placement]:
-    """What the athlete pinned although nothing asks for it any more: it stands, and so takes its time."""
+    """Pins of sessions the week no longer asks for: they stay on the calendar, so they are busy time."""
     asked = {session.id for session in sessions}
     return (placement for key, placement in before.items() if placement.pinned and key not in asked)
 
 
 def _as_pinned(session: Session, stood: Placement | None) -> Session:
-    """The session as long as its pin is: who lengthens an entry by hand means to train longer."""
+    """The session with the length of its pin: an athlete who lengthens an entry wants to train longer."""
     if stood is None or not stood.pinned or not stood.span.duration:
         return session
     return replace(session, duration=stood.span.duration)
@@ -159,11 +165,11 @@ def _as_pinned(session: Session, stood: Placement | None) -> Session:
 def _still_to_do(
     athlete: Athlete, sessions: Iterable[Session], week: Week, stood: Iterable[Placement]
 ) -> tuple[Session, ...]:
-    """The sessions of which nothing has stood yet: what has begun, or lies before the plan, is no plan.
+    """The sessions that are not among `stood`, which have begun or lie before the horizon.
 
     A horizon that is over is planned as if it were to come.
     """
-    # An entry that came back through another calendar may have kept nothing of its identity but the UID.
+    # By UID too: an entry read through another calendar may have kept nothing else of its identity.
     known = {placement.session.id for placement in stood}
     return tuple(
         at_its_place(session, athlete.places)
@@ -174,9 +180,10 @@ def _still_to_do(
 
 
 def _not_before(now: datetime, standing: Iterable[Placement]) -> datetime:
-    """The next quarter hour, or sooner where a session stands that, or the way to which, is about to begin.
+    """The earliest instant to plan from: the next quarter hour, or sooner for a session about to begin.
 
-    Shape: before `now` when somebody is on the way already.
+    Shape: the time before a session, such as the way to it, counts. So the result lies before `now` when
+    the athlete is already on the way.
     """
     next_quarter = now + (datetime.min.replace(tzinfo=now.tzinfo) - now) % A_QUARTER
     on_the_way = (p.start - p.session.before for p in standing if now <= p.start)
@@ -184,5 +191,5 @@ def _not_before(now: datetime, standing: Iterable[Placement]) -> datetime:
 
 
 def _around(week: Span) -> Span:
-    # What begins just after the week still keeps its last evening from being free for a meal.
+    # A day more on each side: an event just after the week can still block a meal on its last evening.
     return week.grow(before=A_DAY, after=A_DAY)
