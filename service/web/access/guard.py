@@ -17,7 +17,7 @@ from service.web.service import service_of
 EVERYBODYS = ("/feed/", "/static/", "/healthz", "/readyz")
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 MOST = 1_000_000
-"""Octets of a body; a configuration has a few thousand."""
+"""The largest body that is read, in octets; a configuration has a few thousand."""
 
 ACTIONS, WITHIN = 60, timedelta(minutes=1)
 JSON = "application/json"
@@ -63,7 +63,7 @@ class Guard:
 
 
 def _is_behind_ones_back(scope: Scope) -> bool:
-    """Whether another site's page sends it in the background: it sees no answer, but causes work here."""
+    """Whether another site's page sends the request unseen: it gets no answer, but causes work here."""
     if scope["path"].startswith(EVERYBODYS):
         return False
     headers = Headers(scope=scope)

@@ -25,7 +25,7 @@ from service.web.service import Service, ServiceHere
 
 SHOWN, MOST_SHOWN = 20, 200
 LONGEST = 200
-"""Characters; no session or hour is written with more."""
+"""The longest text for a session or an hour, in characters; nobody writes a longer one."""
 
 HIGHEST = 2**31 - 1
 """The highest version number that the API accepts; no athlete has as many versions."""

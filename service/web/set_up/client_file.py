@@ -8,7 +8,7 @@ from service.config import new_config, private_file
 
 NAME = "google-client.json"
 LARGEST = 100_000
-"""Octets; a real file has about 400."""
+"""The most that is read of a file, in characters; a real one has about 400."""
 
 
 @dataclass(frozen=True)
