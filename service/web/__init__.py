@@ -1,1 +1,1 @@
-"""The pages, the feed and the API over HTTP."""
+"""The service over HTTP: its pages, the feed and the JSON API."""

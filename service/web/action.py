@@ -1,4 +1,4 @@
-"""What an athlete does on the page or by the API: looked at beforehand, or done."""
+"""Previews or performs an action that an athlete requests on a page or through the API."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 UNDO, SYNC = "undo", "sync"
 WORDS = (*SESSION_WORDS, UNDO, SYNC)
 FRESH_FOR = 2
-"""How many paces of its checks a reading may be old for a calendar not to be asked again."""
+"""An action reuses a stored reading that is younger than this many check intervals."""
 
 
 @dataclass(frozen=True)
 class Action:
-    """One thing to be done.
+    """One requested action.
 
-    Shape: `word` is one of `WORDS`; `session` is needed by all but undo and sync, `hour` by move, as
-    `written_hour` reads it.
-    Errors: UsageError when something is missing.
+    Shape: `word` is one of `WORDS`. `session` is required by every word but undo and sync. `hour` is
+    required by move, in a form that `written_hour` reads.
+    Errors: UsageError when the word is unknown or a required part is missing.
     """
 
     word: str
@@ -51,7 +51,7 @@ class Action:
             raise UsageError(reason="move needs an hour", hint='Such as "Thu 18:00".')
 
     def decision(self, context: "AthleteContext", now: datetime) -> "Decision":
-        """What it says of the session, nothing for a sync.
+        """The decision about the session; `NOTHING_NEW` for a sync.
 
         Errors: UsageError.
         """
@@ -66,9 +66,10 @@ class Action:
 
 @dataclass(frozen=True)
 class ActionResult:
-    """What comes of a deed.
+    """The result of an action or of its preview.
 
-    Shape: `planned` are the weeks as they are then; `version` is the number of the one that stands.
+    Shape: `planned` holds the weeks after the action. `version` is the number of the newest stored version,
+    None before the first.
     """
 
     sentences: tuple[str, ...]
@@ -78,9 +79,9 @@ class ActionResult:
 
 
 def meant(hour: str) -> "Callable[[Week], datetime]":
-    """The instant somebody names, in the week of a session.
+    """Reads a written hour; the result gives its instant in the week of a session.
 
-    Errors: UsageError.
+    Errors: UsageError when the text is no hour.
     """
     from service.config.written_hour import written_hour
 
@@ -93,9 +94,9 @@ def meant(hour: str) -> "Callable[[Week], datetime]":
 
 
 def preview(service: "Service", context: "AthleteContext", action: Action) -> ActionResult:
-    """What would come of it; nothing is written and nobody is asked.
+    """Works out what an action would change; writes nothing and reads no calendar.
 
-    Errors: UsageError, CalendarUnreadable while a calendar was never read.
+    Errors: UsageError; CalendarUnreadable when a calendar has never been read.
     """
     now, head = service.clock.now(), context.archive.plans.head()
     number = head.number if head else None
@@ -112,9 +113,9 @@ def preview(service: "Service", context: "AthleteContext", action: Action) -> Ac
 def perform(
     service: "Service", context: "AthleteContext", action: Action, *, force: bool = False
 ) -> ActionResult:
-    """Do it, and see to it that everybody who looks at the plan is shown the new one.
+    """Performs an action, then shows the new plan in the feed and wakes the scheduler.
 
-    Errors: UsageError, SyncRefused unless forced, CalendarUnreadable, CalendarUnwritable.
+    Errors: UsageError, SyncRefused unless `force`, CalendarUnreadable, CalendarUnwritable.
     """
     now = service.clock.now()
     try:
@@ -122,12 +123,12 @@ def perform(
             return _undo(service, context, now, force=force)
         return _sync(service, context, action, now, force=force)
     finally:
-        # A calendar that could not be written has not kept the plan from being kept.
+        # Also after an error: a new version is stored even when a calendar cannot be written.
         published(service, context, now)
 
 
 def published(service: "Service", context: "AthleteContext", now: datetime) -> None:
-    """Show the newest version in the feed, and have the timetable look what is due."""
+    """Shows the newest version in the feed, and makes the scheduler look for due jobs at once."""
     from service.usecases.syncing.update_feed import update_feed
 
     update_feed(context.archive.plans.head(), context.archive.feed, now=now)
@@ -160,7 +161,7 @@ def _undo(service: "Service", context: "AthleteContext", now: datetime, *, force
     told = list[str]()
 
     def agree(undoing: "Undoing") -> bool:
-        # Once it is done nobody can tell what stood before.
+        # Described before the undo is done: afterwards the plan to compare with is gone.
         told[:] = _undoing_told(service, context, undoing, plan_of_version(context, undoing.version, now))
         return True
 
@@ -169,7 +170,7 @@ def _undo(service: "Service", context: "AthleteContext", now: datetime, *, force
 
 
 def _undone(context: "AthleteContext", now: datetime) -> "Undoing":
-    """What an undo would bring back, no calendar being asked whether anything was changed by hand."""
+    """What an undo would bring back; no calendar is read for hand edits."""
     from service.usecases.syncing.undo import undo
 
     return undo(context.athlete, (), context.memory, now=now, agree=lambda _: False)
@@ -193,7 +194,7 @@ def _told(
 ) -> tuple[str, ...]:
     from service.usecases.showing.preview_changes import preview_changes
 
-    # Before the first plan nothing was given up.
+    # Before the first version no session was dropped yet: there is no plan to compare with.
     before = service.current_plan(context) if head else replace(proposal.planned, plans=())
     return tuple(preview_changes(proposal, decision, head=head, before=before))
 

@@ -1,4 +1,4 @@
-"""The application: every router of ours, in one place."""
+"""Builds the FastAPI application from all routers and middleware."""
 
 from pathlib import Path
 
@@ -24,17 +24,17 @@ STATIC = Path(__file__).parent / "static"
 
 
 def app(service: Service) -> FastAPI:
-    """The routes of one service."""
+    """The application that serves one service."""
     made = FastAPI(
         title="Liftrun",
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        # It would lead from https to http behind a proxy, and the secret of a link with it.
+        # Behind a proxy such a redirect leads from https to http, and takes the secret of a link with it.
         redirect_slashes=False,
     )
     made.state.service = service
-    # First, because nothing else is asked as often.
+    # First, because the feed is requested more often than anything else.
     made.include_router(feed.router)
     set_up_gate.include(made, service)
     middleware.add_middleware(made)

@@ -1,4 +1,4 @@
-"""A connection that is ended when whoever opened it does not come out with what they want."""
+"""Closes a connection whose client does not send its request in time."""
 
 import asyncio
 from datetime import timedelta
@@ -7,34 +7,34 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 PATIENCE = timedelta(seconds=20)
-"""For the whole of a request, its body included: the slowest phone needs less for the longest form."""
+"""The time for a whole request, body included; the slowest phone sends the longest form in less."""
 
 
 class ConnectionDeadline(HttpToolsProtocol):
-    """uvicorn's own protocol, which would wait for the end of a request for as long as it takes.
+    """uvicorn's HTTP protocol with a deadline; on its own it waits for a request without limit.
 
-    Shape: connections are few, so whoever kept them open and silent would keep everybody else out.
+    Shape: connections are few, so a client that keeps many open and silent would lock out all others.
     """
 
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait."""
+        """Starts the deadline for the first request."""
         super().connection_made(transport)
         self._wait()
 
     def on_message_begin(self) -> None:
-        """Wait anew, for this one."""
+        """Starts the deadline again, for this request."""
         super().on_message_begin()
         self._wait()
 
     def on_message_complete(self) -> None:
-        """Wait no more: from here on it is our turn."""
+        """Stops the deadline: the time for the answer is not limited."""
         self._stop_waiting()
         super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
+        """Stops the deadline."""
         self._stop_waiting()
         super().connection_lost(exc)
 

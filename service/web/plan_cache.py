@@ -1,4 +1,4 @@
-"""The plan that stands, told over the calendars as they were last read, and kept in memory for a while."""
+"""Caches each athlete's current plan, described over the stored readings of the calendars."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from service.usecases.weeks.plan_weeks import Planned
 
 KEPT_FOR = timedelta(minutes=10)
-"""What a rule says depends on the hour: what begins soon stays, what has begun is done."""
+"""How long a cached plan is used.
+
+What the rules say depends on the time: a session that begins soon is frozen, one that has begun is done.
+"""
 
 
 @dataclass(frozen=True)
 class _Told:
-    """One telling, and what it was made of."""
+    """A cached plan, and the state it was made from."""
 
     of: "tuple[Hashable, ...]"
     context: "AthleteContext"
@@ -31,18 +34,21 @@ class _Told:
 
 @dataclass
 class PlanCache:
-    """The plans that stand, by athlete; each is told by one thread at a time."""
+    """The current plans by athlete; only one thread at a time makes the plan of an athlete."""
 
     _told: dict[str, _Told] = field(default_factory=dict)
     _locks: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
 
     def of(self, context: "AthleteContext", now: datetime) -> "Planned":
-        """As `standing_plan`."""
+        """The athlete's current plan, from the cache unless something it depends on has changed.
+
+        Errors: NotThere before the first version.
+        """
         with self._locks[context.athlete]:
             head = head_of(context)
             made_of = _state(context, head)
             told = self._told.get(context.athlete)
-            # The very same desk: another one is made when the configuration changes.
+            # Compared by identity: the directory makes a new context when the configuration changes.
             is_fresh = told and told.context is context and told.of == made_of and _is_young(told, now)
             if told is None or not is_fresh:
                 told = _Told(made_of, context, now, plan_of_version(context, head, now))
@@ -51,7 +57,7 @@ class PlanCache:
 
 
 def head_of(context: "AthleteContext") -> "Version":
-    """The version that stands.
+    """The newest stored version.
 
     Errors: NotThere before the first.
     """
@@ -62,7 +68,7 @@ def head_of(context: "AthleteContext") -> "Version":
 
 
 def plan_of_version(context: "AthleteContext", version: "Version", now: datetime) -> "Planned":
-    """The weeks as that version has them, or would if it stood."""
+    """The weeks as this version has them, also when it is not the current one."""
     from service.usecases.weeks.current_plan import current_plan
 
     request, sources = context.plan_request(now), context.stored_sources()
@@ -70,11 +76,11 @@ def plan_of_version(context: "AthleteContext", version: "Version", now: datetime
 
 
 def _state(context: "AthleteContext", head: "Version") -> "tuple[Hashable, ...]":
-    """All that the telling depends on but the hour."""
+    """Everything the described plan depends on, except the time."""
     readings = ((kept.name, kept.read_at, kept.trouble) for kept in context.archive.readings.every())
     return head.number, head.marks, tuple(readings), tuple(context.logged())
 
 
 def _is_young(told: _Told, now: datetime) -> bool:
-    # A clock that was set back makes nothing older.
+    # After the clock was set back the age is negative; without the lower bound the plan would stay too long.
     return timedelta() <= now - told.at < KEPT_FOR

@@ -1,4 +1,4 @@
-"""Pages from templates."""
+"""Renders pages from templates."""
 
 from functools import cache
 from pathlib import Path
@@ -25,11 +25,11 @@ def _environment() -> Environment:
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """The page a template makes of these values.
+    """Renders a template with these values as a page.
 
-    Shape: each knows `path`, what was asked for, `csrf`, which every form of ours brings back,
-    `is_signed_in`, whether there is a session to end, `is_known`, whether it is somebody's own page, and
-    `broken_file`, what is wrong with the configuration of whoever that is, empty when nothing is.
+    Shape: every template also gets `path`, the requested path; `csrf`, the token that each of our forms
+    sends back; `is_signed_in`, whether there is a sign-in session to end; `is_known`, whether the athlete is
+    identified; and `broken_file`, what is wrong with that athlete's configuration, empty when nothing is.
     """
     athlete = getattr(request.state, "athlete", "")
     given = {

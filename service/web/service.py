@@ -1,4 +1,4 @@
-"""Everything the routes of one running service work with."""
+"""The parts of one running service that its routes share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Service:
     """One running service.
 
-    Shape: `wake` has the timetable look at once whether something is due, `address` is where people find
-    the service, without a slash at its end. `since_beat` is how long ago the timetable looked for what is
-    due, None when it never did.
+    Shape: `address` is the public address of the service, without a slash at its end. `wake` makes the
+    scheduler look for due jobs at once. `since_beat` gives the time since the scheduler last looked for
+    due jobs, None when it never did.
     """
 
     directory: "AthleteDirectory"

@@ -1,1 +1,1 @@
-"""Who is asking, what they may see, and what every answer bears."""
+"""Access control: who sends a request, what they may do, and the headers of every answer."""

@@ -1,4 +1,4 @@
-"""From which address a request comes, through proxies whose word is taken."""
+"""Finds the address of a client, also behind trusted proxies."""
 
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def client_address(request: "HTTPConnection", serving: "Serving") -> str:
-    """The address of whoever asks, empty when it has none, as on a Unix socket.
+    """The address of the client; empty when it has none, as on a Unix socket.
 
-    Shape: X-Forwarded-For is read from its end, where the nearest proxy has written, and only as long as
-    whoever wrote it is trusted; anything before that a client can make up.
+    Shape: X-Forwarded-For is read from its end, where the nearest proxy has written. Reading stops at the
+    first address that is no trusted proxy: a client can make up everything before it.
     """
     found = _address(request.client.host) if request.client else None
     if found is None:
@@ -34,7 +34,7 @@ def client_address(request: "HTTPConnection", serving: "Serving") -> str:
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
-    """What is written there, with or without a port; None for what is no address."""
+    """Reads an IP address with or without a port; None when the text is no address."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]
@@ -44,7 +44,7 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
         found = ip_address(text)
     except ValueError:
         return None
-    # A socket for both families shows 192.0.2.1 as ::ffff:192.0.2.1.
+    # A socket for both address families shows 192.0.2.1 as ::ffff:192.0.2.1.
     return (isinstance(found, IPv6Address) and found.ipv4_mapped) or found
 
 

@@ -1,4 +1,4 @@
-"""The two cookies of ours: the one that says who is signed in, and the one that ties forms to a browser."""
+"""Our two cookies: one holds the sign-in session, the other ties forms to a browser without one."""
 
 import hashlib
 import hmac
@@ -12,41 +12,41 @@ from service.web.access.origin import is_https
 
 SESSION, VISIT = "liftrun", "liftrun-visit"
 TO_SET = "liftrun.cookies"
-"""Where in a request's scope the Set-Cookie lines wait for whatever answers it."""
+"""The key in a request's scope under which Set-Cookie lines wait for the answer."""
 
 
 def session(request: Request) -> str:
-    """The secret of the session that the browser brought, empty for none."""
+    """The secret of the sign-in session that the browser sent; empty for none."""
     return request.cookies.get(_name(request, SESSION), "")
 
 
 def begin_session(request: Request, secret: str, *, lasts: timedelta) -> None:
-    """Have the browser keep the session."""
+    """Sets the cookie of a sign-in session."""
     _set(request, SESSION, secret, lasts=lasts)
 
 
 def end_session(request: Request) -> None:
-    """Have the browser forget the session."""
+    """Deletes the cookie of the sign-in session."""
     _set(request, SESSION, "", lasts=timedelta())
 
 
 def csrf(request: Request) -> str:
-    """What a form of ours bears, so that it is known from a form of somebody else's.
+    """The token in our forms; a form of another site cannot have it.
 
-    Shape: it follows from the session or, without one, from a cookie that is then set: who cannot read
-    this browser's cookies cannot say it.
+    Shape: it is derived from the sign-in session or, without one, from a visit cookie that is then set.
+    Nobody can compute it without reading this browser's cookies.
     """
     return _proof(session(request) or _visit(request))
 
 
 def is_csrf(request: Request, text: str) -> bool:
-    """Whether this is what a form of ours bears in this browser."""
+    """Whether the text is the form token of this browser."""
     bond = session(request) or request.cookies.get(_name(request, VISIT), "")
     return bool(bond) and hmac.compare_digest(_proof(bond).encode(), text.encode(errors="surrogatepass"))
 
 
 def brings_any(request: Request) -> bool:
-    """Whether the browser brought a cookie of ours."""
+    """Whether the browser sent one of our cookies."""
     return bool(session(request) or request.cookies.get(_name(request, VISIT)))
 
 
@@ -63,7 +63,7 @@ def _proof(bond: str) -> str:
 
 
 def _name(request: Request, name: str) -> str:
-    # A browser takes this prefix from our own host alone, and over TLS only.
+    # A browser accepts this prefix only from our own host and only over TLS.
     return f"__Host-{name}" if is_https(request) else name
 
 
@@ -76,7 +76,7 @@ def _set(request: Request, name: str, value: str, *, lasts: timedelta | None) ->
         path="/",
         secure=is_https(request),
         httponly=True,
-        # Strict would greet whoever follows a link from a calendar entry as a stranger.
+        # With Strict, an athlete who follows a link from a calendar entry would seem to be signed out.
         samesite="lax",
     )
     request.scope.setdefault(TO_SET, []).append(made.headers["set-cookie"])

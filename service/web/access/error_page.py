@@ -1,4 +1,4 @@
-"""Answers what no route did: refusals, errors of ours, and what nobody expected, which is written down."""
+"""Answers refusals, our own errors and unexpected errors; logs those that are faults of the service."""
 
 import logging
 from http import HTTPStatus
@@ -19,21 +19,21 @@ from service.web.api.problem import status_of
 log = logging.getLogger("liftrun.web")
 
 NEAREST = 12
-"""The places that lead to a mistake; before them stand those of the web framework, always the same."""
+"""How many innermost frames of a traceback are logged; the outer ones are always the web framework's."""
 
 
 MEND = "Mend that file, then load this page again; config.example.toml shows how it is written."
-"""Its usual hint names a command that leaves alone the file there is."""
+"""Replaces the usual hint of a ConfigurationError, whose command does not touch an existing file."""
 
 
 class ErrorPages:
-    """Answers with a page when something breaks, instead of a connection that ends."""
+    """Middleware that answers an unexpected error with a page, instead of breaking the connection."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, whatever happens."""
+        """Passes the request on, and answers it if that raises an error."""
         has_begun = False
 
         async def noting(message: Message) -> None:
@@ -52,7 +52,7 @@ class ErrorPages:
 
 
 def add_error_pages(app: FastAPI) -> None:
-    """Have the routes' own refusals answered alike."""
+    """Gives the errors that routes raise the same pages and problems."""
     app.exception_handler(HTTPException)(_refused)
     app.exception_handler(RequestValidationError)(_misread)
     app.exception_handler(LiftrunError)(_failed)
@@ -69,7 +69,7 @@ def _misread(request: Request, _error: RequestValidationError) -> Response:
 
 
 def _failed(request: Request, error: LiftrunError) -> Response:
-    """What went wrong, in full for nobody but the athlete it befell."""
+    """The answer to an error of ours; only the athlete and this machine see its details."""
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, _route(request.scope), error)
@@ -82,13 +82,13 @@ def _failed(request: Request, error: LiftrunError) -> Response:
 def _sorry(request: Request) -> Response:
     try:
         return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR)
-    except Exception as error:  # noqa: BLE001  # perhaps it is the pages that are broken
+    except Exception as error:  # noqa: BLE001  # the pages themselves may be broken
         _write_down(request.scope, error)
         return PlainTextResponse("Something went wrong on our side.", 500)
 
 
 def _write_down(scope: Scope, error: Exception) -> None:
-    """What broke and where, without what was asked: addresses and forms hold secrets, and so do messages."""
+    """Logs the type and place of an error; path, form and message are left out, as they may hold secrets."""
     places = "".join(format_tb(error.__traceback__)[-NEAREST:])
     log.error("%s %s: %s\n%s", scope["method"], _route(scope), type(error).__qualname__, places)
 

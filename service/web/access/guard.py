@@ -1,4 +1,4 @@
-"""Stops what would change something unless it is small, not too often, and from the athlete's own hand."""
+"""Refuses requests that would change something and are too large, too frequent or forged."""
 
 from datetime import timedelta
 
@@ -17,16 +17,16 @@ from service.web.service import service_of
 EVERYBODYS = ("/feed/", "/static/", "/healthz", "/readyz")
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 MOST = 1_000_000
-"""Octets of a body: a configuration has some thousands."""
+"""The largest body that is read, in octets; a configuration has a few thousand."""
 
 ACTIONS, WITHIN = 60, timedelta(minutes=1)
 JSON = "application/json"
 
 
 class Guard:
-    """Lets a request through to the routes, or answers it with why not.
+    """Middleware that passes a request on to the routes, or refuses it.
 
-    Shape: it stands before every route, so that none can be forgotten.
+    Shape: it runs before every route, so that no route can be left unguarded.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -34,7 +34,7 @@ class Guard:
         self._actions = Limit(ACTIONS, WITHIN)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let through or answer."""
+        """Passes the request on, or answers with a refusal."""
         if scope["type"] != "http" or (scope["method"] in SAFE and not _is_behind_ones_back(scope)):
             await self._app(scope, receive, send)
             return
@@ -53,7 +53,7 @@ class Guard:
             await self._app(scope, _again(body or b"", receive), send)
 
     def _at_sight(self, request: Request) -> int:
-        """The status that refuses it before its body is read, 0 when nothing is wrong so far."""
+        """The status that refuses a request before its body is read; 0 when nothing is wrong so far."""
         if not is_local(request) and not self._actions.take(
             client_address(request, service_of(request).serving)
         ):
@@ -63,7 +63,7 @@ class Guard:
 
 
 def _is_behind_ones_back(scope: Scope) -> bool:
-    """Whether a page of somebody else's asks unseen: it hears no answer, but has us work for it."""
+    """Whether another site's page sends the request unseen: it gets no answer, but causes work here."""
     if scope["path"].startswith(EVERYBODYS):
         return False
     headers = Headers(scope=scope)
@@ -81,7 +81,7 @@ async def _looked_through(scope: Scope, body: bytes | None) -> int:
 
 
 async def _is_meant(scope: Scope, body: bytes) -> bool:
-    """Whether whoever it claims to come from sent it, and not a page of somebody else's in their browser."""
+    """Whether its sender meant the request, and it is not forged by another site's page in their browser."""
     request = Request(scope, _again(body, _nothing_more))
     if brings_key(request):
         return True
@@ -97,12 +97,12 @@ async def _is_meant(scope: Scope, body: bytes) -> bool:
 
 
 def brings_key(request: Request) -> bool:
-    """Whether it names its right itself, which no browser does on behalf of another's page."""
+    """Whether the request carries a bearer key; no browser adds one for a page of another site."""
     return request.headers.get("authorization", "").casefold().startswith("bearer ")
 
 
 def _is_of_a_program(request: Request) -> bool:
-    """Whether it is what a program sends and no page can, unless it was asked whether it may."""
+    """Whether only a program can have sent it: a page may send it only after a CORS preflight."""
     if is_from_a_page(request) or cookie.brings_any(request):
         return False
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
@@ -114,7 +114,7 @@ def _advice(status: int) -> dict[str, str]:
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """The whole body, None when it is too long, or breaks off: half a form may mean something else."""
+    """The whole body; None when it is too long or breaks off, as half a form may mean something else."""
     body = bytearray()
     while True:
         message = await receive()
@@ -128,7 +128,7 @@ async def _read(receive: Receive) -> bytes | None:
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
-    """What gives out a body that was read already, and after it whatever comes."""
+    """Replays a body that was already read, then passes on whatever comes after it."""
     first = [True]
 
     async def receiving() -> Message:

@@ -1,4 +1,4 @@
-"""The headers that every answer bears, whoever made it."""
+"""Adds security headers and new cookies to every answer."""
 
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +15,7 @@ ALWAYS = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
-    # With no-referrer a browser sends forms from "null", and nothing tells our own from another's.
+    # With no-referrer a browser sends "null" as a form's origin: our own look like another site's.
     (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -25,17 +25,17 @@ ALWAYS = (
 OVER_TLS = (b"strict-transport-security", b"max-age=31536000")
 OF_A_PERSON = (b"cache-control", b"no-store")
 OF_A_FILE = (b"cache-control", b"no-cache")
-"""Kept, but asked about each time: a newer Liftrun has newer files by the same names."""
+"""Cached, but checked each time: a newer Liftrun has newer files of the same names."""
 
 
 class Headers:
-    """Adds to every answer what it does not say itself, and the cookies that were set on the way."""
+    """Middleware that adds the headers an answer lacks, and the cookies set during the request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with the headers."""
+        """Passes the request on, and adds the headers to its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""How often one client may do something."""
+"""Limits how often one client may do something."""
 
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -8,11 +8,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 NEIGHBOURS = 64
-"""The bits of an IPv6 address that one household shares; the others it chooses as it likes."""
+"""The leading bits of an IPv6 address that one household shares; it chooses the others freely."""
 
 
 class Limit:
-    """So many times within so long, counted in this process."""
+    """A number of uses in a period, for each client; counted in this process only."""
 
     def __init__(self, most: int, within: timedelta) -> None:
         self.within = within
@@ -20,7 +20,7 @@ class Limit:
         self._kept = MovingWindowRateLimiter(MemoryStorage())
 
     def take(self, client: str) -> bool:
-        """Count once more; whether that was still within the limit."""
+        """Counts one use; returns whether it is within the limit."""
         return self._kept.hit(self._item, _household(client))
 
 

@@ -1,4 +1,4 @@
-"""What every request passes on its way in, and every answer on its way out."""
+"""Adds the access middleware and the sign-in routes to the application."""
 
 from datetime import timedelta
 
@@ -14,10 +14,10 @@ WRONG_KEYS, WITHIN = 20, timedelta(minutes=1)
 
 
 def add_middleware(app: FastAPI) -> None:
-    """Put it before all routes of the application, those that are still to come as well."""
+    """Puts the access middleware before all routes, including those that are added later."""
     app.state.wrong_keys = Limit(WRONG_KEYS, WITHIN)
     add_error_pages(app)
-    # The last is passed first.
+    # The middleware that is added last runs first.
     app.add_middleware(Guard)
     app.add_middleware(ErrorPages)
     app.add_middleware(Headers)

@@ -1,4 +1,4 @@
-"""Where a request comes from and what it asked for, as far as that can be believed."""
+"""Reads from a request where it comes from and which host it names, as far as that can be trusted."""
 
 import re
 from collections.abc import Sequence
@@ -13,16 +13,16 @@ FORWARDED = re.compile(r"forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true
 
 
 def is_local(request: Request) -> bool:
-    """Whether it comes from this machine, asked for it by its own name, and passed through nobody's hands.
+    """Whether a request comes from this machine, names it as its host, and passed no proxy.
 
-    Shape: the name is what a page of somebody else's cannot choose, even where it makes its own name lead
-    here; what a proxy brings comes from wherever the proxy listens.
+    Shape: a page of another site can make its own name lead to this machine, but its requests still carry
+    that name. A request through a proxy may come from anywhere the proxy listens.
     """
     peer = request.client.host if request.client else ""
     return (
         _is_loopback(peer)
         and not is_trusted(request)
-        # What some proxies speak when nobody tells them to say for whom they ask; no browser does.
+        # Some proxies speak HTTP/1.0 and, unless configured, do not name their client; no browser does.
         and request.scope.get("http_version") != "1.0"
         and not any(FORWARDED.fullmatch(name) for name in request.headers)
         and all(map(_is_own_name, request.headers.getlist("host") or [""]))
@@ -30,13 +30,13 @@ def is_local(request: Request) -> bool:
 
 
 def is_trusted(request: Request) -> bool:
-    """Whether it comes from a proxy whose word is taken."""
+    """Whether a request comes from a trusted proxy."""
     peer = request.client.host if request.client else ""
     return _is_within(peer, service_of(request).serving.trusted_proxies)
 
 
 def is_https(request: Request) -> bool:
-    """Whether whoever asks did so over TLS, as a proxy of ours or our own known address says."""
+    """Whether the client used TLS, as the connection, a trusted proxy or our configured address says."""
     if request.scope["scheme"] == "https":
         return True
     if is_trusted(request) and "x-forwarded-proto" in request.headers:
@@ -46,7 +46,7 @@ def is_https(request: Request) -> bool:
 
 
 def host(request: Request) -> str:
-    """The name and port it asked for."""
+    """The host name and port that the client requested."""
     asked = request.headers.get("host", "")
     if is_trusted(request):
         asked = request.headers.get("x-forwarded-host", asked).split(",")[-1]
@@ -54,10 +54,10 @@ def host(request: Request) -> str:
 
 
 def is_from_own_page(request: Request) -> bool:
-    """Whether no header tells of a page of another's that sent it.
+    """Whether no header names a page of another site as the sender.
 
-    Shape: what tells of no page at all says yes. Name and port are compared: behind a proxy nobody told of,
-    the scheme is not known.
+    Shape: true also when no header names any page. Only name and port are compared: behind a proxy that is
+    not configured, the scheme is not known.
     """
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None:
@@ -67,12 +67,12 @@ def is_from_own_page(request: Request) -> bool:
 
 
 def is_from_a_page(request: Request) -> bool:
-    """Whether a header tells of a page that sent it."""
+    """Whether a header shows that a page sent the request."""
     return "sec-fetch-site" in request.headers or "origin" in request.headers
 
 
 def _parts(address: str) -> tuple[str, str]:
-    """Scheme, and name with port."""
+    """The scheme of an address, and its host name with port."""
     try:
         found = urlsplit(address)
     except ValueError:

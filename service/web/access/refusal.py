@@ -1,4 +1,4 @@
-"""What is said to whoever asked for what cannot be: a page, or under /api a problem in JSON."""
+"""Answers a refused request: with a page, or under /api with a problem in JSON."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -39,7 +39,7 @@ def refusal(
     hint: str = "",
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """The answer of that status, in the usual words unless better ones are given."""
+    """The refusal with this status; `sentence` and `hint` replace the usual texts."""
     usual = SAID.get(status) or (f"{HTTPStatus(status).phrase}.", "Begin at the first page.")
     sentence, hint = sentence or usual[0], hint or usual[1]
     if request.url.path.startswith(API):

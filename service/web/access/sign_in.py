@@ -1,4 +1,4 @@
-"""The page behind a sign-in link, and the way in and out."""
+"""The page behind a sign-in link, and the routes to sign in and out."""
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -15,7 +15,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/sign-in/{secret}")
 def show(request: Request, secret: str) -> Response:
-    """Ask whether to sign in, without a word on who: what looks at links in mails and chats sees it too."""
+    """Asks whether to sign in; names no athlete, because link previews in mails and chats show it too."""
     if link_with(request, secret) is None:
         raise HTTPException(404)
     return page(request, "sign_in.html", days=sign_in.UNUSED.days)
@@ -23,7 +23,7 @@ def show(request: Request, secret: str) -> Response:
 
 @router.post("/sign-in/{secret}")
 def post_sign_in(request: Request, service: ServiceHere, secret: str) -> Response:
-    """Begin a session."""
+    """Begins a sign-in session."""
     made = None
     if link_with(request, secret):
         made = sign_in.sign_in(secret, service.tokens, now=service.clock.now(), by=browser(request))
@@ -35,7 +35,7 @@ def post_sign_in(request: Request, service: ServiceHere, secret: str) -> Respons
 
 @router.post("/sign-out")
 def post_sign_out(request: Request, service: ServiceHere) -> Response:
-    """End the session, if there is one."""
+    """Ends the sign-in session, if there is one."""
     sign_in.sign_out(cookie.session(request), service.tokens)
     cookie.end_session(request)
     return RedirectResponse("/", status_code=303)

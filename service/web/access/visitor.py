@@ -1,4 +1,4 @@
-"""Who is asking, and whose desk that opens."""
+"""Identifies the athlete who sends a request, and opens their context."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,7 +23,7 @@ KNOWN = "liftrun.known"
 
 
 class By(StrEnum):
-    """What tells who somebody is."""
+    """How a visitor was identified."""
 
     BEING_HERE = "being-here"
     SESSION = "session"
@@ -32,17 +32,18 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Visitor:
-    """An athlete, and how they were known."""
+    """An athlete, and how they were identified."""
 
     athlete: str
     by: By
 
 
 def visitor_of(request: Request) -> Visitor | None:
-    """Who is asking, None for nobody we know.
+    """The athlete who sends a request; None when they cannot be identified.
 
-    Shape: who brings a key is known by it alone; a session comes next; the only athlete of a service
-    needs neither on the machine it runs on.
+    Shape: a key in the request decides alone. Without one, the sign-in session decides. The only athlete of
+    a service needs neither on the machine where it runs.
+    Errors: HTTPException 429 after too many wrong keys.
     """
     service = service_of(request)
     if brings_key(request):
@@ -51,7 +52,10 @@ def visitor_of(request: Request) -> Visitor | None:
 
 
 def visitor_here(request: Request) -> Visitor:
-    """Who is asking; everybody else is refused."""
+    """The athlete who sends a request, for routes that need one.
+
+    Errors: HTTPException 401 when they cannot be identified, 429 after too many wrong keys.
+    """
     visitor = visitor_of(request)
     if visitor is None:
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
@@ -61,7 +65,7 @@ def visitor_here(request: Request) -> Visitor:
 
 
 def is_known(request: Request) -> bool:
-    """Whether it turned out on the way who is asking."""
+    """Whether the athlete who sends this request has been identified."""
     return KNOWN in request.scope
 
 
@@ -69,7 +73,7 @@ VisitorHere = Annotated[Visitor, Depends(visitor_here)]
 
 
 def context_here(request: Request, visitor: VisitorHere) -> AthleteContext:
-    """The desk of the athlete who is asking."""
+    """The context of the athlete who sends the request."""
     return service_of(request).directory.of(visitor.athlete)
 
 
@@ -77,7 +81,10 @@ ContextHere = Annotated[AthleteContext, Depends(context_here)]
 
 
 def link_with(request: Request, secret: str) -> Token | None:
-    """The sign-in link with this secret, None when there is none; refused after too many that were none."""
+    """The sign-in link with this secret; None when there is none.
+
+    Errors: HTTPException 429 after too many wrong secrets from one client.
+    """
     service = service_of(request)
     link = sign_in.link_with(secret, service.tokens)
     if link and link.athlete in service.directory.names():
@@ -111,5 +118,5 @@ def _by_being_here(request: Request, service: Service) -> Visitor | None:
 
 
 def browser(request: Request) -> str:
-    """What it calls itself, as much of it as is worth keeping."""
+    """The browser's name for itself, cut to a length worth storing."""
     return request.headers.get("user-agent", "")[:200]

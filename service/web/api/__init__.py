@@ -1,1 +1,1 @@
-"""The answers of the JSON API."""
+"""The JSON API: its routes, the shapes of its answers, and its errors."""

@@ -1,4 +1,4 @@
-"""The shapes of the API's answers, for its description alone: what is given out is made by the use cases."""
+"""The shapes of the API's answers, used only for the OpenAPI description; use cases build the answers."""
 
 from typing import Literal
 
@@ -19,14 +19,14 @@ class ReasonShape(Shape):
 
 
 class HorizonShape(Shape):
-    """From when to when is planned."""
+    """The time that the plan covers."""
 
     start: AwareDatetime
     end: AwareDatetime
 
 
 class SourceShape(Shape):
-    """What one calendar contributed."""
+    """What one calendar contributed to the plan."""
 
     name: str
     kind: str
@@ -36,7 +36,7 @@ class SourceShape(Shape):
 
 
 class DoneShape(Shape):
-    """A session with its hour."""
+    """A session with its start and end."""
 
     id: str
     uid: str
@@ -49,7 +49,7 @@ class DoneShape(Shape):
 
 
 class PlacementShape(DoneShape):
-    """A session with its hour, and why it has it."""
+    """A planned session, and the reasons for its hour."""
 
     joined_with: str | None
     pinned: bool
@@ -57,7 +57,7 @@ class PlacementShape(DoneShape):
 
 
 class DroppedShape(Shape):
-    """A session that found no room."""
+    """A session for which no hour was found."""
 
     id: str
     kind: str
@@ -67,14 +67,14 @@ class DroppedShape(Shape):
 
 
 class BrokenShape(ReasonShape):
-    """A rule that is not met in full."""
+    """A rule that the plan does not meet in full."""
 
     kind: Literal["hard", "soft"]
     cost: int
 
 
 class ChangeShape(Shape):
-    """A session that stands otherwise than in the plan before."""
+    """A session that differs from the previous plan."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -106,7 +106,7 @@ class PlanShape(Shape):
 
 
 class AboutShape(Shape):
-    """Which session is spoken of."""
+    """The session that the answer is about."""
 
     session: str
     kind: str
@@ -114,7 +114,7 @@ class AboutShape(Shape):
 
 
 class WhyShape(AboutShape):
-    """Why a session stands where it stands, as `liftrun why --json` prints it."""
+    """Why a session has its hour or has none, as `liftrun why --json` prints it."""
 
     schema_: Literal[1] = Field(alias="schema")
     start: AwareDatetime | None
@@ -128,14 +128,14 @@ class WhyShape(AboutShape):
 
 
 class FindingShape(ReasonShape):
-    """One rule not met, and what that costs."""
+    """One rule that is not met, and what that costs."""
 
     tier: Literal["leg_day", "place", "stay", "wish"]
     cost: int
 
 
 class PriceShape(Shape):
-    """What a week costs more than another; the tiers in the order in which they weigh."""
+    """How much more one week costs than another; the tiers are in order of their weight."""
 
     leg_day: int
     place: int
@@ -146,14 +146,14 @@ class PriceShape(Shape):
 
 
 class MoveShape(AboutShape):
-    """Another session that would make way."""
+    """Another session that would move."""
 
     was: AwareDatetime | None = Field(alias="from")
     becomes: AwareDatetime = Field(alias="to")
 
 
 class WhyNotShape(AboutShape):
-    """What an hour would mean for the week, as `liftrun why-not --json` prints it."""
+    """What the requested hour would change in the week, as `liftrun why-not --json` prints it."""
 
     schema_: Literal[1] = Field(alias="schema")
     stands: AwareDatetime | None
@@ -168,7 +168,7 @@ class WhyNotShape(AboutShape):
 
 
 class TriedShape(AboutShape):
-    """What the rules make of a session at another hour, the rest standing."""
+    """What the rules say when one session moves to another hour and all others stay."""
 
     schema_: Literal[1] = Field(alias="schema")
     stands: AwareDatetime | None
@@ -180,7 +180,7 @@ class TriedShape(AboutShape):
 
 
 class NextHourShape(AboutShape):
-    """An hour a session could have instead."""
+    """An hour that the session could move to."""
 
     start: AwareDatetime
     points: int
@@ -189,14 +189,14 @@ class NextHourShape(AboutShape):
 
 
 class NextHoursShape(Shape):
-    """The best hours for a session that is not to be done today."""
+    """The best hours for a session on the later days of its week, the cheapest first."""
 
     schema_: Literal[1] = Field(alias="schema")
     hours: list[NextHourShape]
 
 
 class CalendarShape(Shape):
-    """One calendar as the service knows it; `read_at` is null before it was ever read."""
+    """The last known state of one calendar; `read_at` is null until it has been read once."""
 
     name: str
     kind: str
@@ -216,7 +216,7 @@ class CalendarsShape(Shape):
 
 
 class VersionShape(Shape):
-    """One version of the plan; `sessions` is how many were still to come."""
+    """One version of the plan; `sessions` counts those not yet over when it was made."""
 
     number: int
     made_at: AwareDatetime
@@ -241,7 +241,7 @@ class VersionChangesShape(VersionShape):
 
 
 class OutcomeShape(Shape):
-    """What came of an action, or would; `version` is the number of the plan that stands then."""
+    """The result of an action or of its preview; `version` is the number of the newest stored version."""
 
     schema_: Literal[1] = Field(alias="schema")
     is_done: bool

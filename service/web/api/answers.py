@@ -1,4 +1,4 @@
-"""The JSON API: the same answers as the commands' --json, and the athlete's actions."""
+"""The routes of the JSON API: the same answers as the commands' --json, and the athlete's actions."""
 
 import json
 from itertools import zip_longest
@@ -25,10 +25,10 @@ from service.web.service import Service, ServiceHere
 
 SHOWN, MOST_SHOWN = 20, 200
 LONGEST = 200
-"""Characters: nobody calls a session or an hour by more."""
+"""The longest text for a session or an hour, in characters; nobody writes a longer one."""
 
 HIGHEST = 2**31 - 1
-"""Nobody plans more often."""
+"""The highest version number that the API accepts; no athlete has as many versions."""
 
 router = APIRouter(
     prefix="/api/v1",
@@ -42,7 +42,7 @@ Hour = Annotated[str, Query(max_length=LONGEST, description='Such as "Thu 18:00"
 
 
 class ActionRequest(BaseModel):
-    """What the athlete does; `dry_run` only says what would come of it."""
+    """An action of the athlete; `dry_run` only previews its result."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -58,13 +58,13 @@ def _answers(shape: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
 
 @router.get("/plan", responses=_answers(shapes.PlanShape))
 def plan(service: ServiceHere, context: ContextHere) -> JSONResponse:
-    """The plan that stands, as it was made; its sources as they were read last."""
+    """The current plan as it was made, with its calendars as they were last read."""
     return JSONResponse(_plan(service, context))
 
 
 @router.get("/why/{session}", responses=_answers(shapes.WhyShape))
 def why(service: ServiceHere, context: ContextHere, session: Session) -> JSONResponse:
-    """Why a session stands where it stands, or found no room."""
+    """Why a session has its hour, or why no hour was found for it."""
     from service.usecases.answering.why import why
     from service.usecases.json_documents.answer_document import why_document
 
@@ -73,7 +73,7 @@ def why(service: ServiceHere, context: ContextHere, session: Session) -> JSONRes
 
 @router.get("/why-not/{session}", responses=_answers(shapes.WhyNotShape))
 def why_not(service: ServiceHere, context: ContextHere, session: Session, hour: Hour) -> JSONResponse:
-    """What keeps a session from an hour, or what it would cost to have it there, the week planned again."""
+    """What prevents an hour for a session, or what that hour costs after the week is planned again."""
     from service.usecases.answering.why_not import why_not
     from service.usecases.json_documents.answer_document import why_not_document
 
@@ -87,7 +87,10 @@ def findings(
     session: Annotated[str, Query(max_length=LONGEST)],
     hour: Hour,
 ) -> JSONResponse:
-    """What the rules make of a session at an hour, the rest standing: at once, while it is dragged there."""
+    """What the rules say when one session moves to an hour and all others stay; nothing is planned again.
+
+    The answer is fast enough to be shown while a session is dragged.
+    """
     from service.usecases.answering.findings_at import findings_at
     from service.usecases.answering.session_of_plan import session_of_plan
     from service.usecases.json_documents.answer_document import tried_document
@@ -101,7 +104,7 @@ def findings(
 def next_hours(
     service: ServiceHere, context: ContextHere, session: Session, limit: Annotated[int, Query(ge=1, le=7)] = 4
 ) -> JSONResponse:
-    """The best hours for a session that is not to be done today, the cheapest first."""
+    """The best hours for a session on the later days of its week, the cheapest first."""
     from service.usecases.answering.next_hours import next_hours
     from service.usecases.json_documents.answer_document import next_hours_document
 
@@ -112,7 +115,7 @@ def next_hours(
 
 @router.get("/sources", responses=_answers(shapes.CalendarsShape))
 def sources(context: ContextHere) -> JSONResponse:
-    """Each calendar that is read, and when it last was."""
+    """Each calendar that is read, and when it was last read."""
     from service.usecases.json_documents.source_document import report_sources
     from service.usecases.weeks.previous_plan import SCHEMA
 
@@ -126,7 +129,7 @@ def history(context: ContextHere, limit: Annotated[int, Query(ge=1, le=MOST_SHOW
     from service.usecases.json_documents.version_document import version_document
     from service.usecases.weeks.previous_plan import SCHEMA
 
-    # One more than is told: it knows the names of what the last one changed.
+    # One more than is shown: it has the names of the sessions that the oldest shown version changed.
     found = context.archive.plans.versions(limit=limit + 1)
     told = [
         version_document(version, context.config.athlete.zone, before=before)
@@ -153,9 +156,9 @@ def version(context: ContextHere, number: Annotated[int, Path(ge=1, le=HIGHEST)]
 
 @router.post("/actions", responses=_answers(shapes.OutcomeShape))
 def act(service: ServiceHere, context: ContextHere, asked: ActionRequest) -> JSONResponse:
-    """Say something of a session, sync or undo; the plan and all calendars follow.
+    """Decides about a session, syncs or undoes; the plan and all calendars are updated.
 
-    With `dry_run` nothing is written and no calendar is asked.
+    With `dry_run` nothing is written and no calendar is read.
     """
     from service.usecases.json_documents.plan_document import plan_document
     from service.usecases.weeks.previous_plan import SCHEMA
@@ -180,7 +183,8 @@ def _plan(service: Service, context: AthleteContext) -> dict[str, Any]:
     from service.usecases.json_documents.source_document import with_sources_now
 
     head = head_of(context)
-    # What an undo brought back was made at another time, when more was still to come.
+    # The stored document of a restored version is older than the undo, so it lists sessions as to come
+    # that are over by now.
     if not head.document or head.restores:
         return plan_document(service.current_plan(context))
     return with_sources_now(json.loads(head.document), context.archive.readings)

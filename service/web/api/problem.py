@@ -1,4 +1,7 @@
-"""What went wrong, as a program that asked is told: RFC 9457."""
+"""Turns errors into JSON problems for programs.
+
+Source: RFC 9457.
+"""
 
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
@@ -37,11 +40,11 @@ STATUSES: tuple[tuple[type[LiftrunError], HTTPStatus], ...] = (
     (LoginFailed, HTTPStatus.SERVICE_UNAVAILABLE),
     (StorageUnusable, HTTPStatus.SERVICE_UNAVAILABLE),
 )
-"""The status that stands for an error, the first that fits; what is not here is on our side."""
+"""The HTTP status of each class of error, the first match decides; any other error is our own fault."""
 
 
 class Problem(BaseModel):
-    """An answer that is a refusal: `detail` says what is wrong, `hint` what to do next."""
+    """A refused request: `detail` says what is wrong, `hint` what to do next."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -70,14 +73,14 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         503: "A calendar or the database cannot be reached; Retry-After says when it may be.",
     }.items()
 }
-"""What every route of the API may answer besides what it is for."""
+"""The refusals that every route of the API may answer with."""
 
 
 class Telling(APIRoute):
-    """A route whose errors are told to programs."""
+    """A route that answers its errors with JSON problems."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Answers as the route does, and with a problem when it cannot."""
+        """The handler of the route, which answers with a problem when the route raises an error."""
         answer = super().get_route_handler()
 
         async def telling(request: Request) -> Response:
@@ -92,13 +95,13 @@ class Telling(APIRoute):
 
 
 def status_of(error: LiftrunError) -> HTTPStatus:
-    """The first of `STATUSES` that fits."""
+    """The status of an error by `STATUSES`, 500 when none fits."""
     found = (status for kind, status in STATUSES if isinstance(error, kind))
     return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def problem_of(error: LiftrunError) -> Response:
-    """The answer that stands for an error of ours."""
+    """The problem that describes an error of ours; it names a time to retry when that may help."""
     status = status_of(error)
     is_worth_a_retry = status is HTTPStatus.SERVICE_UNAVAILABLE and error.retryable
     headers = {"Retry-After": RETRY_AFTER} if is_worth_a_retry else {}
@@ -108,12 +111,12 @@ def problem_of(error: LiftrunError) -> Response:
 def told(
     status: HTTPStatus, detail: str, *, hint: str = "", headers: dict[str, str] | None = None
 ) -> Response:
-    """A problem of that status."""
+    """A JSON problem with this status."""
     problem = Problem(type="about:blank", title=status.phrase, status=status, detail=detail, hint=hint)
     return JSONResponse(problem.model_dump(), status, headers, media_type=MEDIA_TYPE)
 
 
 def _misread(error: RequestValidationError) -> str:
-    """Which value it is and what is wrong with it; not the value, which may be a secret."""
+    """Names each wrong field and what is wrong with it; leaves out the value, which may be a secret."""
     said = (f"{'.'.join(map(str, each['loc'][1:])) or 'the body'}: {each['msg']}" for each in error.errors())
     return "; ".join(dict.fromkeys(said))

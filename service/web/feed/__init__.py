@@ -1,1 +1,1 @@
-"""The feed: its address, its bytes, and the links to it."""
+"""Serves the feed to calendar apps, and shows the athlete its links."""

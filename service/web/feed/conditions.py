@@ -1,4 +1,4 @@
-"""What the headers of a request ask of an answer: how it may be packed, and whether it is known already."""
+"""Reads the headers Accept-Encoding, If-None-Match and If-Modified-Since of a request."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,9 +9,9 @@ TAG = re.compile(r'"([\x21\x23-\x7e\x80-\xff]*)"')
 
 
 def takes_gzip(accept_encoding: Iterable[str]) -> bool:
-    """Whether an answer may be packed with gzip.
+    """Whether the client accepts an answer compressed with gzip.
 
-    Shape: what is refused by q=0 is refused, also as `*`; who says nothing gets it plain.
+    Shape: q=0 refuses it, also for `*`. Without the header the answer is sent plain.
     """
     wishes = dict(map(_wish, ",".join(accept_encoding).lower().split(",")))
     return wishes.get("gzip", wishes.get("x-gzip", wishes.get("*", 0.0))) > 0
@@ -28,9 +28,10 @@ def _wish(text: str) -> tuple[str, float]:
 
 
 def known_tag(if_none_match: Sequence[str], tags: Sequence[str]) -> str | None:
-    """The first of `tags`, without their quotes, that the client has already; None when it has none.
+    """The first of `tags` that the client already has; None when it has none.
 
-    Shape: compared weakly, for a proxy that packs answers by itself makes weak tags of strong ones.
+    Shape: `tags` are without quotes. The comparison is weak, because a proxy that compresses answers by
+    itself turns strong tags into weak ones.
     """
     asked = ",".join(if_none_match)
     if asked.strip() == "*":
@@ -40,7 +41,7 @@ def known_tag(if_none_match: Sequence[str], tags: Sequence[str]) -> str | None:
 
 
 def is_known_since(if_modified_since: str, changed_at: datetime) -> bool:
-    """Whether nothing has changed since then; what is no date asks nothing."""
+    """Whether nothing has changed since that date; false when the text is no date."""
     try:
         since = parsedate_to_datetime(if_modified_since)
     except (ValueError, TypeError, OverflowError):

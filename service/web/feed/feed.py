@@ -1,4 +1,4 @@
-"""The feed at its secret address."""
+"""The route that serves a feed at its secret address."""
 
 import logging
 
@@ -31,12 +31,12 @@ router = APIRouter()
 
 
 async def feed(request: Request) -> Response:
-    """Give out what the secret opens."""
+    """Serves the feed that the secret opens; limits how often one client may try wrong secrets."""
     service = service_of(request)
     try:
         found = await service.feed_cache.find(request.path_params["secret"])
     except LiftrunError as error:
-        log.error("no feed can be given out: %s", error)  # noqa: TRY400  # an error of ours says it all
+        log.error("no feed can be given out: %s", error)  # noqa: TRY400  # our own errors need no traceback
         return LATER.to(request)
     if found is None:
         client = client_address(request, service.serving)
@@ -46,5 +46,5 @@ async def feed(request: Request) -> Response:
     return edition.answer(request)
 
 
-# A route of Starlette's own: FastAPI's would look into the request and the answer each time.
+# A plain Starlette route: FastAPI's would validate the request and the answer each time.
 router.add_route("/feed/{secret}.ics", feed, methods=["GET", "HEAD"], include_in_schema=False)

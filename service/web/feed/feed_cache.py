@@ -1,4 +1,4 @@
-"""Every feed that a token opens, ready to be given out."""
+"""Caches every feed that a token opens, ready to be sent."""
 
 import logging
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from service.ports.token_store import TokenStore
 
 GUESSES, WITHIN = 30, timedelta(minutes=1)
-"""So many secrets that open nothing are heard from one address."""
+"""How many wrong secrets one address may try in that time."""
 
 log = logging.getLogger("liftrun.feed")
 
@@ -34,7 +34,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class _MadeOf:
-    """All that decides the bytes of one feed."""
+    """Everything that determines the bytes of one feed."""
 
     version: int
     changed_at: datetime
@@ -42,9 +42,9 @@ class _MadeOf:
 
 
 class FeedCache:
-    """Finds the feed of a secret without asking the database, which it looks through once a second at most.
+    """Finds the feed of a secret in memory; the database is read at most once a second.
 
-    Shape: whatever another process does to tokens, plans or configuration shows within two seconds.
+    Shape: a change of tokens, plans or configuration by another process shows within two seconds.
     """
 
     def __init__(self, directory: "AthleteDirectory", tokens: "TokenStore", clock: "Clock") -> None:
@@ -58,9 +58,9 @@ class FeedCache:
         self._made: dict[tuple[str, Purpose], tuple[_MadeOf, FeedVersion]] = {}
 
     async def find(self, secret: str) -> tuple[str, FeedVersion] | None:
-        """The digest of the secret and what it opens, None when it opens nothing.
+        """The digest of the secret and the feed that it opens; None when it opens nothing.
 
-        Errors: StorageUnusable, VaultLocked, ConfigurationError, as long as there was nothing to give out.
+        Errors: StorageUnusable, VaultLocked, ConfigurationError, as long as nothing could ever be read.
         """
         digest = digest_of(secret)
         token = (await self._open.value()).get(digest)
@@ -70,13 +70,13 @@ class FeedCache:
         return None if edition is None else (digest, edition)
 
     def outdate(self) -> None:
-        """Have whoever asks next see what has just changed; from any thread."""
+        """Makes the next request see what has just changed; may be called from any thread."""
         self._open.outdate()
         for feed in tuple(self._feeds.values()):
             feed.outdate()
 
     def settle(self) -> None:
-        """Write down who came last; from any thread, and when nobody comes any more."""
+        """Stores the latest fetches; may be called from any thread, also after the server has stopped."""
         try:
             self.visits.settle()
         except LiftrunError as error:
@@ -94,7 +94,7 @@ class FeedCache:
     def _read_feed(self, athlete: str, purpose: Purpose) -> FeedVersion | None:
         try:
             context = self._directory.of(athlete)
-        except UsageError:  # somebody who has left
+        except UsageError:  # the athlete was removed
             return None
         now = self._clock.now()
         update_feed(context.archive.plans.head(), context.archive.feed, now=now)

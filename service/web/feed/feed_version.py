@@ -1,4 +1,4 @@
-"""A feed as it is given out until it changes."""
+"""Prepares every answer to requests for one feed, until the feed changes."""
 
 import gzip
 import hashlib
@@ -15,12 +15,12 @@ from service.web.feed.prepared_answer import PreparedAnswer
 SHARE_OF_REFRESH = 12
 
 UNSEEN = {"x-robots-tag": "noindex, nofollow", "x-content-type-options": "nosniff"}
-"""For every answer at a secret address: not to be found by searching, and nothing but what it says it is."""
+"""Headers for every answer at a secret address: no search engine lists it, no browser guesses its type."""
 
 
 @dataclass(frozen=True)
 class _Form:
-    """The feed plain or packed: the whole of it, and word that it is known already."""
+    """The feed plain or compressed: the answer with all of it, and the answer that it has not changed."""
 
     tag: str
     whole: PreparedAnswer
@@ -28,15 +28,15 @@ class _Form:
 
 
 class FeedVersion:
-    """Every answer there is to whoever asks for one feed, made beforehand.
+    """One feed with all answers that a request for it can get.
 
-    Shape: `refresh` is how often its readers are asked to come.
+    Shape: `refresh` is how often calendar apps are asked to fetch it.
     """
 
     def __init__(self, feed: bytes, *, changed_at: datetime, refresh: timedelta) -> None:
         self._changed_at = changed_at
         headers = {
-            # Well below `refresh`: who presses a button to see what moved should not be shown what was.
+            # Well below `refresh`: a person who reloads by hand to see a change must not get the old feed.
             "cache-control": f"private, max-age={int(refresh.total_seconds() / SHARE_OF_REFRESH)}",
             "last-modified": format_datetime(changed_at, usegmt=True),
             "vary": "Accept-Encoding",
@@ -46,7 +46,7 @@ class FeedVersion:
         self._packed = _form(gzip.compress(feed, mtime=0), headers, {"content-encoding": "gzip"})
 
     def answer(self, request: Request) -> Response:
-        """What this request is to be told."""
+        """The answer that fits the headers of this request."""
         first, second = self._plain, self._packed
         if takes_gzip(request.headers.getlist("accept-encoding")):
             first, second = second, first

@@ -1,4 +1,4 @@
-"""An answer of which every octet is known before anybody asks."""
+"""An answer whose headers and body are fixed before any request."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,7 +9,7 @@ Octets = list[tuple[bytes, bytes]]
 
 
 class PreparedAnswer:
-    """One answer, to be given any number of times; who asks for the head alone gets that."""
+    """One answer that can be sent any number of times; a HEAD request gets it without the body."""
 
     def __init__(self, status: int, headers: Mapping[str, str], body: bytes = b"") -> None:
         self.status = status
@@ -17,10 +17,10 @@ class PreparedAnswer:
         self._headers = _octets(headers.items())
 
     def to(self, request: Request, **more: str) -> Response:
-        """Give it."""
+        """The answer to this request, with `more` headers."""
         answer = Response(status_code=self.status)
         answer.body = b"" if request.method == "HEAD" else self.body
-        # A list of its own: what stands around the routes may add to it.
+        # A copy of the list: middleware may add to it.
         answer.raw_headers = [*self._headers, *_octets(more.items())] if more else list(self._headers)
         return answer
 

@@ -1,4 +1,4 @@
-"""Something that changes elsewhere, kept at hand for requests that cannot wait for it."""
+"""Keeps in memory a value that changes elsewhere, for requests that cannot wait for a reading."""
 
 import asyncio
 import logging
@@ -9,19 +9,20 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 SOON = 1.0
-"""Seconds after which whoever asks has it read again, without waiting for that."""
+"""Seconds after which a request starts a new reading, but does not wait for it."""
 
 LATE = 2.0
-"""Seconds after which whoever asks waits until it is."""
+"""Seconds after which a request waits for the new reading."""
 
 log = logging.getLogger("liftrun.feed")
 
 
 class RecentValue(Generic[T]):
-    """What `read` gave lately: never read twice within a second, nor unasked, nor in the event loop.
+    """The latest value of `read`, which runs only on request, in a thread, and at most once a second.
 
-    Shape: when it cannot be read what it was stands. Belongs to one event loop, but for `outdate`.
-    Errors: what `read` raises, as long as it never gave anything.
+    Shape: after `outdate` it is read again sooner. While `read` fails, the earlier value is kept. Everything
+    but `outdate` belongs to one event loop.
+    Errors: what `read` raises, as long as it never returned a value.
     """
 
     def __init__(self, read: Callable[[], T]) -> None:
@@ -32,20 +33,20 @@ class RecentValue(Generic[T]):
         self._reading: asyncio.Task[None] | None = None
 
     async def value(self) -> T:
-        """What it is now, or was two seconds ago."""
+        """The value, at most two seconds old unless `read` fails."""
         age = asyncio.get_running_loop().time() - self._read_at
         if age >= SOON or self._is_outdated:
             reading = self._begin()
             if age >= LATE or self._is_outdated:
-                # Shielded, because others wait for the same reading.
+                # Shielded, because other requests wait for the same reading.
                 await asyncio.shield(reading)
         if self._is_outdated:
-            # It was outdated while it was read.
+            # It was outdated again during that reading.
             await asyncio.shield(self._begin())
         return self._value[0]
 
     def outdate(self) -> None:
-        """Have whoever asks next wait until it is read again; from any thread."""
+        """Makes the next request wait for a new reading; may be called from any thread."""
         self._is_outdated = True
 
     def _begin(self) -> asyncio.Task[None]:

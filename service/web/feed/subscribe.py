@@ -1,4 +1,4 @@
-"""The page where an athlete finds the links that calendars subscribe to, and changes or ends them."""
+"""The page with the links that calendar apps subscribe to, where an athlete renews or ends them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,9 +37,10 @@ PAGE = "/subscribe"
 
 @dataclass(frozen=True)
 class Link:
-    """One link as the page shows it; all but `feed` is empty once it was ended.
+    """One feed link as the page shows it.
 
-    Shape: there is no picture of a link that no phone could use.
+    Shape: after the link was ended, only `feed` and `is_busy` are set. `picture` is empty when no phone could
+    use the link. `fetched` says when and by which app the feed was last fetched.
     """
 
     feed: str
@@ -52,8 +53,8 @@ class Link:
 
 @router.get(PAGE)
 def show(request: Request, context: ContextHere, service: ServiceHere) -> Response:
-    """Show the links; the first look makes them."""
-    # Who has just subscribed wants to see that they have; and a link that is new to open at once.
+    """Shows the feed links; the first visit creates them."""
+    # A fetch of a moment ago must show on this page, and a new link must work at once.
     service.feed_cache.settle()
     service.feed_cache.outdate()
     base = context.config.feed.link or f"{'https' if is_https(request) else 'http'}://{host(request)}"
@@ -69,7 +70,7 @@ def change(
     action: Literal["roll", "revoke"],
     feed: Annotated[Literal["feed", "busy-feed"], Form()],
 ) -> Response:
-    """Make a new link, or end the one there is."""
+    """Replaces a feed link by a new one, or ends it."""
     keyring, purpose = _keyring(context, service), Purpose(feed)
     if action == "roll":
         roll_feed_link(keyring, purpose, now=service.clock.now())
@@ -91,7 +92,7 @@ def _links(context: "AthleteContext", service: "Service", base: str, *, is_pictu
             yield Link(purpose.value, is_busy)
             continue
         url, webcal = found.url(base), found.webcal(base)
-        # A phone that is shown an address of this machine would look for it on itself.
+        # A phone would look for an address such as localhost on itself.
         picture = qr_svg(webcal) if is_pictured else ""
         yield Link(purpose.value, is_busy, url, webcal, picture, _fetched(found, context))
 
@@ -106,5 +107,5 @@ def _fetched(found: FeedLink, context: "AthleteContext") -> str:
 
 
 def _is_only_here(base: str) -> bool:
-    """Whether no other machine finds it there."""
+    """Whether only this machine can reach that address."""
     return is_own(urlsplit(base).hostname or "")

@@ -1,4 +1,4 @@
-"""Who has fetched which feed, told to the token store now and then."""
+"""Counts the fetches of each feed, and writes them to the token store from time to time."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from service.ports.token_store import TokenStore
 
 PAUSE = 30.0
-"""Seconds between two times of telling."""
+"""Seconds between two writes to the token store."""
 
 LONGEST_NAME = 120
 
@@ -21,7 +21,7 @@ log = logging.getLogger("liftrun.feed")
 
 
 class Visit(NamedTuple):
-    """The last of several fetches by one token, by a client as it calls itself, and how many they were."""
+    """Several fetches by one token: when the last one was, by which client, and how many they were."""
 
     at: datetime
     by: str
@@ -29,27 +29,27 @@ class Visit(NamedTuple):
 
 
 class Visits:
-    """Remembers in memory, so that no fetch waits for the database; `settle` before it ends."""
+    """Collects fetches in memory, so that none waits for the database; call `settle` before the end."""
 
     def __init__(self, tokens: "TokenStore") -> None:
         self._tokens = tokens
         self._noted: dict[str, Visit] = {}
         self._lock = Lock()
-        # Whoever settles while another does wants to see all of it written down.
+        # A second caller of `settle` waits for the first, so that everything is stored when it returns.
         self._settling = Lock()
         self._told_at = -inf
         self._telling: asyncio.Task[None] | None = None
 
     def note(self, digest: str, *, at: datetime, by: str) -> None:
-        """One fetch by the client of that name; in the event loop."""
+        """Records one fetch by the client that calls itself `by`; must be called in the event loop."""
         self._add(digest, Visit(at, by))
         if self._telling is None or self._telling.done():
             self._telling = asyncio.create_task(self._tell())
 
     def settle(self) -> None:
-        """Tell all that is not told yet; from any thread, and without an event loop.
+        """Stores all collected fetches; may be called from any thread, also without an event loop.
 
-        Errors: StorageUnusable; what is untold then is told another time.
+        Errors: StorageUnusable; fetches that could not be stored are kept for the next call.
         """
         with self._settling:
             with self._lock:
@@ -74,7 +74,7 @@ class Visits:
     async def _tell(self) -> None:
         loop = asyncio.get_running_loop()
         while self._noted:
-            # The first of a quiet time is told at once, so that who has just subscribed sees it.
+            # After a quiet time the first fetch is stored at once, so that a new subscriber sees it.
             await asyncio.sleep(self._told_at + PAUSE - loop.time())
             try:
                 await asyncio.to_thread(self.settle)
@@ -84,5 +84,5 @@ class Visits:
 
 
 def _name(user_agent: str) -> str:
-    """What a client calls itself, fit to be shown."""
+    """The client's name for itself, cleaned and cut so that a page can show it."""
     return "".join(letter for letter in user_agent if letter.isprintable()).strip()[:LONGEST_NAME]

@@ -1,1 +1,1 @@
-"""What whoever runs the service looks at."""
+"""What the operator of a service looks at: health, metrics and the request log."""

@@ -1,4 +1,4 @@
-"""Whether the service lives and is ready: for whoever watches it, without a word about anybody."""
+"""Reports to monitoring whether the service runs and is ready; names no athlete."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from service.errors import LiftrunError
 from service.web.service import Service, ServiceHere
 
 STILL = timedelta(minutes=2)
-"""A heart that has not beaten for so long has stopped."""
+"""A scheduler that has not looked for due jobs for this long counts as stopped."""
 
 OK = "ok"
 
@@ -19,17 +19,17 @@ router = APIRouter(include_in_schema=False)
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])
 def lives() -> Response:
-    """That the process answers."""
+    """Answers ok as long as the process answers at all."""
     return PlainTextResponse("ok\n")
 
 
 @router.api_route("/readyz", methods=["GET", "HEAD"])
 def is_ready(service: ServiceHere) -> Response:
-    """Whether all that it needs works, and what does not."""
+    """Reports whether the database and the scheduler work, and what is wrong with them."""
     found = {"database": _database(service), "timetable": _timetable(service)}
     is_well = all(each == OK for each in found.values())
     status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
-    # Not a reason to be taken out of service: what is served goes on as the file said before.
+    # A broken file leaves the service ready: it goes on with the configuration it read before.
     told = {"configuration": "as it was read last"} if service.directory.is_troubled else {}
     return JSONResponse({"ready": is_well, **found, **told}, status)
 

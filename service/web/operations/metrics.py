@@ -1,4 +1,4 @@
-"""What a service counts of itself, told as Prometheus reads it to this machine or whoever has the token."""
+"""Serves the metrics in Prometheus' format, to this machine or to a client with the token."""
 
 import os
 from hmac import compare_digest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
 VARIABLE = "LIFTRUN_METRICS_TOKEN"
-"""Names of athletes and calendars are private: without it nobody from elsewhere is told anything."""
+"""Holds the token. Without it no other machine gets metrics: names of athletes and calendars are private."""
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -29,13 +29,13 @@ router = APIRouter(include_in_schema=False)
 
 
 class State(Collector):
-    """What the database knows, looked up whenever somebody asks: other processes may have changed it."""
+    """Metrics from the database, read for every request: other processes may have changed it."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
 
     def collect(self) -> "Iterator[Metric]":
-        """The ages of all readings and plans, and how the duties stand."""
+        """The ages of all readings and plans, and the state of the jobs."""
         up = GaugeMetricFamily("liftrun_database_up", "Whether the database answers")
         try:
             metrics = [*self._sources(), *self._plans(), *self._records()]
@@ -80,9 +80,9 @@ class State(Collector):
 
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
-    """All of it, to whoever may know."""
+    """Serves all metrics to a permitted client."""
     if not _may_know(request):
-        # As if there were nothing: who has no business here need not learn of it.
+        # Not 403: a stranger need not learn that there are metrics.
         raise HTTPException(404)
     service = service_of(request)
     found = CollectorRegistry()
@@ -99,9 +99,9 @@ def _may_know(request: Request) -> bool:
 
 
 def _names_others(service: Service) -> bool:
-    """Whether there are athletes who need not know of each other, at this machine either."""
+    """Whether there are several athletes, whose names are private from each other, also on this machine."""
     try:
         return service.directory.is_of_several
     except StorageUnusable:
-        # Of a database that does not answer no names can be told.
+        # Without its database the service has no names to show.
         return False

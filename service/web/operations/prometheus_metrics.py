@@ -1,19 +1,22 @@
-"""What one running service counts of itself."""
+"""Counts what one running service does, for Prometheus."""
 
 from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, Info, disable_created_metrics
 
-# When each count began says nothing that its value does not, and makes every answer half as long again.
-disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no types
+# The time at which each counter began adds no information, and makes every answer half as long again.
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the function has no types
 
 SOLVING = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 ANSWERING = (0.005, 0.025, 0.1, 0.25, 1, 2.5, 10)
-"""Bounds of buckets, in seconds as Prometheus wants them."""
+"""The upper bounds of the histograms' buckets.
+
+Units: seconds, as Prometheus expects.
+"""
 
 
 class PrometheusMetrics:
-    """The counts of one service, in a registry of their own; a witness of all its desks."""
+    """The counters of one service in a registry of their own; all its athlete contexts count here."""
 
     def __init__(self) -> None:
         from importlib.metadata import version
@@ -39,24 +42,24 @@ class PrometheusMetrics:
         )
 
     def planned(self, result: str, solving: timedelta) -> None:
-        """A sync has planned."""
+        """Counts one planning by a sync, and records the solver's time."""
         self._plans.labels(result).inc()
         if solving:
             self._solving.observe(solving.total_seconds())
 
     def read(self, kind: str, result: str) -> None:
-        """A calendar was asked."""
+        """Counts one read of a calendar."""
         self._reads.labels(kind, result).inc()
 
     def wrote(self, kind: str, change: str, result: str) -> None:
-        """An entry was written."""
+        """Counts one entry written to a calendar."""
         self._writes.labels(kind, change, result).inc()
 
     def fetched(self, status: int) -> None:
-        """Somebody came to a feed address."""
+        """Counts one request to a feed address."""
         self._feeds.labels(status).inc()
 
     def answered(self, route: str, method: str, status: int, took: timedelta) -> None:
-        """Any other request was answered; `route` is its template."""
+        """Counts any other request, and records its time; `route` is the template of its path."""
         self._requests.labels(route, method, status).inc()
         self._answering.observe(took.total_seconds())

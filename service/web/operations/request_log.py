@@ -1,4 +1,4 @@
-"""Counts every request and writes it down by the template of its route: a path may hold a secret."""
+"""Counts and logs every request by the template of its route, because a path may hold a secret."""
 
 import logging
 from datetime import timedelta
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("liftrun.requests")
 
 QUIET = ("/feed/", "/static", "/healthz", "/readyz", "/metrics")
-"""What comes so often that it would drown the rest."""
+"""Paths requested so often that they are logged at the debug level only."""
 
 FEED, FILES, NO_ROUTE = "/feed/{secret}.ics", "/static/{file}", "-"
 
 
 class RequestLog:
-    """Stands before all else, so that it sees what everybody else answered."""
+    """The outermost middleware, so that it sees the status of every answer."""
 
     def __init__(self, app: ASGIApp, service: "Service") -> None:
         self._app = app
         self._service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and note it."""
+        """Passes the request on, then counts and logs it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -34,7 +34,7 @@ class RequestLog:
 
         async def noting(message: Message) -> None:
             nonlocal status
-            # A number: what an enumeration of them calls itself is for people who write programs.
+            # As a plain number: an HTTPStatus may be written by its name.
             status = int(message.get("status", status))
             await send(message)
 
@@ -62,7 +62,7 @@ class RequestLog:
 
 
 def _template(scope: Scope) -> str:
-    """The route's own path; FastAPI tells it of its routes, but not of Starlette's."""
+    """The path template of the route; FastAPI gives it for its own routes, but not for Starlette's."""
     path: str = scope["path"]
     if path.startswith("/feed/"):
         return FEED
@@ -73,6 +73,6 @@ def _template(scope: Scope) -> str:
 
 
 def _method(scope: Scope) -> str:
-    """One of those there are: a client may make up any number of others."""
+    """The method if it is a known one, else OTHER: a client may make up any number of them."""
     known = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
     return scope["method"] if scope["method"] in known else "OTHER"

@@ -1,1 +1,1 @@
-"""The pages of somebody who is planned for."""
+"""The pages of an athlete: weeks, sessions, the history, and the actions on them."""

@@ -1,4 +1,4 @@
-"""A deed of the athlete's by a form: first what would come of it, then, once it is meant, done."""
+"""Answers an action sent by a form: first with a preview, then, once confirmed, by performing it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ NOTED = {
     "undo": "Nothing had to change.",
     "sync": "Your calendars were read; the plan still fits.",
 }
-"""What is said of a deed that made no new version."""
+"""What the page says after an action that made no new version."""
 
 ASKED = {
     "done": "Note {name} as done?",
@@ -54,10 +54,10 @@ MEANT = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What a form asks for.
+    """An action as a form requests it.
 
-    Shape: `name` is what people call the session; `back` is where the answer leads, a path of ours, to
-    `anchor` there. `hour` may be anything that somebody sends.
+    Shape: `is_meant` is true once the athlete has confirmed the preview. `name` is the session's name for
+    people. `back` is the path of ours to return to, with `anchor`. `hour` is unchecked text.
     """
 
     word: str
@@ -70,15 +70,15 @@ class Asked:
     anchor: str = ""
 
     def action(self) -> action.Action:
-        """The same as it can be done.
+        """The action to preview or perform.
 
-        Errors: UsageError when something is missing.
+        Errors: UsageError when a required part is missing.
         """
         return action.Action(self.word, self.session, self.hour)
 
 
 def answer(request: Request, context: "AthleteContext", service: "Service", asked: Asked) -> Response:
-    """A look at what would come of it or, when it is meant, the way back from having done it."""
+    """The preview of an action or, once it is confirmed, the redirect after performing it."""
     try:
         if asked.is_meant:
             return _done(context, service, asked)

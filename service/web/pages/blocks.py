@@ -1,4 +1,4 @@
-"""What is drawn on a day of the week: sessions, busy time, and time in which legs are not ready."""
+"""The blocks on a day of the week's page: sessions, busy time, and time in which legs recover."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from service.usecases.showing.show_week import ShownSession
 from service.web.pages.rows import Rows
 
 SHORT, BRIEF, TALL = 7, 11, 12
-"""Rows below which a session has room for one line, for two, for three."""
+"""A session with fewer rows has space for one line, for two, for three."""
 
 
 @dataclass(frozen=True)
 class SessionBlock:
     """One session on its day.
 
-    Shape: `lane` is 1 or 2 where two sessions share time, else 0.
+    Shape: `lane` is 1 or 2 where two sessions overlap, else 0.
     """
 
     shown: ShownSession
@@ -27,32 +27,32 @@ class SessionBlock:
 
     @property
     def key(self) -> str:
-        """Its readable id."""
+        """The readable id of the session, such as 2026-W48-lower."""
         return self.shown.stood.key
 
     @property
     def session(self) -> Session:
-        """What is trained."""
+        """The session without its start."""
         return self.shown.session
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """The session's name for people."""
         return NAMES[self.session.kind]
 
     @property
     def status(self) -> SessionStatus:
-        """What has become of it."""
+        """The status of the session, such as done or missed."""
         return self.shown.status
 
     @property
     def span(self) -> Span:
-        """Its hour."""
+        """The time from the session's start to its end."""
         return self.shown.placement.span
 
     @property
     def classes(self) -> str:
-        """How it is drawn."""
+        """The CSS classes: discipline, status, size, lane and rows."""
         tall = self.rows.last - self.rows.first
         size = "is-short" if tall < SHORT else "is-brief" if tall < BRIEF else "is-tall"
         size += " is-roomy" if tall >= TALL else ""
@@ -63,7 +63,7 @@ class SessionBlock:
 
 @dataclass(frozen=True)
 class BusyBlock:
-    """Taken time, drawn as one; `title` is empty where none may be shown."""
+    """Busy time without a gap, drawn as one block; `title` is empty where titles may not be shown."""
 
     span: Span
     title: str
@@ -72,7 +72,7 @@ class BusyBlock:
 
 @dataclass(frozen=True)
 class RecoveryBlock:
-    """Time in which legs are not ready; `is_end` where they become so on this day."""
+    """Time in which legs have not recovered yet; `is_end` when they have recovered at the block's end."""
 
     span: Span
     rows: Rows

@@ -1,4 +1,4 @@
-"""Days and hours as they are written where the reader lives, in English words."""
+"""Writes dates and times in English, in the order and with the clock that the reader's country uses."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ANYWHERE = "en_001"
-"""The English of no country."""
+"""The locale of English without a country."""
 
 HOUR = re.compile(r"\b([01]\d|2[0-3]):([0-5]\d)\b")
 
@@ -27,10 +27,10 @@ WEIGHT = re.compile(r"q=([01](?:\.\d{0,3})?)")
 
 @dataclass(frozen=True)
 class Dates:
-    """How one reader's days and hours are written.
+    """Writes dates and times for one reader.
 
-    Shape: `locale` is an English one, for the order of day and month; with `is_short` a day has two
-    rounds of 12 hours.
+    Shape: `locale` is an English one and decides the order of day and month. `is_short` means a 12-hour
+    clock.
     """
 
     locale: "Locale"
@@ -38,21 +38,21 @@ class Dates:
     is_short: bool
 
     def day(self, day: date) -> str:
-        """Weekday and date, such as Wed 4 Mar."""
+        """The weekday and date, such as Wed 4 Mar."""
         return self._written(day, "MMMEd")
 
     def weekday(self, day: date) -> str:
-        """Its name in full, such as Wednesday."""
+        """The full name of the weekday, such as Wednesday."""
         from babel.dates import format_date
 
         return format_date(day, "EEEE", locale=self.locale)
 
     def brief(self, day: date) -> str:
-        """Day and month, such as 4 Mar."""
+        """The day and month, such as 4 Mar."""
         return self._written(day, "MMMd")
 
     def days(self, first: date, last: date) -> str:
-        """From one day to another, such as 2–8 Mar 2026."""
+        """A range of days, such as 2–8 Mar 2026."""
         from babel.dates import format_interval
 
         said: str = format_interval(first, last, "yMMMd", locale=self.locale)
@@ -63,28 +63,28 @@ class Dates:
         return self._clock(instant.astimezone(self.zone))
 
     def hours(self, start: datetime, end: datetime) -> str:
-        """From one time of day to another."""
+        """A range of times of day."""
         return f"{self.clock(start)}–{self.clock(end)}"
 
     def when(self, instant: datetime) -> str:
-        """Day and time of day."""
+        """The weekday, date and time of day."""
         return f"{self.day(instant.astimezone(self.zone).date())}, {self.clock(instant)}"
 
     def hour(self, hour: int) -> str:
-        """A full hour, from 0 to 24, for the edge of a day."""
+        """A full hour from 0 to 24, for the time scale beside the days."""
         if not self.is_short:
             return f"{hour:02}"
         return f"{(hour - 1) % NOON + 1} {'am' if hour % (2 * NOON) < NOON else 'pm'}"
 
     def said(self, sentence: str) -> str:
-        """A sentence of a rule with its times of day written so."""
+        """A sentence of a rule, with its times of day on the reader's clock."""
         if not self.is_short:
             return sentence
         return HOUR.sub(lambda found: _short(int(found[1]), int(found[2])), sentence)
 
     @staticmethod
     def ago(instant: datetime, now: datetime) -> str:
-        """How long since."""
+        """How long ago the instant was."""
         return ago(now - instant)
 
     @staticmethod
@@ -102,14 +102,17 @@ class Dates:
 
 
 def dates_of(request: Request, zone: Zone, clock: int | None = None) -> Dates:
-    """As the browser says its reader likes it; `clock` is 12 or 24 where the athlete has decided."""
+    """The `Dates` for the languages that the browser prefers.
+
+    Shape: `clock` is 12 or 24 if the athlete has configured it, else None.
+    """
     locale, is_short = _habits(request.headers.get("accept-language", ""))
     return Dates(locale, zone, is_short if clock is None else clock == NOON)
 
 
 @lru_cache(maxsize=256)
 def _habits(header: str) -> "tuple[Locale, bool]":
-    """The English that orders dates as the reader does, and whether their clocks show 12 hours."""
+    """The English locale that orders dates as the reader does, and whether their clock shows 12 hours."""
     from babel import Locale, UnknownLocaleError
 
     for tag in _wished(header):
@@ -127,7 +130,7 @@ def _english(own: "Locale") -> "Locale":
     if own.language == "en":
         return own
     try:
-        # There is an English for readers of many a country, such as en_DE.
+        # Babel has an English locale for many countries, such as en_DE.
         return Locale("en", territory=own.territory or _home(own))
     except UnknownLocaleError:
         return Locale.parse(ANYWHERE)
@@ -141,7 +144,7 @@ def _home(own: "Locale") -> str | None:
 
 
 def _wished(header: str) -> Iterator[str]:
-    """The tags of an Accept-Language header, the dearest first."""
+    """The language tags of an Accept-Language header, the most preferred first."""
     wished = [part.partition(";") for part in header.split(",")[:20]]
     weighed = [(_weight(weight), tag.strip()) for tag, _, weight in wished if tag.strip() not in {"", "*"}]
     return (tag for weight, tag in sorted(weighed, key=lambda each: -each[0]) if weight)

@@ -1,4 +1,4 @@
-"""The page of every version of the plan: what each changed, and the way back."""
+"""The page of the plan's versions: what each one changed, and the undo."""
 
 from typing import Annotated
 
@@ -24,11 +24,11 @@ Entered = Annotated[str, Form()]
 def history(
     request: Request, context: ContextHere, service: ServiceHere, after: After = None, noted: str = ""
 ) -> Response:
-    """The newest versions, each against the one before it."""
+    """Shows the newest versions, each compared with the one before it."""
     zone, clock = context.config.athlete.zone, context.config.page.clock
     versions = context.archive.plans.versions(limit=SHOWN + 1)
     before = (*versions[1:], None)
-    # Without a version there is nothing to hold against nothing.
+    # Not strict: without any version `before` still has one item.
     every = [told(one, other, zone) for one, other in zip(versions, before, strict=False)]
     return page(
         request,
@@ -46,6 +46,6 @@ def history(
 def undo(
     request: Request, context: ContextHere, service: ServiceHere, meant: Entered = "", force: Entered = ""
 ) -> Response:
-    """What would be undone and, once that is meant, undo it."""
+    """Previews an undo and, once it is confirmed, performs it."""
     asked = Asked("undo", "/history", is_meant=bool(meant), force=bool(force))
     return answer(request, context, service, asked)

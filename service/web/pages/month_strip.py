@@ -1,4 +1,4 @@
-"""The weeks around one week as bars of minutes, for a plot without any script."""
+"""Lays out the weeks around one week as a bar chart of training time, drawn without a script."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,18 +10,24 @@ from service.prescription.taper import CUTS
 from service.usecases.showing.training_load import Load, together
 
 DAY, GAP = 7, 6
-"""How wide a day is drawn, and what parts two weeks."""
+"""The width of a day, and of the gap between two weeks.
+
+Units: those of the SVG drawing.
+"""
 
 HEIGHT = 64
-"""How tall the fullest day is."""
+"""The height of the bars of the fullest day.
+
+Units: those of the SVG drawing.
+"""
 
 LEAST = timedelta(minutes=60)
-"""A day that is drawn to the full, in weeks in which none is longer."""
+"""A full bar means at least this much training, so that bars of short days stay low."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One day: from the left edge, how tall its running and on top of it its lifting is."""
+    """One day: its distance from the left edge, and the heights of its running and of the lifting above."""
 
     left: int
     running: float
@@ -30,18 +36,18 @@ class Bar:
 
     @property
     def running_top(self) -> float:
-        """Its distance from the top."""
+        """The distance of the running bar from the top."""
         return round(HEIGHT - self.running, 1)
 
     @property
     def lifting_top(self) -> float:
-        """Likewise; a hair's breadth parts the two."""
+        """The distance of the lifting bar from the top, with a gap of one unit between the two bars."""
         return round(self.running_top - self.lifting - (1 if self.running and self.lifting else 0), 1)
 
 
 @dataclass(frozen=True)
 class WeekOfStrip:
-    """One week: where it is drawn, its bars, its sums, and what sort of week it is, if not a usual one."""
+    """One week: its distance from the left edge, its bars, its load, and its sort as `sort_of` names it."""
 
     week: Week
     left: int
@@ -53,15 +59,15 @@ class WeekOfStrip:
 
     @property
     def width(self) -> int:
-        """From its first day to its last."""
+        """The width from its first day to its last."""
         return DAY * len(self.bars)
 
 
 @dataclass(frozen=True)
 class MonthStrip:
-    """All of it.
+    """The whole chart.
 
-    Shape: `tallest` is how long the fullest day is, nothing when there is none.
+    Shape: `tallest` is the training time of the fullest day, zero when there is none.
     """
 
     weeks: tuple[WeekOfStrip, ...]
@@ -69,19 +75,19 @@ class MonthStrip:
 
     @property
     def width(self) -> int:
-        """From the first day to the last."""
+        """The width of all weeks with the gaps around them."""
         return self.weeks[-1].left + self.weeks[-1].width + GAP // 2
 
     @property
     def height(self) -> int:
-        """Of the bars alone."""
+        """The height of the bars, without labels."""
         return HEIGHT
 
 
 def month_strip(
     days: Iterable[Load], weeks: Iterable[Week], *, season: Season, shown: Week, this: Week
 ) -> MonthStrip:
-    """Draw the weeks, each of whose days is among `days`."""
+    """Lays out the weeks; `days` must hold the load of each of their days."""
     by_day = {load.day: load for load in days}
     longest = max((load.whole for load in by_day.values()), default=timedelta())
     tallest = max(LEAST, longest)
@@ -104,7 +110,7 @@ def month_strip(
 
 
 def sort_of(week: Week, season: Season) -> str:
-    """What a week is called that is not as long as usual; empty for one that is."""
+    """The sort of a week with less training than usual (race, taper, maintenance, deload), else empty."""
     to_race = season.weeks_to_race(week)
     if to_race == 0:
         return "race"

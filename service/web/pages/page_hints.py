@@ -1,4 +1,4 @@
-"""What to do about a mishap, for whoever has the page before them and no command line."""
+"""Hints on what to do about an error, for readers of a page, who have no command line."""
 
 from service.errors import (
     AddressRefused,
@@ -11,7 +11,7 @@ from service.errors import (
 )
 
 OF_COMMANDS = ("`", "--")
-"""What gives away a hint that was written for a terminal."""
+"""Marks by which a hint written for a terminal is recognised."""
 
 NOTHING_CHANGED = "Nothing was changed"
 
@@ -25,13 +25,13 @@ HINTS: dict[type[LiftrunError], str] = {
     NotThere: "Plan first: the page of the week has a button for it.",
     SyncRefused: f"{NOTHING_CHANGED}. Read your calendars and plan again beneath the week, then try again.",
 }
-"""By the class of the mishap, the nearest of its line first."""
+"""The hint by class of error; the nearest class in the error's inheritance is used."""
 
 OTHERWISE = f"{NOTHING_CHANGED}. Go back to the week and look how it stands there."
 
 
 def hint_of(error: LiftrunError) -> str:
-    """Its own hint, unless that speaks of commands or of a calendar, of which the page knows a better way."""
+    """The error's own hint or, if it names commands or a calendar is unreadable, the page's better one."""
     own = next((HINTS[one] for one in type(error).__mro__ if one in HINTS), "")
     is_of_commands = any(mark in error.hint for mark in OF_COMMANDS)
     if own and (is_of_commands or isinstance(error, CalendarUnreadable)):

@@ -1,4 +1,4 @@
-"""Which week a page is about, and that week as it stands."""
+"""Finds the week that a page is about, and what is planned and done in it."""
 
 from datetime import datetime, timedelta
 
@@ -11,13 +11,13 @@ from service.domain.week import Week, week_called, week_of
 from service.usecases.showing.show_week import ShownWeek, show_week
 
 FARTHEST = timedelta(weeks=520)
-"""Nobody looks at weeks farther from now; links to the next one shall end somewhere."""
+"""Weeks farther from now have no page, so that the links from week to week end somewhere."""
 
 
 def week_or_nothing(key: str, context: AthleteContext, now: datetime) -> Week:
-    """The week of that name.
+    """The week with this key, such as 2026-W48.
 
-    Errors: HTTPException 404 for one that is none, or centuries away.
+    Errors: HTTPException 404 when the key is no week, or the week is farther from now than `FARTHEST`.
     """
     try:
         found = week_called(key, context.config.athlete.zone)
@@ -30,9 +30,9 @@ def week_or_nothing(key: str, context: AthleteContext, now: datetime) -> Week:
 
 
 def week_key_of(session: str) -> str:
-    """The week of a session by its readable id.
+    """The key of the week in a session's readable id.
 
-    Errors: HTTPException 404 for an id that is none.
+    Errors: HTTPException 404 when the text is no such id.
     """
     try:
         return parted(session)[0]
@@ -41,7 +41,7 @@ def week_key_of(session: str) -> str:
 
 
 def first_week(context: AthleteContext, now: datetime) -> Week:
-    """The week that holds now or, when nothing stands in it, the next one in which something does."""
+    """The first week with sessions, from the current week on; the current week when there is none."""
     zone, head = context.config.athlete.zone, context.archive.plans.head()
     this = week_of(now, zone)
     starts = [placement.start for placement in head.placements] if head else []
@@ -50,7 +50,7 @@ def first_week(context: AthleteContext, now: datetime) -> Week:
 
 
 def shown_week(context: AthleteContext, week: Week, now: datetime) -> ShownWeek:
-    """The week as it stands."""
+    """The week with its planned, done and dropped sessions."""
     config = context.config
     return show_week(
         week,

@@ -1,4 +1,4 @@
-"""The page of one session: why it stands where it stands, what helps, and what may be done with it."""
+"""The page of one session: why it has its hour, and the actions that the athlete can take on it."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +36,7 @@ Entered = Annotated[str, Form()]
 
 @router.get("/session/{key}")
 def session(request: Request, key: str, context: ContextHere, service: ServiceHere) -> Response:
-    """All there is to say of it."""
+    """Shows one session, planned or left out."""
     week, one = _found(key, context, service.clock.now())
     if isinstance(one, LeftOut):
         return _left_out(request, context, week, one)
@@ -45,7 +45,7 @@ def session(request: Request, key: str, context: ContextHere, service: ServiceHe
 
 @router.get("/session/{key}/hours")
 def hours(request: Request, key: str, context: ContextHere, service: ServiceHere) -> Response:
-    """The next best hours for whoever does not want it today, each with its price."""
+    """Shows the next best hours of a session on later days, each with its price."""
     now = service.clock.now()
     week, one = _found(key, context, now)
     if isinstance(one, LeftOut) or not one.status.is_open:
@@ -74,7 +74,7 @@ def action(  # noqa: PLR0913, PLR0917  # the fields of the form
     meant: Entered = "",
     force: Entered = "",
 ) -> Response:
-    """What would come of it and, once that is meant, do it."""
+    """Previews an action on the session and, once it is confirmed, performs it."""
     if word not in WORDS:
         raise HTTPException(404)
     week, one = _found(key, context, service.clock.now())
@@ -92,9 +92,9 @@ def action(  # noqa: PLR0913, PLR0917  # the fields of the form
 
 
 def _found(key: str, context: AthleteContext, now: datetime) -> tuple[ShownWeek, ShownSession | LeftOut]:
-    """The session and its week.
+    """The session with this readable id, and its week.
 
-    Errors: HTTPException 404 for one that the athlete's plans do not know.
+    Errors: HTTPException 404 when the athlete's plans do not have it.
     """
     week = shown_week(context, week_or_nothing(week_key_of(key), context, now), now)
     for one in week.sessions:
@@ -155,7 +155,7 @@ def _left_out(request: Request, context: AthleteContext, week: ShownWeek, one: L
 def _next_hours(
     service: "Service", context: AthleteContext, one: ShownSession, now: datetime
 ) -> tuple[NextHour, ...] | LiftrunError:
-    """Those hours, or why nobody can tell."""
+    """The next best hours, or the error that prevents finding them."""
     try:
         planned = service.current_plan(context)
         return next_hours(planned, one.stood.key, after=now)

@@ -1,4 +1,4 @@
-"""When each calendar was last read, and which of them to worry about."""
+"""Shows when each calendar was last read, and which calendars need attention."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from service.ports.reading_store import KeptReading
 
 PACES = 3
-"""So many checks may be missed before a calendar counts as not read any more."""
+"""After this many missed checks a calendar counts as stale."""
 
 SLACK = timedelta(minutes=15)
-"""On top of them: what is under way takes time, and a laptop sleeps."""
+"""Extra time before that, because a check takes a while and a laptop may sleep."""
 
 
 @dataclass(frozen=True)
 class SourceView:
-    """One calendar.
+    """The state of one calendar that is read.
 
-    Shape: `read_at` is None before the first time, `trouble` is what went wrong the last time.
+    Shape: `read_at` is None until the first read. `trouble` is the error of the last try, empty for none.
     """
 
     name: str
@@ -33,12 +33,12 @@ class SourceView:
 
     @property
     def is_worrying(self) -> bool:
-        """Whether the plan may not know the newest of it."""
+        """Whether the plan may lack the newest events of this calendar."""
         return self.is_stale or bool(self.trouble) or self.read_at is None
 
 
 def sources_view(context: "AthleteContext", now: datetime) -> tuple[SourceView, ...]:
-    """Each calendar of the athlete's configuration."""
+    """The state of each calendar in the athlete's configuration."""
     kept = {reading.name: reading for reading in context.archive.readings.every()}
     oldest = now - PACES * context.config.timetable.check - SLACK
     return tuple(
@@ -47,7 +47,7 @@ def sources_view(context: "AthleteContext", now: datetime) -> tuple[SourceView, 
 
 
 def busy_of(context: "AthleteContext") -> Iterator[Busy]:
-    """What all of them last said."""
+    """The busy time in the last stored readings of these calendars."""
     names = {calendar.name for calendar in context.config.calendars}
     for kept in context.archive.readings.every():
         if kept.name in names and kept.reading:

@@ -1,4 +1,4 @@
-"""What a version of the plan changed, in the words of its history."""
+"""Describes for a page what a version of the plan changed."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ToldVersion:
-    """One version, and each session that stands otherwise than in the one before it.
+    """One version, and each session that differs from the version before it.
 
-    Shape: `because` names sessions as people do; `to_come` counts those that were yet to be over when it
-    was made.
+    Shape: `because` is the reason, with sessions by their names for people. `to_come` counts the sessions
+    that were not over when the version was made.
     """
 
     number: int
@@ -28,7 +28,7 @@ class ToldVersion:
 
 
 def told(version: Version, before: Version | None, zone: tzinfo) -> ToldVersion:
-    """One version against the one before it."""
+    """Describes one version compared with the one before it."""
     placements = (*version.placements, *(before.placements if before else ()))
     names = {placement.session.id: name(placement.session) for placement in placements}
     return ToldVersion(
@@ -41,6 +41,6 @@ def told(version: Version, before: Version | None, zone: tzinfo) -> ToldVersion:
 
 
 def version_view(plans: "PlanStore", number: int | None, zone: tzinfo) -> ToldVersion | None:
-    """The version of that number, None when there is none."""
+    """The version with this number; None when there is none."""
     version = plans.version(number) if number else None
     return told(version, plans.version(version.number - 1), zone) if version else None

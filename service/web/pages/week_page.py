@@ -1,4 +1,4 @@
-"""The page of a week: what stands in it, what became of it, and the months around it."""
+"""The page of a week: its sessions with their status, its load, and the weeks around it."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from service.domain.plan import Placement
 
 BEFORE, AFTER = 2, 2
-"""Weeks of the month strip on either side of the one shown."""
+"""How many weeks the month strip has before and after the shown week."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,7 +43,7 @@ After = Annotated[int | None, Query(ge=1, le=2**31)]
 def this_week(
     request: Request, context: ContextHere, service: ServiceHere, after: After = None, noted: str = ""
 ) -> Response:
-    """The week that holds today or, when nothing stands in it, the first that is planned."""
+    """Shows the first week with sessions, from the current week on."""
     now = service.clock.now()
     return _page(request, context, first_week(context, now), now, _message(context, after, noted))
 
@@ -57,14 +57,14 @@ def week(  # noqa: PLR0913, PLR0917  # the address and its parameters
     after: After = None,
     noted: str = "",
 ) -> Response:
-    """The week of that name, such as 2026-W48; after a deed it tells of the version `after` it."""
+    """Shows the week with this key, such as 2026-W48; `after` is the version that an action just made."""
     now = service.clock.now()
     return _page(request, context, week_or_nothing(key, context, now), now, _message(context, after, noted))
 
 
 @router.post("/plan")
 def plan(request: Request, context: ContextHere, service: ServiceHere, force: Entered = "") -> Response:
-    """Read every calendar and plan, at once: what comes of it nobody knows before they are read."""
+    """Reads every calendar and plans, without a preview: the result is unknown until they are read."""
     asked = Asked("sync", "/", is_meant=True, force=bool(force))
     return answer(request, context, service, asked)
 
@@ -106,13 +106,13 @@ def _page(
 
 
 def _message(context: AthleteContext, after: int | None, noted: str) -> dict[str, Any]:
-    """What is said of the deed that led here."""
+    """What the page says about the action that led to it."""
     version = version_view(context.archive.plans, after, context.config.athlete.zone)
     return {"after": version, "noted": NOTED.get(noted, "")}
 
 
 def sum_of(shown: ShownWeek) -> dict[str, Any]:
-    """What the week asks in all."""
+    """The sums of the week: sessions, lifting, running and hard days."""
     counted = [one.placement for one in shown.sessions if one.status.counts]
     days = [*loads(counted, shown.week.days, shown.week.zone)]
     return {
@@ -135,7 +135,7 @@ def _strip(context: AthleteContext, week: Week, this: Week, now: datetime) -> Mo
 
 
 def _counting(context: AthleteContext, window: Span, now: datetime) -> "list[Placement]":
-    """What is in the legs of somebody who did it, or will be."""
+    """The placements in the window that were trained or are still to come; not those skipped or missed."""
     plans, logged, zone = context.archive.plans, context.logged(), context.config.athlete.zone
     marks = {mark.session: mark for mark in plans.marks()}
     every = (stood.placement for stood in sessions_between(plans, window))

@@ -1,4 +1,4 @@
-"""A week as its page draws it: days, and on each day blocks from its first hour to its last."""
+"""Lays out a week for its page: the days, and the blocks of each day in order of time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ from service.web.pages.rows import Rows, Window, window_around
 
 @dataclass(frozen=True)
 class Day:
-    """One column of the week, or one stretch of a phone's list.
+    """One day: a column of the week, or a section of the list on a phone.
 
-    Shape: `blocks` are in order of their hours. `now` is the line of this instant, on today alone.
+    Shape: `blocks` are in order of time. `now` is the grid line of the present instant, on today only.
     """
 
     date: date
@@ -33,13 +33,13 @@ class Day:
 
     @property
     def sessions(self) -> tuple[SessionBlock, ...]:
-        """What is trained on it."""
+        """The session blocks of the day."""
         return tuple(block for block in self.blocks if isinstance(block, SessionBlock))
 
 
 @dataclass(frozen=True)
 class WeekView:
-    """All of it."""
+    """The whole week as its page draws it."""
 
     shown: ShownWeek
     window: Window
@@ -47,11 +47,11 @@ class WeekView:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nobody knows anything of it."""
+        """Whether the week is not planned and has nothing to draw."""
         return not self.shown.is_planned and not any(day.blocks or day.all_day for day in self.days)
 
 
-def week_view(  # noqa: PLR0913  # all that is drawn
+def week_view(  # noqa: PLR0913  # everything that is drawn
     shown: ShownWeek,
     busy: Sequence[Busy],
     *,
@@ -60,7 +60,7 @@ def week_view(  # noqa: PLR0913  # all that is drawn
     titles: bool,
     now: datetime,
 ) -> WeekView:
-    """Lay the week out; names of busy time are left out unless `titles`."""
+    """Lays out the week; titles of busy time are left out unless `titles`."""
     zone = shown.week.zone
     window = window_around([each.placement.span for each in shown.sessions], zone)
     today = now.astimezone(zone).date()
@@ -78,7 +78,8 @@ def week_view(  # noqa: PLR0913  # all that is drawn
 
 
 def _order(block: Block) -> tuple[datetime, bool]:
-    # Who lists a day wants to hear what is ready after what made it not.
+    # Read as a list, "legs are ready" must follow the session that tired them, so an ending recovery is
+    # sorted by its end.
     start = block.span.end if isinstance(block, RecoveryBlock) and block.is_end else block.span.start
     return start, isinstance(block, RecoveryBlock)
 
@@ -105,14 +106,14 @@ def _sessions_on(
     lanes = _lanes([one.placement.span for one in of_day])
     for one in of_day:
         rows = window.rows_of(one.placement.span, day, shown.week.zone)
-        # An hour the clock takes away leaves a session no length.
+        # A session in an hour that a clock change skips has no length: it is drawn in the last row.
         rows = rows or Rows(window.rows.last - 1, window.rows.last)
         lane = lanes.get(one.placement.span, 0)
         yield SessionBlock(one, rows, lane, one.stood.key in pinned)
 
 
 def _lanes(spans: Iterable[Span]) -> Mapping[Span, int]:
-    """The side on which each stands that shares time with another: what is pinned may."""
+    """The lane, 1 or 2, of each span that overlaps another; only pinned sessions may overlap."""
     lanes = dict[Span, int]()
     before: Span | None = None
     for span in sorted(spans):

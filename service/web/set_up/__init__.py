@@ -1,1 +1,1 @@
-"""The first visit: a few questions, a week to look at, and a configuration."""
+"""The set-up of a new service: a few questions, a preview of the week, and the configuration."""

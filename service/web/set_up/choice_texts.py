@@ -1,4 +1,4 @@
-"""What the set-up says of each thing that can be chosen."""
+"""The texts for everything that can be chosen in the set-up."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +10,7 @@ from service.prescription.template import TEMPLATES, USUAL_TEMPLATE
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several that exclude each other: how it is sent, what it is called, and what it means."""
+    """One of several exclusive options: its value in the form, its name, and what it means."""
 
     value: str
     name: str
@@ -60,13 +60,13 @@ WEEKS = {
 
 
 def templates() -> tuple[Choice, ...]:
-    """Every ready-made week; first of all the one that goes with the goal."""
+    """Every template as a choice; the first follows the goal."""
     usual = Choice("", "The one that goes with my goal", "It follows the goal, also when that changes later.")
     return (usual, *(Choice(name, *WEEKS[name], _contents(name)) for name in TEMPLATES))
 
 
 def _contents(template: str) -> str:
-    """How much that is, and whose usual week it is."""
+    """How much training a template holds, and for which goals it is the usual one."""
     sessions = TEMPLATES[template]
     parts = [
         counted(sum(session.is_lift for session in sessions), "lift"),

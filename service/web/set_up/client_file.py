@@ -1,4 +1,4 @@
-"""The file that Google's console gives out, as somebody pasted it or by its path."""
+"""The OAuth client file from Google's console, pasted by the athlete or named by its path."""
 
 import json
 from dataclasses import dataclass
@@ -8,27 +8,27 @@ from service.config import new_config, private_file
 
 NAME = "google-client.json"
 LARGEST = 100_000
-"""Octets; a real one has about 400."""
+"""The most that is read of a file, in characters; a real one has about 400."""
 
 
 @dataclass(frozen=True)
 class ClientFile:
-    """What was entered for it, and the folder where the configuration will stand."""
+    """The contents or path that was entered, and the folder of the future configuration."""
 
     said: str
     folder: Path
 
     @property
     def text(self) -> str:
-        """Its contents.
+        """The contents of the file.
 
-        Errors: ValueError with a sentence, without what was pasted.
+        Errors: ValueError with a sentence that does not quote what was pasted.
         """
         return self._pasted if self._is_pasted else self._read
 
     @property
     def name(self) -> str:
-        """What the configuration calls it: one that was pasted gets a name that nothing else has."""
+        """The name in the configuration; a pasted file gets a name that no other file has."""
         if not self._is_pasted:
             return new_config.beside(self._path, self.folder)
         number, name = 1, NAME
@@ -38,7 +38,7 @@ class ClientFile:
         return name
 
     def keep(self) -> None:
-        """See to it that it stands where the configuration says.
+        """Writes a pasted file to the place that the configuration names.
 
         Errors: OSError.
         """
@@ -55,7 +55,7 @@ class ClientFile:
         try:
             return f"{json.dumps(json.loads(self.said), indent=2)}\n"
         except (ValueError, RecursionError):
-            # Without the error, which would quote what may be secret.
+            # From None, because the original error quotes text that may be secret.
             raise ValueError("is not the whole file: paste all of it, from { to }") from None
 
     @property
@@ -73,7 +73,7 @@ class ClientFile:
             raise ValueError("names no file that can be read on this machine") from None
 
     def _is_taken(self, name: str) -> bool:
-        """Whether something else stands there already."""
+        """Whether another file has this name already."""
         try:
             return (self.folder / name).read_text(encoding="utf-8") != self.text
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""A login at Google that is under way in the athlete's browser, and how it ended."""
+"""Runs a Google login that the athlete completes in the browser, and holds its result."""
 
 import logging
 from collections.abc import Callable
@@ -14,14 +14,14 @@ LogIn = Callable[[Person], None]
 log = logging.getLogger("liftrun.web")
 
 TO_BEGIN = timedelta(seconds=10)
-"""How long it may take until there is an address to open."""
+"""How long to wait for an address to open, and for the reaction to a pasted line."""
 
 
 class Consenting:
-    """One login, from being asked for to its end, in a thread of its own.
+    """One Google login from its start to its end, in a thread of its own.
 
-    Shape: `address` is the page on which the athlete says yes, empty until it is known; `trouble` is what
-    went wrong, once it `is_over`; `is_done` when Liftrun was let in.
+    Shape: `address` is the page on which the athlete consents, empty until it is known. Once the login
+    `is_over`, `trouble` is the error that ended it, and `is_done` says whether Google gave access.
     """
 
     def __init__(self, log_in: LogIn, *, patience: timedelta = PATIENCE) -> None:
@@ -34,13 +34,13 @@ class Consenting:
         self._news = Condition()
 
     def begin(self) -> None:
-        """Ask, and return as soon as there is an address to open or something is wrong."""
+        """Starts the login; returns when there is an address to open, or an error, or after `TO_BEGIN`."""
         Thread(target=self._run, daemon=True).start()
         with self._news:
             self._news.wait_for(lambda: self.address or self.is_over, TO_BEGIN.total_seconds())
 
     def paste(self, line: str) -> bool:
-        """Take the address of the last page; whether it is one that Google sends browsers to."""
+        """Passes on the pasted address of the last page; returns whether the login accepted it."""
         with self._news:
             heard = len(self._told)
             self._pasted.put(f"{line.strip()}\n")
@@ -48,7 +48,7 @@ class Consenting:
             return len(self._told) == heard
 
     def end(self) -> None:
-        """Wait for no answer any more."""
+        """Ends the login as if the athlete had refused."""
         self._pasted.put("http://127.0.0.1/?error=access_denied\n")
 
     def _run(self) -> None:
@@ -65,7 +65,7 @@ class Consenting:
             with self._news:
                 self.trouble, self.is_done, self.is_over = trouble, is_done, True
                 self._news.notify_all()
-            # Nobody listens for what is pasted any more.
+            # Ends the thread that still waits for pasted lines.
             self._pasted.put("")
 
     def _tell(self, line: str) -> None:

@@ -1,4 +1,4 @@
-"""What has been entered so far by whoever sets the service up."""
+"""Holds the answers that were entered so far in the set-up."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,9 +34,9 @@ Understood = Callable[[new_config.Answers, Path], "Config"]
 class SetUp:
     """The set-up of one service, kept in memory until its last step.
 
-    Shape: `said` holds every answer as it was entered, and `knows_zone` says whether the time zone was, or
-    only guessed. `consent` is the login at Google that was asked for last, None for none, and `connected`
-    the client by which one was made.
+    Shape: `said` holds every answer as it was entered. `knows_zone` says whether the time zone was entered,
+    not only guessed. `consent` is the newest Google login, None before the first. `connected` is the entered
+    client for which a login succeeded, empty for none.
     """
 
     def __init__(self, service: "Service", understood: Understood = new_config.config) -> None:
@@ -50,45 +50,45 @@ class SetUp:
 
     @property
     def client(self) -> ClientFile:
-        """Liftrun as Google knows it, if it was entered."""
+        """The Google client file as it was entered."""
         return ClientFile(self.said["client"], self._service.directory.config.resolve().parent)
 
     @property
     def answers(self) -> new_config.Answers:
-        """What was answered, once nothing of it is wrong."""
+        """The values of all answers; may be used only when no answer is wrong."""
         return answers(self.said, google=self.client.name if self.is_google else "")
 
     @property
     def config(self) -> "Config":
-        """What the file will decide once it is written."""
+        """The configuration that the set-up will write."""
         return self._understood(self.answers, self.client.folder)
 
     @property
     def archive(self) -> "Archive":
-        """What is kept of whoever is setting up."""
+        """The storage of the athlete who is set up."""
         from service.storage.archive import Archive
 
         return Archive(self._service.directory.database, self.config.athlete.id)
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Of whom there are plans already, though no configuration is found here."""
+        """Athletes whose plans are stored already, although there is no configuration."""
         from service.storage.athletes_with_plans import planned_before
 
         return planned_before(self._service.directory.database)
 
     @property
     def is_google(self) -> bool:
-        """Whether a calendar at Google shall be read."""
+        """Whether a Google calendar is to be read."""
         return self.said["road"] == GOOGLE
 
     @property
     def is_connected(self) -> bool:
-        """Whether Google has let Liftrun in by the client that was entered."""
+        """Whether a Google login succeeded with the client that is entered now."""
         return bool(self.connected) and self.connected == self.said["client"]
 
     def wrong(self, step: str) -> dict[str, str]:
-        """What will not do in one step: a sentence for each such question, in order."""
+        """The wrong answers of one step: a sentence for each of these questions, in order."""
         found = wrong(self.said, step)
         if step == CALENDAR and self.is_google and not found:
             try:
@@ -98,13 +98,13 @@ class SetUp:
         return found
 
     def first_wrong(self) -> str | None:
-        """The first step that is not done yet, None when the week can be planned."""
+        """The first step that is not finished; None when the week can be planned."""
         if self.is_google and not self.is_connected:
             return first_wrong(self.said) or CALENDAR
         return first_wrong(self.said)
 
     def connect(self) -> Consenting:
-        """Begin a login at Google with the client that was entered, in place of one before."""
+        """Starts a Google login with the entered client, and ends an earlier one."""
         with self._lock:
             if self.consent:
                 self.consent.end()
@@ -114,9 +114,9 @@ class SetUp:
         return consent
 
     def write(self) -> None:
-        """Write the configuration down, and beside it Google's client if that was pasted.
+        """Writes the configuration, and beside it the Google client file if it was pasted.
 
-        Errors: FileExistsError when a configuration has appeared meanwhile, which stays; OSError.
+        Errors: OSError; FileExistsError when a configuration exists by now, which is left unchanged.
         """
         text, config = new_config.text(self.answers), self._service.directory.config
         with self._lock:
@@ -130,7 +130,7 @@ class SetUp:
         from service import bootstrap
 
         with TemporaryDirectory() as folder:
-            # Nothing is written where it will stay before the last step.
+            # In a temporary folder, because only the last step may write files that stay.
             client = ClientFile(said, self.client.folder)
             private_file.make(Path(folder) / client_file.NAME, client.text)
             config = self._understood(replace(self.answers, google=client_file.NAME), Path(folder))

@@ -1,4 +1,4 @@
-"""The questions of the set-up: in which step each is asked, how its answer is read, what is usual."""
+"""The questions of the set-up: the step of each, how its answer is read, and its default."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ NONE, ICS, GOOGLE = ROADS = ("none", "ics", "google")
 YES = "yes"
 
 Said = Mapping[str, str]
-"""The text of every answer by its question, as it was entered."""
+"""The text of every answer as it was entered, by the name of its question."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that is asked.
+    """One question of the set-up.
 
-    Shape: `read` raises ValueError with a sentence for an answer that will not do.
+    Shape: `read` raises ValueError with a sentence for a wrong answer.
     """
 
     step: str
@@ -56,7 +56,7 @@ QUESTIONS = {
 
 
 def usual(zone: "ZoneInfo | None") -> dict[str, str]:
-    """What is entered before anybody has entered anything."""
+    """The answers that the form shows before anything is entered."""
     said = {name: question.usual for name, question in QUESTIONS.items()}
     return {**said, "timezone": zone.key if zone else ""}
 
@@ -67,7 +67,7 @@ def asked_in(step: str) -> tuple[str, ...]:
 
 
 def wrong(said: Said, step: str) -> dict[str, str]:
-    """What will not do in one step: a sentence for each such question, in order."""
+    """The wrong answers of one step: a sentence for each of these questions, in order."""
     found = {}
     for name in asked_in(step):
         try:
@@ -78,7 +78,7 @@ def wrong(said: Said, step: str) -> dict[str, str]:
 
 
 def _wrong_together(said: Said, step: str) -> dict[str, str]:
-    """The same for answers that only make sense beside others."""
+    """The answers that are wrong only together with others."""
     if step == HOURS and not (
         new_config.training_hours(said["weekdays"]) or new_config.training_hours(said["weekend"])
     ):
@@ -94,14 +94,14 @@ def _wrong_together(said: Said, step: str) -> dict[str, str]:
 
 
 def first_wrong(said: Said) -> str | None:
-    """The first step that is not answered yet, None when all are."""
+    """The first step with a wrong answer; None when there is none."""
     return next((step for step in STEPS if wrong(said, step)), None)
 
 
 def answers(said: Said, *, google: str = "") -> new_config.Answers:
-    """What was answered, once nothing of it is wrong.
+    """The values of all answers; may be called only when no answer is wrong.
 
-    Shape: `google` is what the file with Google's client will be called.
+    Shape: `google` is the future name of the Google client file.
     """
 
     def read(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Leads every page to the set-up as long as nobody is planned for, and keeps the set-up from strangers."""
+"""Redirects every page to the set-up until there is a configuration, and keeps strangers out of it."""
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +15,7 @@ from service.web.set_up.draft import SetUp
 from service.web.set_up.step import AT
 
 OPEN = ("/static/", "/feed/", "/healthz", "/readyz", "/metrics")
-"""What answers for itself, whether anybody is planned for or not."""
+"""Paths that the gate lets pass, whether the service is set up or not."""
 
 SAFE = ("GET", "HEAD")
 NOBODY = "Liftrun is not set up yet."
@@ -23,7 +23,7 @@ NOBODY_HINT = "Open its page once, or run `liftrun init`."
 
 
 def include(app: FastAPI, service: Service) -> None:
-    """Give an application its set-up."""
+    """Adds the set-up to an application."""
     app.state.set_up = SetUp(service)
     app.state.set_up_link = set_up_link.SetUpLink()
     for each in (set_up, set_up_google, set_up_link):
@@ -32,13 +32,13 @@ def include(app: FastAPI, service: Service) -> None:
 
 
 class Gate:
-    """Stands before every page."""
+    """Middleware that runs before every page and decides between that page and the set-up."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let through, or answer with the way to go."""
+        """Passes the request on, or answers with a redirect or a refusal."""
         answer: Response | None = None
         if scope["type"] == "http" and not scope["path"].startswith(OPEN):
             answer = await run_in_threadpool(_instead, Request(scope))
@@ -46,8 +46,8 @@ class Gate:
 
 
 def _instead(request: Request) -> Response | None:
-    """What is answered in place of what was asked for, None when that may be had."""
-    # What is routed by; in a URL a framework may have put whatever was sent as the host before it.
+    """The answer in place of the requested page; None when the request may pass."""
+    # The path that routing uses: a URL may contain whatever the client sent as its host.
     path = request.scope["path"]
     is_for_set_up = path == AT or path.startswith(f"{AT}/")
     if not service_of(request).directory.is_set_up:
@@ -60,7 +60,7 @@ def _instead(request: Request) -> Response | None:
 
 
 def _at_first(request: Request, *, is_for_set_up: bool) -> Response | None:
-    """The same while nobody is planned for."""
+    """The same for a service that is not set up yet."""
     path = request.scope["path"]
     if path.startswith(API):
         is_description = path == request.app.openapi_url

@@ -1,4 +1,4 @@
-"""While the athlete says yes at Google: what to open, and by hand what the browser could not bring back."""
+"""The pages of a Google login: the address to open, and a form to paste the last page's address by hand."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from service.web.set_up.form import CALENDAR
 from service.web.set_up.step import AT, REFUSED, to
 
 PACE = "4"
-"""Seconds after which a page without JavaScript looks again."""
+"""Seconds after which a page without JavaScript loads again."""
 
 NO_ADDRESS = "That is not the address of the last page; it begins with http://127.0.0.1."
 
@@ -20,7 +20,7 @@ router = APIRouter(prefix=f"{AT}/google", include_in_schema=False)
 
 @router.get("")
 def wait(request: Request, set_up: SetUpHere) -> Response:
-    """Where to say yes, until Google has answered."""
+    """Shows where the athlete consents, and waits until Google has answered."""
     consent = set_up.consent
     if consent is None:
         return to(CALENDAR)
@@ -37,19 +37,19 @@ def wait(request: Request, set_up: SetUpHere) -> Response:
 
 @router.get("/state")
 def state(set_up: SetUpHere) -> Response:
-    """Whether the waiting has an end."""
+    """Tells the waiting page whether the login is over."""
     return JSONResponse({"over": set_up.consent is None or set_up.consent.is_over})
 
 
 @router.get("/paste")
 def ask(request: Request, set_up: SetUpHere) -> Response:
-    """Ask for the address of the last page, which another machine's browser cannot show."""
+    """Asks for the address of the last page, which a browser on another machine cannot open."""
     return page(request, "set_up_paste.html", refused="") if set_up.consent else to(CALENDAR)
 
 
 @router.post("/paste")
 def take(request: Request, set_up: SetUpHere, address: Annotated[str, Form()] = "") -> Response:
-    """Take that address as the answer."""
+    """Takes the pasted address as Google's answer."""
     consent = set_up.consent
     if consent is None:
         return to(CALENDAR)

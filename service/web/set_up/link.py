@@ -1,4 +1,4 @@
-"""The link by which another machine may set the service up, once, and how its browser is known after that."""
+"""The link by which another machine may set up the service once, and the cookie of that browser."""
 
 import secrets
 from threading import Lock
@@ -24,9 +24,9 @@ router = APIRouter(include_in_schema=False)
 
 
 class SetUpLink:
-    """A secret that opens the set-up to one browser, and another by which that one is known.
+    """A secret that opens the set-up to one browser, and a second one that identifies this browser.
 
-    Shape: both end with the process, and with the set-up.
+    Shape: both are valid until the process ends or the set-up is finished.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class SetUpLink:
         self._lock = Lock()
 
     def admit(self, secret: str) -> str:
-        """What whoever brings the secret is known by from now on; empty for everybody after them."""
+        """Exchanges the link's secret for the browser's own; empty for a wrong secret or a second browser."""
         with self._lock:
             if self._visitor or not _is_same(secret, self.secret):
                 return ""
@@ -42,43 +42,43 @@ class SetUpLink:
             return self._visitor
 
     def has_admitted(self, text: str) -> bool:
-        """Whether that is what the one who was let in is known by."""
+        """Whether the text is the secret of the admitted browser."""
         return bool(self._visitor) and _is_same(text, self._visitor)
 
 
 @router.get(f"{BY_LINK}{{secret}}")
 def admit(request: Request, secret: str) -> Response:
-    """Let the browser in that brings the link from the terminal."""
+    """Admits the first browser that opens the link."""
     visitor = link_of(request).admit(secret)
     if not visitor:
         return refusal(request, 403, sentence=CLOSED, hint=CLOSED_HINT)
     answer = RedirectResponse(AT, status_code=303)
-    # Lax, since a browser that follows a link from elsewhere brings no strict cookie to where it is sent.
+    # Lax: with a link from elsewhere, a browser would not send a strict cookie along on the redirect.
     answer.set_cookie(COOKIE, visitor, httponly=True, samesite="lax", secure=is_https(request))
     return answer
 
 
 def address(app: FastAPI) -> str:
-    """The whole link."""
+    """The whole set-up link, with the service's address."""
     service: Service = app.state.service
     link: SetUpLink = app.state.set_up_link
     return f"{service.address}{BY_LINK}{link.secret}"
 
 
 def link_of(request: Request) -> SetUpLink:
-    """That of the service that answers this request."""
+    """The set-up link of the service that answers this request."""
     link: SetUpLink = request.app.state.set_up_link
     return link
 
 
 def is_admitted(request: Request) -> bool:
-    """Whether it comes from the browser that brought the link, or is about to bring it."""
+    """Whether the request comes from the admitted browser, or opens the link now."""
     is_coming = request.scope["path"].startswith(BY_LINK)
     return is_coming or link_of(request).has_admitted(request.cookies.get(COOKIE, ""))
 
 
 def sign_in(request: Request) -> None:
-    """Have who has set up from another machine known as the athlete whose configuration that was."""
+    """Begins a sign-in session as the new athlete, for a browser that set up from another machine."""
     service, made = service_of(request), secrets.token_urlsafe(32)
     now, (athlete,) = service.clock.now(), service.directory.names()
     ends = now + AT_MOST

@@ -1,4 +1,4 @@
-"""The week that the answers lead to, and what the calendar says, before anything is written."""
+"""Previews the first week from the answers, and tests the calendar, before anything is written."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from service.usecases.weeks.plan_weeks import Planned
 
 AHEAD = timedelta(days=14)
-"""How far a calendar is looked at to see whether it answers; as `liftrun check` does."""
+"""How far ahead a calendar is read to test it; the same as `liftrun check`."""
 
 OWN_HOST = "If this server is your own, tick “It lies on my own network” and try again."
 NO_ANSWER = "Look whether the address is whole: secret ones are long, and most end in .ics."
@@ -28,7 +28,7 @@ NO_ANSWER = "Look whether the address is whole: secret ones are long, and most e
 class Told:
     """One session on the page.
 
-    Shape: `why` are whole sentences.
+    Shape: `why` holds whole sentences.
     """
 
     hours: str
@@ -41,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the week, and what stands on it."""
+    """One day of the week and its sessions."""
 
     name: str
     sessions: tuple[Told, ...]
@@ -49,7 +49,7 @@ class Day:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A session that found no hour, why, and what would let it in."""
+    """A session for which no hour was found, why, and what would make it fit."""
 
     name: str
     why: tuple[str, ...]
@@ -77,7 +77,7 @@ class Trouble:
 
 
 def preview(config: "Config", archive: "Archive", *, now: datetime) -> Preview:
-    """Plan the coming week over what the calendars say; no plan is kept.
+    """Plans the coming week over the busy time of the calendars; stores no plan.
 
     Errors: LiftrunError.
     """
@@ -89,7 +89,7 @@ def preview(config: "Config", archive: "Archive", *, now: datetime) -> Preview:
 
 
 def heard(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, ...]:
-    """What reading each calendar once brought: how busy the coming two weeks are, and what was odd.
+    """Reads each calendar once; says how busy the next two weeks are, and adds the warnings.
 
     Errors: LiftrunError.
     """
@@ -105,7 +105,7 @@ def heard(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, 
 
 
 def trouble(error: LiftrunError) -> Trouble:
-    """An error in words that fit a page, on which there are no flags."""
+    """Describes an error for a page, where no command-line flags exist."""
     if isinstance(error, AddressRefused):
         return Trouble(str(error), OWN_HOST, is_refused_host=True)
     is_usual = isinstance(error, CalendarUnreadable) and error.hint == CalendarUnreadable.hint
@@ -144,7 +144,7 @@ def _shown(planned: "Planned") -> Preview:
 
 
 def _scarce(placed: int, dropped: int) -> "tuple[str, ...]":
-    """A warning when no more than half of the week fits."""
+    """A warning when at most half of the week's sessions fit."""
     if not dropped or placed > dropped:
         return ()
     every = placed + dropped

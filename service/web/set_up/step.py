@@ -1,4 +1,4 @@
-"""One step of the set-up as a page: the questions, what was entered, and what of it will not do."""
+"""Renders one step of the set-up: its questions, the entered answers, and which of them are wrong."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ REFUSED = 422
 def show(
     request: Request, set_up: SetUp, step: str, *, refused: Mapping[str, str] | None = None, **values: Any
 ) -> Response:
-    """The page of one step; `refused` holds a sentence for each question that is not answered well."""
+    """The page of one step; `refused` holds a sentence for each wrong answer, by its question."""
     return page(
         request,
         f"set_up_{step}.html",
@@ -35,10 +35,10 @@ def show(
 
 
 def go_on(step: str) -> Response:
-    """To the step after this one."""
+    """Redirects to the step after this one."""
     return to(STEPS[STEPS.index(step) + 1])
 
 
 def to(step: str) -> Response:
-    """To that step, by a request of its own, so that a page loaded again sends nothing twice."""
+    """Redirects to a step, so that loading the page again sends no form twice."""
     return RedirectResponse(PATHS[step], status_code=303)

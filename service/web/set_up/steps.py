@@ -1,4 +1,4 @@
-"""The first visit, when nobody is planned for: a few questions, the week they lead to, a configuration."""
+"""The routes of the set-up's four steps, from the first question to the written configuration."""
 
 from typing import Annotated, Any
 
@@ -38,7 +38,7 @@ Entered = Annotated[str, Form()]
 
 @router.get("")
 def show_training(request: Request, set_up: SetUpHere) -> Response:
-    """Ask what is trained for."""
+    """Asks for goal, level and template."""
     return _training(request, set_up)
 
 
@@ -46,7 +46,7 @@ def show_training(request: Request, set_up: SetUpHere) -> Response:
 def take_training(
     request: Request, set_up: SetUpHere, goal: Entered = "", level: Entered = "", template: Entered = ""
 ) -> Response:
-    """Take down what is trained for."""
+    """Takes goal, level and template."""
     set_up.said |= {"goal": goal, "level": level, "template": template}
     refused = set_up.wrong(TRAINING)
     return _training(request, set_up, refused=refused) if refused else go_on(TRAINING)
@@ -54,12 +54,12 @@ def take_training(
 
 @router.get("/hours")
 def show_hours(request: Request, set_up: SetUpHere) -> Response:
-    """Ask when there is time to train, and to sleep."""
+    """Asks for the time zone, the hours to train and the hours of sleep."""
     return _hours(request, set_up)
 
 
 @router.post("/hours")
-def take_hours(  # noqa: PLR0913, PLR0917  # as many as there are questions
+def take_hours(  # noqa: PLR0913, PLR0917  # one parameter for each question
     request: Request,
     set_up: SetUpHere,
     timezone: Entered = "",
@@ -67,22 +67,22 @@ def take_hours(  # noqa: PLR0913, PLR0917  # as many as there are questions
     weekend: Entered = "",
     sleep: Entered = "",
 ) -> Response:
-    """Take down when there is time."""
+    """Takes the time zone, the hours to train and the hours of sleep."""
     set_up.said |= {"timezone": timezone, "weekdays": weekdays, "weekend": weekend, "sleep": sleep}
     refused = set_up.wrong(HOURS)
-    # What was entered stays, also when it will not do: a guess would take the place of a mistake.
+    # Also a wrong time zone counts as entered: else a guess would replace the mistake.
     set_up.knows_zone = bool(timezone.strip())
     return _hours(request, set_up, refused=refused) if refused else go_on(HOURS)
 
 
 @router.get("/calendar")
 def show_calendar(request: Request, set_up: SetUpHere) -> Response:
-    """Ask where the calendar is."""
+    """Asks where the athlete's calendar is."""
     return _calendar(request, set_up)
 
 
 @router.post("/calendar")
-def take_calendar(  # noqa: PLR0913, PLR0917  # as many as there are questions
+def take_calendar(  # noqa: PLR0913, PLR0917  # one parameter for each question
     request: Request,
     set_up: SetUpHere,
     service: ServiceHere,
@@ -92,7 +92,7 @@ def take_calendar(  # noqa: PLR0913, PLR0917  # as many as there are questions
     client: Entered = "",
     do: Entered = "",
 ) -> Response:
-    """Take down where the calendar is; go on, or say what it answers."""
+    """Takes where the calendar is; then goes on, logs in at Google, or shows the result of a test."""
     set_up.said |= {"road": road, "address": address.strip(), "own_network": own_network, "client": client}
     refused = set_up.wrong(CALENDAR)
     if refused:
@@ -111,7 +111,7 @@ def take_calendar(  # noqa: PLR0913, PLR0917  # as many as there are questions
 
 @router.get("/week")
 def show_week(request: Request, set_up: SetUpHere, service: ServiceHere) -> Response:
-    """Show the week that the answers lead to."""
+    """Shows a preview of the week that follows from the answers."""
     if first := set_up.first_wrong():
         return to(first)
     try:
@@ -123,7 +123,7 @@ def show_week(request: Request, set_up: SetUpHere, service: ServiceHere) -> Resp
 
 @router.post("/week")
 def write(request: Request, set_up: SetUpHere, service: ServiceHere) -> Response:
-    """Write down what was answered, and begin to plan."""
+    """Writes the configuration from the answers, and wakes the scheduler to plan."""
     if first := set_up.first_wrong():
         return to(first)
     try:
@@ -164,7 +164,7 @@ def _calendar(request: Request, set_up: SetUp, **values: Any) -> Response:
 
 
 def _connect(request: Request, set_up: SetUp) -> Response:
-    """Have Google asked, and show where the athlete says yes."""
+    """Starts a Google login and redirects to its page; shows the error if it fails at once."""
     found = set_up.connect().trouble
     if found:
         return _calendar(request, set_up, refused={"client": f"{found}. {found.hint}"})

@@ -1,1 +1,1 @@
-"""What the athlete has decided, as the service understands it."""
+"""The page that shows the athlete's configuration."""

@@ -1,4 +1,4 @@
-"""The page of what is decided in the configuration, to be read; it is changed where it is written."""
+"""The read-only page of an athlete's configuration; changes are made in its file."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -24,13 +24,13 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/settings")
 def settings(request: Request, context: ContextHere, service: ServiceHere) -> Response:
-    """What is decided, and where it is written."""
+    """Shows the settings, and the file in which they are written."""
     file = service.directory.file_of(context.athlete).absolute()
     return page(request, "settings.html", said=tuple(_said(context.config)), file=file)
 
 
 def _said(config: "Config") -> "Iterator[tuple[str, tuple[str, ...]]]":
-    """Each decision by its name; an address of a calendar, which may be a secret, is none of them."""
+    """Each setting with its name; addresses of calendars are left out, as they may be secret."""
     athlete, plan = config.athlete, config.timetable.plan
     yield "Goal", (str(athlete.goal),)
     yield "Level", (str(athlete.level),)
@@ -53,7 +53,7 @@ def _week(config: "Config") -> str:
 
 
 def _hours(athlete: "Athlete") -> Iterator[str]:
-    """A line for each run of days that have the same hours."""
+    """One line for each run of days with the same hours."""
     for allowed, days in groupby(Weekday, key=lambda day: athlete.hours.get(day, ())):
         run = tuple(days)
         first, last = run[0], run[-1]

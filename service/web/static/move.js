@@ -1,4 +1,4 @@
-// Moves a session over the week by pointer or by keys; the rules answer while it is on its way.
+// Moves a session within the week by pointer or keyboard, and shows what the rules say during the move.
 "use strict";
 (() => {
   const week = document.querySelector(".week");
@@ -133,7 +133,7 @@
     face.focus();
   }
 
-  // By pointer.
+  // Moving by pointer.
   let pressed = null;
   week.addEventListener("dragstart", (event) => event.preventDefault());
   week.addEventListener("pointerdown", (event) => {
@@ -162,13 +162,13 @@
     if (!pressed || event.pointerId !== pressed.id) return;
     pressed = null;
     if (move?.by !== "pointer") return;
-    // The click that follows would open the session.
+    // The click event after the drop would open the session.
     addEventListener("click", (click) => { click.preventDefault(); click.stopPropagation(); }, {capture: true, once: true});
     drop();
   });
   addEventListener("pointercancel", () => { pressed = null; if (move?.by === "pointer") cancel(); });
 
-  // By keys.
+  // Moving by keyboard.
   const STEPS = {ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-1, 0], ArrowRight: [1, 0]};
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,11 +1,11 @@
-// The set-up works without this file: it guesses the time zone, and spares looking again by hand.
+// Guesses the time zone, and reloads a waiting page when its login is over. The set-up works without it.
 "use strict";
 
 const LOOK_EVERY = 1500;
 
 const zone = document.querySelector("[data-guess=zone]");
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-// Only what the server offers, which may know other names than the browser.
+// Only a zone that the server offers: the browser may use other names.
 if (zone && [...zone.list.options].some((option) => option.value === here)) {
   zone.value = here;
 }
@@ -20,7 +20,7 @@ if (waiting) {
         return;
       }
     } catch {
-      // The service may be starting again: the next look tells.
+      // The service may be restarting: ask again later.
     }
     setTimeout(look, LOOK_EVERY);
   };

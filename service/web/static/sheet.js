@@ -1,4 +1,4 @@
-// Opens a session's page, and what comes of its forms, as a sheet over the week. Without it they are pages.
+// Shows a session's page, and the answers to its forms, in a dialog over the week. Without it they are pages.
 "use strict";
 (() => {
   const dialog = document.createElement("dialog");
@@ -36,7 +36,7 @@
     if (button) { button.disabled = true; button.textContent = button.dataset.busy || "One moment …"; }
     try {
       const answer = await fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form))});
-      // What was done leads to a page that tells of it.
+      // After an action the server redirects to a page that reports it.
       if (answer.redirected) { location.assign(answer.url); if (sameButAnchor(answer.url)) location.reload(); return; }
       show(await answer.text(), location.href);
     } catch { form.submit(); }
@@ -67,7 +67,7 @@
     if (button) { button.textContent = button.dataset.busy; button.setAttribute("aria-disabled", "true"); }
   });
 
-  // For whoever moves a session: asks the server what would come of it, and shows that.
+  // Used by move.js: asks the server for the preview of a move, and shows it in the dialog.
   window.liftrun = {
     preview(address, hour) {
       const form = document.createElement("form");

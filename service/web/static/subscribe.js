@@ -1,4 +1,4 @@
-// Copies a link at a press; without the right to, it selects the link instead.
+// Copies a link when its button is pressed; selects the link when copying is not permitted.
 "use strict";
 
 for (const button of document.querySelectorAll("button[data-copies]")) {
