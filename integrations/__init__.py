@@ -1,1 +1,1 @@
-"""Liftrun translates here: one folder per kind of calendar, none knows another."""
+"""Adapters to the world outside: one folder per kind of calendar, log or notifier; none imports another."""

@@ -1,1 +1,1 @@
-"""What every calendar on a network needs."""
+"""The parts that several integrations share: HTTP, iCalendar, calendar settings, clock and time zone."""

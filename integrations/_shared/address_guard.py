@@ -1,8 +1,8 @@
-"""Keeps an address from reaching into the network it is read from (server-side request forgery).
+"""Refuses connections to private networks, against server-side request forgery (SSRF).
 
-The guard stands where the connection is made: a name is resolved once, every address it has is judged,
-and the address judged is the address dialled. A name that changes its answer between check and use
-gains nothing, nor does a redirect to a private host.
+The check is part of making a connection. A host name is resolved once, all its addresses are checked, and
+the connection goes to one of the checked addresses. So it does not help an attacker when a name changes its
+answer between check and use (DNS rebinding), or when a redirect leads to a private host.
 """
 
 import socket
@@ -15,16 +15,19 @@ import httpcore2
 
 from service.errors import AddressRefused
 
-# What ipaddress takes for public and is not: relays, and networks for documentation.
+# Networks that ipaddress calls global although they are not public: 6to4 relays and documentation.
 NOT_PUBLIC = [ip_network(net) for net in ("192.88.99.0/24", "2002::/16", "3fff::/20")]
-# All that is public in IPv6; NAT64, mapped and local addresses lie outside.
+# The range that holds all public IPv6 addresses; NAT64, IPv4-mapped and local addresses lie outside it.
 GLOBAL_UNICAST = ip_network("2000::/3")
 
 Resolve = Callable[[str, int], Sequence[str]]
 
 
 def is_public(address: str) -> bool:
-    """Whether an address belongs to a host that anybody may reach."""
+    """Whether an IP address is on the public internet.
+
+    Errors: ValueError when the text is no IP address.
+    """
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
         return is_public(str(ip.ipv4_mapped))
@@ -34,18 +37,19 @@ def is_public(address: str) -> bool:
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """The addresses a host name has, in the order in which to try them.
+    """Resolves a host name to its IP addresses, in the order in which to try them.
 
-    Errors: OSError.
+    Errors: OSError; UnicodeError for a name that cannot be encoded.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 class GuardedBackend(httpcore2.SyncBackend):
-    """Connects only to public addresses and allowed hosts, and only as long as there is time left.
+    """A network backend for httpcore2 that connects only to public addresses and allowed hosts.
 
-    Errors: AddressRefused, beside the connection errors of httpcore2.
+    Units: `time_left` returns seconds, and limits every wait on the network.
+    Errors: AddressRefused, in addition to the connection errors of httpcore2.
     """
 
     def __init__(
@@ -65,11 +69,11 @@ class GuardedBackend(httpcore2.SyncBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ARG002 (the time left is what counts)
+        timeout: float | None = None,  # noqa: ARG002 (the time left is used instead)
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Connect to the first address of the host that answers, once all of them are judged."""
+        """Connects to the first address of the host that answers, after all of them have passed the check."""
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
@@ -87,7 +91,7 @@ class GuardedBackend(httpcore2.SyncBackend):
 
 
 class _TimedStream(httpcore2.NetworkStream):
-    """A connection on which no single wait is longer than the time left for everything."""
+    """A connection on which each wait is limited to the time left for the whole request."""
 
     def __init__(self, stream: httpcore2.NetworkStream, time_left: Callable[[], float]) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""What an athlete decides about any calendar that is read: whose it is, and what in it takes time."""
+"""Settings for any calendar that is read: its name, its zone, and which of its events count as busy."""
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import timedelta, tzinfo
@@ -7,15 +7,16 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class CalendarSettings:
-    """One calendar by its name, and what in it counts as busy.
+    """One calendar, and which of its events count as busy.
 
-    Shape: `name` is shown to people and never secret. `zone` is the athlete's clock, by which whole days
-    and times without a zone are meant. `all_day` says whether every all-day event takes time, or only
-    those marked busy (TRANSP:OPAQUE, or Microsoft's BUSY and OOF). `transparent` is for whatever its
-    calendar shows as free. `me` are the athlete's mail addresses; what one of them declined takes no
-    time. `ignore` are titles without regard to case: plain words anywhere in a title, or with `*` and
-    `?` the whole of it. `before` and `after` are travel around timed events. `allow_hosts` may lie on a
-    private network.
+    Shape: `name` is shown to people and must not be secret. `zone` is the athlete's zone: whole days lie in
+    it, and times are read in it where the calendar names no zone. `tentative` and `transparent` say whether
+    tentative events, and events that the calendar shows as free, count as busy. `all_day` says whether every
+    all-day event counts, or only those marked busy (TRANSP:OPAQUE, or Microsoft's BUSY and OOF). `me` holds
+    the athlete's mail addresses: an event that the athlete has declined or delegated does not count. `ignore`
+    holds patterns for titles of events that do not count; case is ignored. A pattern with `*` or `?` must
+    match the whole title, any other may match anywhere in it. `before` and `after` are travel time around
+    timed events. `allow_hosts` names hosts that may lie on a private network.
     """
 
     name: str

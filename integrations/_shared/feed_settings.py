@@ -1,4 +1,4 @@
-"""What an athlete decides about the look of our sessions in whatever calendar shows them."""
+"""Settings for how our entries look on any calendar: zone, name, alarm, transparency, link."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class FeedSettings:
-    """How the athlete wants our sessions to look in a calendar.
+    """How our entries look on a calendar.
 
-    Shape: `alarm` is how long before a session the calendar rings, None for never; `transparent`
-    sessions leave the athlete free for others' invitations. `link` is the address of the athlete's
-    page, empty for none.
+    Shape: `alarm` is how long before a session the calendar app gives an alarm, None for no alarm. With
+    `transparent`, entries do not count as busy time when others invite the athlete. `refresh` is how often a
+    subscribed app should fetch the feed. `link` is the URL of the athlete's pages, empty for none.
     """
 
     zone: ZoneInfo

@@ -1,4 +1,4 @@
-"""One polite question to a web server: limits on time and size, few retries, no private hosts."""
+"""Sends one HTTP request with limits on time and size, few retries, and no access to private hosts."""
 
 import random
 import time
@@ -26,16 +26,16 @@ FINAL = {
     404: "there is nothing at its address (404)",
     410: "it is gone for good (410)",
 }
-# Errors whose body says what they mean, as WebDAV has them; no other error's body is read.
+# Error responses whose body explains the error, as in WebDAV; no other error's body is read.
 TELLING = frozenset({403, 409, 507})
-# What changes something is never sent to another place than the one it was meant for.
+# The methods whose redirects are followed. A request that changes something goes only to its own URL.
 FOLLOWED = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
 OURS = {"User-Agent": "liftrun", "Accept-Encoding": "gzip, deflate"}
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a server is asked, redirected or not."""
+    """One HTTP request, as it is before any redirect."""
 
     method: str
     url: str
@@ -45,10 +45,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said in the end.
+    """The final HTTP response, after all redirects and retries.
 
-    Shape: `body` is unpacked, and empty for 304 Not Modified and most errors; `url` is where the redirects
-    led.
+    Shape: `body` is decompressed; it is empty for 304 Not Modified and for most errors. `url` is the URL
+    after the last redirect.
     """
 
     status: int
@@ -59,19 +59,19 @@ class Answer:
 
 
 class _Deadline:
-    """The moment at which all attempts together have taken long enough."""
+    """The moment by which all attempts together must be finished."""
 
     def __init__(self, limit: timedelta) -> None:
         self._moment = time.monotonic() + limit.total_seconds()
 
     def leaves(self, wait: timedelta) -> bool:
-        """Whether it lies beyond such a wait."""
+        """Whether a wait of this length ends before the deadline."""
         return self._moment - time.monotonic() > wait.total_seconds()
 
     def seconds_left(self) -> float:
         """How long the next step may take.
 
-        Errors: the timeout of httpcore2 when no time is left.
+        Errors: httpcore2.ReadTimeout when no time is left.
         """
         seconds = self._moment - time.monotonic()
         if seconds <= 0:
@@ -81,12 +81,12 @@ class _Deadline:
 
 @dataclass(frozen=True)
 class HttpClient:
-    """Asks for documents on behalf of one named source.
+    """Sends HTTP requests on behalf of one named calendar or notifier.
 
-    Shape: `sign` gives the headers that only some servers may see, by the URL that is about to be asked.
+    Shape: `sign` returns the headers that only some servers may see, for the URL that is requested next.
     Units: `size_limit` is in bytes, `pause` takes seconds.
     Errors: CalendarUnreadable, and AddressRefused for a private host that is not in `allow_hosts`.
-    Neither ever holds more of a URL than its host: the rest may be secret.
+    Neither message holds more of a URL than its host, because the rest may be secret.
     """
 
     name: str
@@ -98,7 +98,7 @@ class HttpClient:
     sign: Callable[[str], Mapping[str, str]] = field(default=lambda _url: {})
 
     def get(self, url: str, headers: Mapping[str, str]) -> Answer:
-        """The document at a http or https URL, redirects followed; 304 is an answer too."""
+        """Fetches the document at a http or https URL; raises for any status but 200 and 304."""
         answer = self.ask(Question("GET", url, headers))
         if answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             return answer
@@ -107,17 +107,18 @@ class HttpClient:
         raise self._unreadable(f"it answered {answer.status} {answer.reason}".rstrip())
 
     def ask(self, question: Question) -> Answer:
-        """Whatever a http or https URL answers once the trouble that passes is over.
+        """Sends a request to a http or https URL and returns the response, after retries if they make sense.
 
-        Shape: the question may be asked several times, and answered each time. `time_limit` holds for all
-        attempts together, `size_limit` before and after unpacking.
+        Shape: an error status is returned, not raised. Only a status worth another try is raised, after the
+        last attempt. The server may receive the request several times, and carry it out each time.
+        `time_limit` holds for all attempts together, `size_limit` before and after decompression.
         """
         deadline = _Deadline(self.time_limit)
         for attempt in range(ATTEMPTS):
             try:
                 return self._ask(question, deadline)
             except _TryAgain as trouble:
-                jitter = random.uniform(0.5, 1.5)  # noqa: S311 (spreads load, guards nothing)
+                jitter = random.uniform(0.5, 1.5)  # noqa: S311 (it spreads load and protects no secret)
                 wait = trouble.wait or FIRST_PAUSE * 2**attempt * jitter
                 if attempt + 1 == ATTEMPTS or wait > LONGEST_PAUSE or not deadline.leaves(wait):
                     raise self._unreadable(trouble.reason) from trouble
@@ -145,7 +146,7 @@ class HttpClient:
             raise _TryAgain(f"the connection to {self._called(question)} broke off") from error
 
     def _called(self, question: Question) -> str:
-        """The host, unless whatever is read goes by its name: that is said already."""
+        """The host as a message names it: "it" when `name` is the host, which the message begins with."""
         host = httpx2.URL(question.url).host
         return "it" if host == self.name else host
 
@@ -186,14 +187,17 @@ class HttpClient:
 
 
 class _Transport(httpx2.HTTPTransport):
-    """httpx2's own transport over a connection pool with our guard; it takes none as an argument."""
+    """The transport of httpx2 over a pool with our guarded backend, which its constructor cannot be given."""
 
     def __init__(self, backend: GuardedBackend) -> None:
         self._pool = httpcore2.ConnectionPool(network_backend=backend)
 
 
 class _TryAgain(Exception):
-    """Something went wrong that may be over in a moment."""
+    """A failure that may soon pass, so that another attempt makes sense.
+
+    Shape: `wait` is the pause the server asks for, None if it asks for none.
+    """
 
     def __init__(self, reason: str, wait: timedelta | None = None) -> None:
         self.reason = reason

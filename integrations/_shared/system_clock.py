@@ -1,11 +1,11 @@
-"""The machine's own clock; the only file that asks for the present instant."""
+"""Reads the machine's clock; no other file asks for the present instant."""
 
 from datetime import UTC, datetime
 
 
 class SystemClock:
-    """The clock port over the machine's clock."""
+    """Implements the clock port with the machine's clock."""
 
     def now(self) -> datetime:
-        """This instant, in UTC, to the second: calendars know nothing finer."""
+        """The present instant in UTC, in whole seconds because calendars have no finer times."""
         return datetime.now(UTC).replace(microsecond=0)

@@ -1,22 +1,23 @@
-"""What lies in gzip or zlib packing, as long as it is not a bomb."""
+"""Decompresses gzip and deflate data up to a size limit, against decompression bombs."""
 
 import zlib
 
 GZIP = b"\x1f\x8b"
 GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
-# A file that a server packs again on its way.
+# A server may compress once more a file that is stored compressed.
 MOST_LAYERS = 2
 
 
 class Unpackable(ValueError):
-    """What was packed is broken, or larger than it may be; the message says which."""
+    """Compressed data that is broken, or larger than the limit; the message says which."""
 
 
 def unpacked(octets: bytes, *, limit: int, deflated: bool = False) -> bytes:
-    """The octets without the gzip around them, whoever put it there and whether he said so or not.
+    """Decompresses octets that begin with the mark of gzip, and returns others as they are.
 
-    Shape: `deflated` is for what its sender calls deflate; it may come without any mark of its own.
-    Units: `limit` in bytes holds before and after.
+    Shape: gzip needs no header from the server, because the octets show it. Deflate may not show, so
+    `deflated` says that the server declared it.
+    Units: `limit` is in bytes, and holds for the octets and for each step of decompression.
     Errors: Unpackable.
     """
     if deflated:
@@ -31,7 +32,7 @@ def unpacked(octets: bytes, *, limit: int, deflated: bool = False) -> bytes:
 
 
 def _deflate_bits(octets: bytes) -> int:
-    # Half of all servers send the bare stream; the other half, as they should, with zlib's two octets.
+    # Half of all servers send a bare deflate stream. The others add the two octets of zlib, as HTTP demands.
     has_header = octets[:1] == b"\x78" and int.from_bytes(octets[:2]) % 31 == 0
     return zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS
 

@@ -1,1 +1,1 @@
-"""A training log kept by hand: one file of comma-separated lines."""
+"""Reads a training log that the athlete keeps by hand in a CSV file."""

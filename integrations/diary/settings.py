@@ -1,4 +1,4 @@
-"""What an athlete decides about the log: where it lies, and whose clock its hours are on."""
+"""Settings for the training log: the path of its file, and the time zone of its hours."""
 
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -7,9 +7,9 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class DiarySettings:
-    """One log file.
+    """One file that holds a training log.
 
-    Shape: `name` is what messages call it.
+    Shape: `name` is what messages call it. Starts without an offset are read in `zone`.
     """
 
     name: str

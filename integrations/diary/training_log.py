@@ -1,4 +1,4 @@
-"""A file of comma-separated lines as the training log."""
+"""Reads the training log from a CSV file, or reports what is wrong with the file."""
 
 from integrations.diary.settings import DiarySettings
 from integrations.diary.wire import COLUMNS, Misread, understand
@@ -12,7 +12,10 @@ FIRST_ROW = ",".join(COLUMNS)
 
 
 class DiaryTrainingLog:
-    """The training log port over one file."""
+    """Implements the training log port with one CSV file.
+
+    Errors: ConfigurationError, with a hint how to write the file.
+    """
 
     def __init__(self, settings: DiarySettings) -> None:
         self._settings = settings
@@ -23,7 +26,7 @@ class DiaryTrainingLog:
         return self._settings.name
 
     def read(self) -> tuple[Logged, ...]:
-        """Every session the file holds, in order of their days."""
+        """Reads every logged session in the file, in order of days."""
         try:
             with self._settings.path.open("rb") as file:
                 raw = file.read(SIZE_LIMIT + 1)

@@ -1,4 +1,4 @@
-"""From the text of a log to its sessions, or to what is wrong with which row."""
+"""Parses the text of a CSV training log into logged sessions, or reports the wrong rows."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,14 +20,14 @@ YEARS = range(1970, 2200)
 
 
 class Misread(ValueError):
-    """Everything in the text that cannot be understood, row by row."""
+    """The text of a log has errors; the message lists them all, row by row."""
 
 
 def understand(text: str, zone: tzinfo) -> tuple[Logged, ...]:
-    """Every session of the text, in order of their days.
+    """Parses every logged session in the text, in order of days.
 
-    Shape: the first row names the columns, in any order; empty rows and those that begin with # are
-    skipped. Rows are counted as a spreadsheet does.
+    Shape: the first row names the columns, in any order. Empty rows and rows that begin with # are skipped.
+    Messages number the rows as a spreadsheet does. Starts without an offset are read in `zone`.
     Errors: Misread.
     """
     rows = [(number, row) for number, row in enumerate(_rows(text), 1) if _says_something(row)]
@@ -47,7 +47,7 @@ def understand(text: str, zone: tzinfo) -> tuple[Logged, ...]:
 
 def _rows(text: str) -> list[list[str]]:
     heading = next((line for line in text.splitlines() if line.strip()), "")
-    # Spreadsheets write semicolons where a comma parts the decimals.
+    # Spreadsheets separate cells by semicolons in countries that write decimals with a comma.
     rows = csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in heading else ",")
     try:
         return list(rows)

@@ -1,1 +1,1 @@
-"""iCalendar feeds and files (RFC 5545): busy time read, training written."""
+"""Reads busy time from iCalendar feeds and files (RFC 5545), and writes training to iCalendar files."""

@@ -1,4 +1,4 @@
-"""An iCalendar feed or file as a source of appointments."""
+"""Reads appointments from an iCalendar feed or file."""
 
 from datetime import datetime
 
@@ -10,7 +10,10 @@ from service.ports.appointment_source import Page
 
 
 class IcsAppointmentSource:
-    """The appointment source port over one feed, file or standard input."""
+    """Implements the appointment source port with one feed, file or standard input.
+
+    Errors: CalendarUnreadable.
+    """
 
     def __init__(self, settings: IcsSettings) -> None:
         self._settings = settings
@@ -21,7 +24,7 @@ class IcsAppointmentSource:
         return self._settings.name
 
     def look_through(self, window: Span, *, now: datetime) -> Page:
-        """Everything in the feed that touches `window`, in order."""
+        """Reads every appointment in the feed that touches `window`, in order of span and title."""
         found = look_through(IcsClient(self._settings).fetch(), self._settings, window)
         appointments = sorted(found.appointments, key=lambda one: (one.span, one.title))
         return Page(self.name, "ics", now, tuple(appointments), tuple(found.warnings))

@@ -1,4 +1,4 @@
-"""An iCalendar feed or file as a source of busy time."""
+"""Reads busy time from an iCalendar feed or file."""
 
 from datetime import datetime
 
@@ -11,7 +11,10 @@ from service.ports.busy_source import Reading
 
 
 class IcsBusySource:
-    """The busy source port over one feed, file or standard input."""
+    """Implements the busy source port with one feed, file or standard input.
+
+    Errors: CalendarUnreadable.
+    """
 
     def __init__(self, settings: IcsSettings) -> None:
         self._settings = settings
@@ -24,11 +27,11 @@ class IcsBusySource:
 
     @property
     def kind(self) -> str:
-        """The sort of calendar it is."""
+        """The kind of calendar: ics."""
         return "ics"
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """What the feed says of `window`; an unchanged feed is not sent twice."""
+        """Reads busy time and our own entries in `window`; asks the server to send only a changed feed."""
         raw = self._client.fetch()
         try:
             found = understand(raw, self._settings, window)

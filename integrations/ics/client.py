@@ -1,4 +1,4 @@
-"""Fetches the bytes of a feed: from a file, from standard input, from a URL."""
+"""Fetches the bytes of a feed from a file, from standard input or from a URL."""
 
 import sys
 from pathlib import Path
@@ -10,13 +10,13 @@ from service.errors import CalendarUnreadable
 
 STANDARD_INPUT = "-"
 SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
-# What a server says of a version, and how to ask whether that is still the newest one.
+# The response headers that identify a state of the feed, each with the request header that asks for changes.
 VALIDATORS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 NOT_MODIFIED = 304
 
 
 class IcsClient:
-    """The place a feed lies, and what was last fetched from it.
+    """Fetches one feed, and keeps the last copy for conditional requests.
 
     Errors: CalendarUnreadable.
     """
@@ -27,14 +27,14 @@ class IcsClient:
         self._conditions: dict[str, str] = {}
 
     def fetch(self) -> bytes:
-        """The feed as it is now: unpacked, and no larger than the settings allow."""
+        """Fetches the feed as it is now, decompressed and no larger than the settings allow."""
         scheme, separator, rest = self._settings.address.partition("://")
         if separator and scheme.lower() in SCHEMES:
             return self._from_url(f"{SCHEMES[scheme.lower()]}://{rest}")
         if separator:
             raise self._unreadable(f"nothing can be read from {scheme} addresses")
         if self._settings.address == STANDARD_INPUT:
-            # Standard input can be read once, but a source may be asked again.
+            # Standard input can be read only once, but a source may be read several times.
             self._held = self._held or self._whole(sys.stdin.buffer)
             return self._held
         return self._from_file(Path(self._settings.address).expanduser())
@@ -76,7 +76,7 @@ class IcsClient:
         return answer.body
 
     def forget(self) -> None:
-        """Fetch the whole feed next time, whatever its server says: this copy was no use."""
+        """Drops the kept copy because it is unreadable, so that the next fetch gets the whole feed."""
         self._held, self._conditions = b"", {}
 
     def _unreadable(self, reason: str) -> CalendarUnreadable:

@@ -1,4 +1,4 @@
-"""A file of our entries that a calendar can import or subscribe to."""
+"""Writes our entries as a whole to a file that a calendar app can import or subscribe to."""
 
 import os
 from collections.abc import Sequence
@@ -12,7 +12,11 @@ from service.errors import CalendarUnreadable, CalendarUnwritable, OutputRefused
 
 
 class IcsEntryFeed:
-    """An EntryFeed over one file, which is always whole: the one before or the one after, never between."""
+    """Implements the entry feed port with one file.
+
+    Shape: a reader finds either the old file or the new one, never a half-written one.
+    Errors: OutputRefused when the path is no ordinary file.
+    """
 
     def __init__(self, path: Path, settings: FeedSettings) -> None:
         self._path = path
@@ -24,7 +28,10 @@ class IcsEntryFeed:
         return str(self._path)
 
     def shown(self) -> tuple[Entry, ...]:
-        """Our entries in the file; none when there is no file yet."""
+        """Our entries in the file; none when the file does not exist.
+
+        Errors: CalendarUnreadable.
+        """
         try:
             feed = self._bytes()
         except OSError as error:
@@ -34,9 +41,10 @@ class IcsEntryFeed:
         return read(feed, name=self.name) if feed else ()
 
     def show(self, entries: Sequence[Entry]) -> None:
-        """Write the feed; the file is not touched when it says so already.
+        """Writes the feed; a file with the same content already is not touched.
 
-        Errors: CalendarUnwritable when the file holds anything that is not ours, or cannot be written.
+        Errors: OutputRefused when the file holds anything that is not ours; CalendarUnwritable when it cannot
+        be read or written.
         """
         wanted = write(entries, self._settings)
         try:
@@ -50,7 +58,7 @@ class IcsEntryFeed:
 
     def _bytes(self) -> bytes:
         if self._path.exists() and not self._path.is_file():
-            # A device or a pipe may be read without end, and would be replaced.
+            # Reading a device or a pipe may never end, and writing would replace it by a file.
             raise OutputRefused(name=self.name, reason="it is no ordinary file")
         try:
             return self._path.read_bytes()
@@ -59,7 +67,7 @@ class IcsEntryFeed:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Put `content` in the file's place in one step, with the mode it had."""
+    """Replaces the file by one with `content` in one step, and keeps its mode."""
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         with draft.open("xb") as file:

@@ -1,4 +1,4 @@
-"""A calendar file of the athlete's that our entries are written to, one by one."""
+"""Writes our entries one by one to a calendar file of the athlete."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,12 +14,13 @@ from service.ports.entry_sink import Shown
 
 
 class IcsEntrySink:
-    """The entry sink port over one file of ours, which is always whole.
+    """Implements the entry sink port with one file of ours, which is never half-written.
 
-    Shape: what is deleted stays in the file as cancelled, so that whoever subscribes to it learns of it.
+    Shape: a deleted entry stays in the file as cancelled, so that subscribers notice the deletion.
+    Errors: EntryChanged when an entry is not as it was shown; CalendarUnreadable and CalendarUnwritable.
     """
 
-    # SEQUENCE is all there is, and apps that change the file count it on as well.
+    # SEQUENCE is the only counter in the file, and apps that change the file increase it as well.
     counts_writes = False
 
     def __init__(self, target: IcsTarget) -> None:
@@ -33,16 +34,16 @@ class IcsEntrySink:
 
     @property
     def key(self) -> str:
-        """The same for one path, however it was written."""
+        """Identifies the file: the same key for one path, however the path is written."""
         return f"ics:{self._target.path.resolve()}"
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
-        """Our entries that end after `since`, cancelled ones left out."""
+        """Our entries in the file that end after `since`, without cancelled ones."""
         entries = (entry for entry in self._standing().values() if since < entry.span.end)
         return tuple(self._shown(entry) for entry in sorted(entries, key=lambda e: (e.span, e.uid)))
 
     def create(self, entry: Entry) -> Shown:
-        """Add it to the file, or bring it back there."""
+        """Adds an entry to the file, also one that was cancelled; does nothing if the same entry is there."""
         there = self._standing().get(entry.uid)
         if there is None:
             return self._put(entry)
@@ -51,12 +52,12 @@ class IcsEntrySink:
         return self._shown(there)
 
     def update(self, shown: Shown, entry: Entry) -> Shown:
-        """Put it in the place of what is shown."""
+        """Replaces the entry that was shown by `entry`."""
         self._expect(shown)
         return self._put(entry)
 
     def delete(self, shown: Shown) -> None:
-        """Cancel it."""
+        """Marks the entry as cancelled; does nothing if it is already gone."""
         if shown.entry.uid in self._standing():
             self._expect(shown)
             self._put(replace(shown.entry, cancelled=True, sequence=shown.entry.sequence + 1))

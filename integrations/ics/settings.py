@@ -1,4 +1,4 @@
-"""What an athlete decides about a feed, file or standard input to read, and a file to write."""
+"""Settings for an iCalendar feed, file or standard input that is read, and for a file that is written."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,10 +12,10 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class IcsSettings(CalendarSettings):
-    """One feed, file or standard input, and what in it counts as busy.
+    """One feed, file or standard input, and which of its events count as busy.
 
     Shape: `address` is a path, `-`, or an http(s) or webcal URL; it may be secret.
-    Units: `size_limit` is in bytes and holds before and after unpacking.
+    Units: `size_limit` is in bytes and holds before and after decompression.
     """
 
     address: str
@@ -25,7 +25,7 @@ class IcsSettings(CalendarSettings):
 
 @dataclass(frozen=True)
 class IcsTarget:
-    """One calendar file to write to."""
+    """One calendar file that our entries are written to."""
 
     name: str
     path: Path

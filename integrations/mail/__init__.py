@@ -1,1 +1,1 @@
-"""Notices by e-mail."""
+"""Sends notices by e-mail."""

@@ -1,4 +1,4 @@
-"""The athlete's mailbox, by way of an SMTP server."""
+"""Sends notices to the athlete's mailbox through an SMTP server."""
 
 import os
 import smtplib
@@ -11,7 +11,7 @@ from service.errors import NoticeUndelivered
 
 
 class MailNotifier:
-    """The notice board port over one mailbox."""
+    """Implements the notifier port with one mailbox."""
 
     name = "mail"
 
@@ -19,7 +19,10 @@ class MailNotifier:
         self._settings = settings
 
     def post(self, notice: Notice) -> None:
-        """Send it."""
+        """Sends the notice as one e-mail.
+
+        Errors: NoticeUndelivered.
+        """
         settings = self._settings
         try:
             made = message(notice, sender=settings.sender, to=settings.to)
@@ -30,7 +33,7 @@ class MailNotifier:
                     server.login(settings.user, self._password())
                 server.send_message(made)
         except smtplib.SMTPAuthenticationError as error:
-            # What the server says may hold the login.
+            # Only the code is shown: the server's text may hold the login.
             raise self._undelivered(f"{settings.host} does not take the login ({error.smtp_code})") from error
         except smtplib.SMTPResponseException as error:
             raise self._undelivered(f"{settings.host} answered {error.smtp_code}") from error

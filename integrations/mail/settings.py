@@ -1,4 +1,4 @@
-"""What an athlete decides about notices by e-mail."""
+"""Settings for notices by e-mail: the address, the SMTP server and its login."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Security(StrEnum):
-    """How the way to the server is kept from others' eyes."""
+    """How the connection to the SMTP server is encrypted."""
 
     STARTTLS = "starttls"
     TLS = "tls"
@@ -15,9 +15,10 @@ class Security(StrEnum):
 
 @dataclass(frozen=True)
 class MailSettings:
-    """A server that takes mail, and whom it goes to.
+    """An SMTP server, and the address that notices are sent to.
 
-    Shape: with a `user` the environment variable `password_variable` holds the password.
+    Shape: without a `sender`, `to` is the sender as well. With a `user`, the environment variable named by
+    `password_variable` holds the password. `time_limit` holds for each wait on the network.
     """
 
     to: str

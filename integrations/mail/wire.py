@@ -1,4 +1,4 @@
-"""A notice as a message in MIME."""
+"""Writes a notice as an e-mail message (MIME)."""
 
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -9,14 +9,14 @@ DOMAIN = "liftrun"
 
 
 def message(notice: Notice, *, sender: str, to: str) -> EmailMessage:
-    """The message, the same each time it is sent: its Message-ID is the notice's key."""
+    """Writes the notice as an e-mail; the key of the notice gives the same Message-ID on every attempt."""
     made = EmailMessage()
     made["Subject"] = " ".join(notice.subject.split())
     made["From"] = sender or to
     made["To"] = to
     made["Date"] = format_datetime(notice.slot)
     made["Message-ID"] = f"<{notice.key}@{DOMAIN}>"
-    # So that no absence note answers it (RFC 3834).
+    # Keeps automatic replies, such as absence notes, from answering (RFC 3834).
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(notice.text)
     return made

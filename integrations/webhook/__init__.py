@@ -1,1 +1,1 @@
-"""Notices to an address of the athlete's own."""
+"""Sends notices by POST to a URL of the athlete."""

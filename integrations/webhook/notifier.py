@@ -1,4 +1,4 @@
-"""An address of the athlete's own, told by POST."""
+"""Sends notices as JSON by POST to the athlete's webhook."""
 
 from http import HTTPStatus
 
@@ -13,7 +13,7 @@ NAME = "The webhook"
 
 
 class WebhookNotifier:
-    """The notice board port over one address."""
+    """Implements the notifier port with one URL."""
 
     name = "webhook"
 
@@ -27,7 +27,10 @@ class WebhookNotifier:
         )
 
     def post(self, notice: Notice) -> None:
-        """Tell it; what is sent twice bears one Idempotency-Key."""
+        """Sends the notice; every attempt carries the same Idempotency-Key.
+
+        Errors: NoticeUndelivered.
+        """
         headers = {"Content-Type": "application/json", "Idempotency-Key": notice.key}
         try:
             answer = self._client.ask(Question("POST", self._settings.url, headers, body(notice)))

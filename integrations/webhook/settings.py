@@ -1,4 +1,4 @@
-"""What an athlete decides about an address of their own that is told."""
+"""Settings for notices by webhook: the URL, allowed hosts and a time limit."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,10 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class WebhookSettings:
-    """One address, which may be secret; `allow_hosts` may lie on a private network."""
+    """One webhook.
+
+    Shape: `url` may be secret. `allow_hosts` names hosts that may lie on a private network.
+    """
 
     url: str
     allow_hosts: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A notice as JSON."""
+"""Writes a notice as the JSON document that a webhook receives."""
 
 import json
 from datetime import UTC, datetime
@@ -11,9 +11,9 @@ SCHEMA = 1
 
 
 def body(notice: Notice) -> bytes:
-    """The object an address is told, the same each time.
+    """Writes the notice as a JSON object; the same notice gives the same bytes.
 
-    Units: UTC.
+    Units: all instants are in UTC.
     """
     told = {
         "schema": SCHEMA,

@@ -1,1 +1,1 @@
-"""RFC 5545 as calendars in the wild write it: busy time out of it, and our entries into it."""
+"""Reads busy time from iCalendar data (RFC 5545) as real calendars write it, and writes our entries."""

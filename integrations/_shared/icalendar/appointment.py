@@ -1,4 +1,4 @@
-"""One event of a feed on one date, as a person would find it in their calendar."""
+"""Turns one occurrence of a VEVENT into an appointment with title and categories."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from integrations._shared.icalendar.own_entry import is_ours, training
 from integrations._shared.icalendar.transparency import takes_time
 from service.domain.appointment import Appointment
 
-# A comma parts two categories unless it is escaped.
+# A comma separates two categories unless it is escaped.
 CATEGORY = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 
 
 def appointment(one: Occurrence, settings: CalendarSettings) -> Appointment:
-    """The event with its title and categories, and with its session when it is an entry of ours."""
+    """The occurrence with its title and categories, and with its session if it is an entry of ours."""
     event = one.event
     ours = training(event, one.span) if is_ours(event) else None
     return Appointment(

@@ -1,4 +1,4 @@
-"""Where the components of a feed begin and end, found without reading what they hold."""
+"""Finds where the components of a feed begin and end, without reading their properties."""
 
 import re
 from collections.abc import Iterator
@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from integrations._shared.icalendar.lines import unfold
 
 HEAD = re.compile(rb"[\s\0]*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?=\r?\n)", re.IGNORECASE)
-# The line feed comes first: the regex engine then leaps from line to line instead of reading each octet.
-# Alarms, half of all components, are passed over: nothing that matters is nested in them.
+# The pattern starts with the line feed, so that the regex engine jumps from line to line instead of trying
+# each octet. VALARM components, half of all, are skipped: nothing that matters is nested in them.
 MARKER = re.compile(rb"\n(?:(BEGIN)|END)[ \t]*:[ \t]*(?!VALARM\b)([A-Z0-9-]+)", re.IGNORECASE)
 FOLDED_MARKER = re.compile(rb"\n(?:[BE][A-Z]{0,4}|(?:BEGIN|END)[ \t]*:[^\r\n]*)?\r?\n[ \t]", re.IGNORECASE)
-# Components that never lie in one another, so that one which begins ends the one before it.
+# Components that are never nested in one another: where one begins, the one before it has ended.
 SIBLINGS = frozenset({b"VEVENT", b"VTODO", b"VJOURNAL", b"VFREEBUSY", b"VTIMEZONE"})
 
 
 class NotACalendar(ValueError):
-    """What was read is no whole calendar."""
+    """The data is no calendar, or not a complete one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One component of a calendar by its place in the feed.
+    """One component of a calendar, by its offsets in the feed.
 
-    Shape: `start` and `end` are offsets; what lies between holds its BEGIN line and not its END line.
-    `calendar` is the offset of the calendar it stands in. `closed` is false if its END is missing.
+    Shape: `start` is the offset of the line feed before the BEGIN line, `end` that of the line feed before
+    the END line. `calendar` is the offset of the VCALENDAR that holds it. `closed` is False if the END line
+    is missing.
     """
 
     kind: bytes
@@ -35,19 +36,20 @@ class Block:
 
 
 def unfold_markers(feed: bytes) -> bytes:
-    """The feed as it is, unless a BEGIN or END line is folded: then with no line folded."""
+    """Unfolds the whole feed if a BEGIN or END line may be folded; otherwise returns it unchanged."""
     return unfold(feed) if FOLDED_MARKER.search(feed) or not HEAD.match(feed) else feed
 
 
 def blocks(feed: bytes) -> Iterator[Block]:
-    """Each component that stands directly in a calendar, whatever is nested in it included.
+    """Yields each component directly in a VCALENDAR, as one block with everything nested in it.
 
-    Errors: NotACalendar when the feed is something else, or is cut off; what came before is then void.
+    Errors: NotACalendar when the feed is something else or is cut off. The blocks yielded before it must
+    then not be used.
     """
     head = HEAD.match(feed)
     if not head:
         raise NotACalendar("it is no calendar")
-    # Tuples, because a call for each of a million lines would take longer than all that they need.
+    # Plain tuples: a feed may have a million markers, and a call for each would take longer than the rest.
     markers = ((marker[1], marker[2], marker.start()) for marker in MARKER.finditer(feed, head.end()))
     calendar: int | None = 0
     while calendar is not None:
@@ -78,14 +80,17 @@ def _components(markers: Iterator[tuple[bytes | None, bytes, int]], calendar: in
 
 
 def head_of(feed: bytes, calendar: int) -> bytes:
-    """The properties that a calendar has before its first component."""
+    """The octets of a VCALENDAR before its first component, which hold its own properties."""
     head = HEAD.match(feed, calendar)
     first = MARKER.search(feed, head.end() if head else calendar)
     return feed[calendar : first.start() if first else len(feed)]
 
 
 def line_number(feed: bytes, block: Block, number: int) -> int:
-    """The line of the feed, counted from 1, on which one unfolded line of a block begins."""
+    """The line of the feed, counted from 1, on which an unfolded line of a block begins.
+
+    Shape: `number` counts the unfolded lines of the block from 0.
+    """
     offset = block.start + 1
     for _ in range(number):
         offset = feed.find(b"\n", offset, block.end) + 1

@@ -1,4 +1,4 @@
-"""The dates a recurrence rule names: the periods it walks, and which days of them it means."""
+"""Finds the dates that a recurrence rule names: its periods, and the days in them that match its BY parts."""
 
 from calendar import isleap, monthrange
 from collections.abc import Iterator
@@ -12,7 +12,11 @@ LAST_DAY = date.max.toordinal()
 
 
 def periods(rule: Rule, start: date, *, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """First and last day of each year, month, week or day of the rule that touches `first` to `last`."""
+    """Yields the first and last day of each period of the rule that touches `first` to `last`.
+
+    Shape: a period is a year, month, week or day, by the rule's frequency. INTERVAL counts from the period of
+    `start`.
+    """
     if rule.frequency in {"YEARLY", "MONTHLY"}:
         size = MONTHS_IN_A_YEAR if rule.frequency == "YEARLY" else 1
         origin, begin, end = (_month_number(day) // size * size for day in (start, first, last))
@@ -26,7 +30,7 @@ def periods(rule: Rule, start: date, *, first: date, last: date) -> Iterator[tup
 
 
 def named_days(rule: Rule, first: date, last: date) -> Iterator[tuple[int, list[date]]]:
-    """For each month from `first` to `last`, how many days were looked at and those the rule names."""
+    """Yields, for each month from `first` to `last`, how many days were tested and which match the rule."""
     for number in range(_month_number(first), _month_number(last) + 1):
         earliest, latest = max(first, _day_of_month(number, 1)), min(last, _day_of_month(number, 31))
         days = [*_days_by_month(rule, earliest, latest)]
@@ -34,7 +38,7 @@ def named_days(rule: Rule, first: date, last: date) -> Iterator[tuple[int, list[
 
 
 def _days_by_month(rule: Rule, earliest: date, latest: date) -> Iterator[date]:
-    """The days of one month that BYMONTH and BYMONTHDAY leave; most rules need no other test."""
+    """The days of one month that match BYMONTH and BYMONTHDAY; most rules need no other test."""
     if earliest.month not in rule.numbers.get("BYMONTH", {earliest.month}):
         return
     days = range(earliest.day, latest.day + 1)
@@ -63,7 +67,7 @@ def _is_weekday(rule: Rule, day: date) -> bool:
         place, length = day.day, monthrange(day.year, day.month)[1]
     elif rule.frequency == "YEARLY" and "BYWEEKNO" not in rule.numbers:
         place, length = _day_of_year(day), _length_of_year(day.year)
-    else:  # elsewhere an ordinal means nothing
+    else:  # in other rules RFC 5545 gives an ordinal no meaning, so it is ignored
         return any(weekday == named for _, named in rule.days)
     return any((nth, weekday) in rule.days for nth in _weeks_from_both_ends(place, length))
 
@@ -74,7 +78,7 @@ def _days_of_year(day: date) -> tuple[int, int]:
 
 
 def _weeks(day: date, week_start: int) -> tuple[int, ...]:
-    # A week belongs to the year that holds its fourth day, and so do all its days.
+    # A week, with all its days, belongs to the year that holds its fourth day (RFC 5545, BYWEEKNO).
     fourth = day.toordinal() + 3 - (day.weekday() - week_start) % DAYS_IN_A_WEEK
     if not 1 <= fourth <= LAST_DAY:
         return ()

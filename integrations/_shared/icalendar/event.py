@@ -1,4 +1,4 @@
-"""One VEVENT, understood as far as it says when somebody is busy."""
+"""The data of one VEVENT that busy time and appointments are made from."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
@@ -20,7 +20,8 @@ LONGEST_NUMBER = 9
 class Fault:
     """Something in a component that could not be read.
 
-    Shape: `line` is the unfolded line of the component, counted from 0; `text` a clause without a stop.
+    Shape: `line` is the number of the unfolded line in its component, counted from 0. `text` is a clause
+    without a full stop.
     """
 
     line: int
@@ -28,9 +29,9 @@ class Fault:
 
 
 class Lost(ValueError):
-    """An event whose time cannot be known.
+    """Raised for an event whose time cannot be known.
 
-    Shape: `since` is the instant before which it surely takes no time, if that much is known.
+    Shape: before the instant `since` the event surely takes no time; None if not even that is known.
     """
 
     def __init__(self, fault: Fault, since: datetime | None = None) -> None:
@@ -41,12 +42,13 @@ class Lost(ValueError):
 
 @dataclass(eq=False)
 class Event:
-    """One VEVENT.
+    """One VEVENT after its properties were read.
 
-    Shape: `block` is its place in the feed, `zone` where its start is read. `extra` are RDATEs, with a
-    length if they have their own. `replaces` is the RECURRENCE-ID, floating if it names no zone; with
-    `onwards` all later instances change as this one does. `texts` holds the first value of each property,
-    `attendees` and `filed` (its CATEGORIES) every one.
+    Shape: `block` is its place in the feed, `zone` the zone in which its start is read. `rules` are its
+    RRULEs, `exceptions` its EXRULEs and `excluded` its EXDATEs. `extra` are its RDATEs, each with its own
+    length or None. `replaces` is the RECURRENCE-ID, floating if it names no zone: the event replaces this
+    instance. `onwards` is RANGE=THISANDFUTURE: all later instances change in the same way. `texts` holds the
+    first value of each property that is read, `attendees` and `filed` (CATEGORIES) hold every value.
     """
 
     block: Block
@@ -66,36 +68,36 @@ class Event:
 
     @property
     def uid(self) -> str:
-        """What computers call it; nothing if its feed gave it no name."""
+        """The UID, empty if the event has none."""
         return self.texts.get("UID", "").strip()
 
     @property
     def title(self) -> str:
-        """What a person calls it."""
+        """The SUMMARY on one line, empty if the event has none."""
         return " ".join(self.texts.get("SUMMARY", "").split())
 
     @property
     def sequence(self) -> int:
-        """The number of its revision; 0 if it says nothing readable."""
+        """The SEQUENCE, 0 if it is missing or cannot be read."""
         digits = self.texts.get("SEQUENCE", "")
         return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else 0
 
     @property
     def whole_day(self) -> bool:
-        """Whether it takes days rather than hours."""
+        """Whether its start is a DATE, so that it lasts whole days."""
         return self.start.whole_day
 
     @property
     def begins(self) -> datetime:
-        """The instant at which it first takes place."""
+        """The UTC instant of its start."""
         return instant(self.start.wall, self.zone)
 
     def word(self, name: str) -> str:
-        """The value of a property that is one of a few words, in upper case."""
+        """The value of a property that takes one of a few keywords, in upper case; empty if it is missing."""
         return self.texts.get(name, "").strip().upper()
 
     def last_wall(self, rule: Rule) -> datetime:
-        """The last wall on which UNTIL lets the event begin; a DATE holds the whole of its day."""
+        """The last local time at which UNTIL lets an instance start; a DATE includes its whole day."""
         if rule.until is None:
             return LAST_WALL
         if self.whole_day:

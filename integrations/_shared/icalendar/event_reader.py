@@ -1,4 +1,4 @@
-"""From the content lines of one VEVENT to the event they describe."""
+"""Reads the content lines of one VEVENT into an `Event`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -22,7 +22,7 @@ from integrations._shared.icalendar.zones import Zones
 SHOWN = 60
 
 
-# The properties that decide when somebody is busy, and with what; all others may hold what they like.
+# The properties that decide when somebody is busy, and with what. Others are not read, so they may be broken.
 DECIDING = frozenset(
     {"UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
     | {"SEQUENCE", "STATUS", "TRANSP", "SUMMARY", "CATEGORIES", "ATTENDEE", *BUSY_STATUS}
@@ -31,9 +31,9 @@ DECIDING = frozenset(
 
 
 class EventReader:
-    """Reads the event that a block of a feed describes.
+    """Reads the event in one block of a feed.
 
-    Errors: Lost when its time cannot be known; anything else unreadable becomes a fault of the event.
+    Errors: Lost when the event's time cannot be known. Other unreadable values become faults of the event.
     """
 
     def __init__(self, feed: bytes, block: Block, zones: Zones) -> None:
@@ -48,11 +48,11 @@ class EventReader:
 
     @property
     def uid(self) -> str:
-        """What the event is called, also when nothing else of it can be read."""
+        """The UID, also when nothing else of the event can be read; empty if there is none."""
         return self._first["UID"].text.strip() if "UID" in self._first else ""
 
     def event(self) -> Event:
-        """The event, its recurrence included unless it only replaces one instance of another."""
+        """The event; its recurrence is read only if it has no RECURRENCE-ID."""
         replaces = self._replaces()
         start = self._start(replaces)
         zone = start.zone or self._zones.floating
@@ -151,7 +151,7 @@ class EventReader:
         return start, Length(exact=moment(end).instant(floating) - start.instant(floating))
 
     def _moment_reader(self, line: ContentLine) -> Callable[[str], Moment]:
-        """What reads the values of one line, its parameters being the same for all of them."""
+        """A function that reads the values of one line, whose parameters hold for all of them."""
         zone, is_date = self._zone(line), line.parameter("VALUE").upper() == "DATE"
 
         def read(value: str) -> Moment:
@@ -173,15 +173,15 @@ class EventReader:
 
 
 def left_out(line: ContentLine, error: Unreadable) -> Fault:
-    """What to say of a line for which a whole event is lost."""
+    """The fault of a line because of which the whole event is left out."""
     return Fault(line.number, f"{shortened(str(line))} {error}; it was left out")
 
 
 def fault(line: ContentLine | None, error: Unreadable) -> Fault:
-    """What to say of a line that holds an unreadable value."""
+    """The fault of a line that holds an unreadable value."""
     return Fault(line.number if line else 0, f"{shortened(str(line))} {error}")
 
 
 def shortened(text: str) -> str:
-    """The text as a warning can show it."""
+    """The text, cut to the length that a warning can show."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -1,4 +1,4 @@
-"""Our entries as an iCalendar feed and back, in bytes that change only when an entry does."""
+"""Writes our entries as an iCalendar feed and reads them back; the same entries give the same bytes."""
 
 import base64
 import hmac
@@ -21,26 +21,27 @@ PRODID = "-//Liftrun//Training feed//EN"
 BUSY_PRODID = "-//Liftrun//Busy feed//EN"
 BUSY = "Busy"
 
-# What of an event tells when somebody is busy, and nothing else of them.
+# The properties that show when the athlete is busy, and nothing else about the athlete.
 OF_BUSY = {"UID", "DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP"}
 
-# Names from CSS3, the only colours RFC 7986 allows.
+# CSS3 colour names: RFC 7986 allows no other values.
 COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
 
 
 def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:
-    """The feed that shows these entries; the same ones give the same bytes.
+    """Writes the feed that shows these entries; the same entries and settings give the same bytes.
 
-    Units: whole seconds.
+    Units: the times of the entries are in whole seconds.
     """
     ordered = _in_order(entries)
     return _written(PRODID, settings, ordered, (event_of(entry, settings) for entry in ordered))
 
 
 def write_busy(entries: Iterable[Entry], settings: FeedSettings, key: bytes) -> bytes:
-    """The feed that shows when the athlete trains as time they are busy, and not what they do.
+    """Writes a feed that shows the hours of training only as busy time, not what is trained.
 
-    Shape: its ids are others, which cannot be worked out from a session's name without the `key`.
+    Shape: each event has another UID than its entry. Without `key`, this UID cannot be derived from the
+    session's name.
     """
     settings = replace(settings, name=BUSY, alarm=None, link="")
     ordered = _in_order(
@@ -50,9 +51,9 @@ def write_busy(entries: Iterable[Entry], settings: FeedSettings, key: bytes) -> 
 
 
 def read(feed: bytes, *, name: str = "The feed") -> tuple[Entry, ...]:
-    """Our entries in it, as they were written; events of others are passed over.
+    """Reads our entries from a feed, as they were written; skips the events of others.
 
-    Errors: CalendarUnreadable when it is no feed, was cut short, or one of our entries is broken.
+    Errors: CalendarUnreadable when it is no feed, is cut off, or one of our entries is broken.
     """
     try:
         return tuple(_entry(event) for event in _calendar(feed).walk("VEVENT") if _is_ours(event))
@@ -65,7 +66,7 @@ def read(feed: bytes, *, name: str = "The feed") -> tuple[Entry, ...]:
 
 
 def is_all_ours(feed: bytes) -> bool:
-    """Whether nothing would be lost if we wrote it afresh: our feed, whole, with our entries alone."""
+    """Whether the feed is ours, complete and holds only our entries, so that overwriting it loses nothing."""
     try:
         entries = read(feed)
     except CalendarUnreadable:
@@ -103,8 +104,8 @@ def _disguised(uid: str, key: bytes) -> str:
 
 
 def _heading(prodid: str, settings: FeedSettings) -> Calendar:
-    # No METHOD: it would make the file a message, CalDAV servers refuse to store one, and PUBLISH
-    # would ask for an ORGANIZER in every event.
+    # No METHOD: it would make the file an iTIP message, which CalDAV servers refuse to store. PUBLISH would
+    # also demand an ORGANIZER in every event.
     calendar = Calendar()
     calendar.add("PRODID", prodid)
     calendar.add("VERSION", "2.0")
@@ -118,9 +119,9 @@ def _heading(prodid: str, settings: FeedSettings) -> Calendar:
 
 
 def event_of(entry: Entry, settings: FeedSettings) -> Event:
-    """The event that shows one entry; it needs the VTIMEZONE of its zone beside it."""
-    # No CLASS: Nextcloud hides a PRIVATE event from its own subscriber. Who may see the feed is for
-    # its address to say.
+    """The VEVENT that shows one entry; its calendar must hold the VTIMEZONE of `settings.zone`."""
+    # No CLASS: Nextcloud hides a PRIVATE event even from the feed's own subscriber. The feed's secret URL
+    # already decides who may see it.
     event = Event()
     start, end = _clocks(entry.span, settings.zone)
     event.add("UID", entry.uid)
@@ -135,7 +136,7 @@ def event_of(entry: Entry, settings: FeedSettings) -> Event:
     event.add("CATEGORIES", [entry.kind.discipline, entry.kind, str(entry.effort)])
     event.add("COLOR", COLORS[entry.kind.discipline])
     event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    # A calendar that overlooks STATUS must at least not hold the hour.
+    # A calendar app that ignores STATUS must at least not show a cancelled entry as busy.
     event.add("TRANSP", "TRANSPARENT" if entry.cancelled or settings.transparent else "OPAQUE")
     if settings.link:
         week, session = parted(entry.session)
@@ -149,13 +150,13 @@ def event_of(entry: Entry, settings: FeedSettings) -> Event:
 
 
 def _clocks(span: Span, zone: ZoneInfo) -> tuple[vDDDTypes, vDDDTypes]:
-    """Both ends on the athlete's clock, or both in UTC when that clock shows one of them twice."""
+    """DTSTART and DTEND in the athlete's zone, or both in UTC if the local time of either occurs twice."""
     local = [instant.astimezone(zone) for instant in (span.start, span.end)]
     if zone.key == "UTC" or any(_is_shown_twice(clock) for clock in local):
         return vDDDTypes(span.start), vDDDTypes(span.end)
     start, end = (vDDDTypes(clock.replace(tzinfo=None)) for clock in local)
     for value in (start, end):
-        # icalendar would name the zone itself, and calls Abidjan UTC.
+        # Set by hand: icalendar would choose the TZID itself, and writes UTC for Africa/Abidjan.
         value.params["TZID"] = zone.key
     return start, end
 
@@ -208,6 +209,6 @@ def _instant(event: Component, name: str) -> datetime:
     value = event[name]
     if not isinstance(value, vDDDTypes) or not isinstance(value.dt, datetime):
         raise ValueError(f"{name} of {event['UID']} is no instant")  # noqa: TRY004  # the file is wrong
-    # icalendar remembers the first VTIMEZONE of a name for the whole process: ask the name itself.
+    # The zone is looked up by name: icalendar keeps the first VTIMEZONE of a name for the whole process.
     zone = ZoneInfo(value.params["TZID"]) if "TZID" in value.params else UTC
     return value.dt.replace(tzinfo=zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""One VFREEBUSY: what a calendar says of somebody's time without saying what fills it."""
+"""Reads the busy periods of a VFREEBUSY, the component that shows busy time without events."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from service.domain.span import Span
 def busy_spans(
     feed: bytes, block: Block, zones: Zones, settings: CalendarSettings, faults: list[Fault]
 ) -> Iterator[Span]:
-    """The periods that are not free; one that cannot be read becomes a fault."""
+    """Yields the periods of a VFREEBUSY that are not free; adds a fault for each one that cannot be read."""
     for number, text in own_lines(feed[block.start + 1 : block.end]):
         line = ContentLine.read(text, number)
         if line and line.name == "FREEBUSY" and _takes_time(line, settings):
@@ -26,7 +26,7 @@ def busy_spans(
 
 
 def _takes_time(line: ContentLine, settings: CalendarSettings) -> bool:
-    # BUSY, BUSY-UNAVAILABLE and whatever else somebody invents; some leave the BUSY- of a kind out.
+    # An unknown FBTYPE counts as BUSY, as RFC 5545 demands. Some feeds write TENTATIVE for BUSY-TENTATIVE.
     kind = line.parameter("FBTYPE").upper().removeprefix("BUSY-")
     return kind != "FREE" and (settings.tentative or kind != "TENTATIVE")
 

@@ -1,4 +1,4 @@
-"""The octets of a feed as content lines: charset, line ends and folds (RFC 5545, 3.1)."""
+"""Reads the octets of a feed as content lines: charset, line ends and folds (RFC 5545, 3.1)."""
 
 import codecs
 import re
@@ -11,14 +11,14 @@ NAME = re.compile(r"[ \t]*([A-Za-z0-9-]+)[ \t]*(?=[;:])")
 PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|"?[^;"]*)')
 QUOTED_HEAD = re.compile(r'((?:;[^":]*+(?:"[^"]*+"[^":]*+)*+)?+):(.*)', re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-# Values that hold no colon; their parameters may, as Outlook forgets to quote "(UTC+01:00) Berlin".
+# Properties whose values hold no colon. Their parameters may: Outlook does not quote "(UTC+01:00) Berlin".
 WITHOUT_COLON = frozenset(
     {"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "EXRULE", "RDATE", "EXDATE", "FREEBUSY"}
 )
 
 
 def plain(raw: bytes) -> bytes:
-    """The same feed in a charset that holds ASCII, unmarked, each of its lines ended by a line feed."""
+    """Converts a feed to a charset that extends ASCII, without byte order mark, with LF or CRLF line ends."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
         little = raw.startswith(codecs.BOM_UTF16_LE) or raw[1:2] == b"\0"
         raw = raw.decode("utf-16-le" if little else "utf-16-be", "replace").encode("utf-8", "replace")
@@ -30,12 +30,12 @@ def plain(raw: bytes) -> bytes:
 
 
 def unfold(octets: bytes) -> bytes:
-    """The octets with every folded line in one piece."""
+    """Unfolds the octets: every folded line becomes one line."""
     return FOLD.sub(b"", octets)
 
 
 def text_lines(octets: bytes) -> Iterator[str]:
-    """Each unfolded line as text: UTF-8, or else what every octet means in Windows' Latin-1."""
+    """Yields each unfolded line as text, decoded as UTF-8, or as Windows-1252 if it is not UTF-8."""
     unfolded = unfold(octets)
     try:
         text = unfolded.decode()
@@ -46,7 +46,10 @@ def text_lines(octets: bytes) -> Iterator[str]:
 
 
 def own_lines(octets: bytes) -> Iterator[tuple[int, str]]:
-    """The unfolded lines of a component with their numbers, without those of components nested in it."""
+    """Yields the unfolded lines of a component with their numbers, without the lines of nested components.
+
+    Shape: the numbers count all unfolded lines from 0, those of nested components included.
+    """
     depth = 0
     for number, line in enumerate(text_lines(octets)):
         edge = line[:6].upper()
@@ -60,9 +63,10 @@ def own_lines(octets: bytes) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class ContentLine:
-    """One property as it was written: name, parameters, value.
+    """One property as written: name, parameters, value.
 
-    Shape: `name` is in upper case, `number` counts the unfolded lines of its component from 0.
+    Shape: `name` is in upper case. `parameters` is all text between name and value. `number` counts the
+    unfolded lines of its component from 0.
     """
 
     name: str
@@ -72,7 +76,7 @@ class ContentLine:
 
     @classmethod
     def read(cls, line: str, number: int) -> Self | None:
-        """The property on `line`, or None if there is no colon after a name."""
+        """Reads the property on `line`; None if the line is not a name followed by a colon and a value."""
         match = NAME.match(line)
         if not match:
             return None
@@ -84,7 +88,7 @@ class ContentLine:
         return cls(name, parameters, value.strip(' "'), number) if colon else None
 
     def parameter(self, name: str) -> str:
-        """The value of one parameter without its quotes, or nothing."""
+        """The value of a parameter without its quotes, empty if it is missing; `name` is in upper case."""
         for found, value in PARAMETER.findall(self.parameters):
             if found.upper() == name:
                 return str(value).strip().strip('"')
@@ -92,7 +96,7 @@ class ContentLine:
 
     @property
     def text(self) -> str:
-        """The value as a person reads it, escapes undone."""
+        """The value as TEXT, with its escapes undone."""
         return ESCAPED.sub(lambda escape: "\n" if escape[1] in "nN" else escape[1], self.value)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Points in time and lengths of time as iCalendar writes them (RFC 5545, 3.3.4 to 3.3.6)."""
+"""Reads DATE, DATE-TIME and DURATION values of iCalendar (RFC 5545, 3.3.4 to 3.3.6)."""
 
 import math
 import re
@@ -13,17 +13,18 @@ DURATION = re.compile(
 )
 DAY = timedelta(days=1)
 NOTHING = timedelta()
-FIRST_WALL, LAST_WALL = datetime.min, datetime.max  # noqa: DTZ901 (a wall has no zone)
+FIRST_WALL, LAST_WALL = datetime.min, datetime.max  # noqa: DTZ901 (a local time has no zone)
 
 
 class Unreadable(ValueError):
-    """A value that says nothing; the message tells what it should have been."""
+    """A value that cannot be read; the message is a clause that says why."""
 
 
 def instant(wall: datetime, zone: tzinfo) -> datetime:
-    """The UTC instant at which clocks in `zone` show `wall`; in a gap, by the offset before it.
+    """The UTC instant of the local time `wall` in `zone`.
 
-    At the two ends of the calendar, where no such instant exists, the nearest that does.
+    Shape: a local time that a clock change skips is read by the offset before the change. Near the first and
+    the last possible datetime, where the instant cannot be represented, `wall` itself is taken as UTC.
     """
     try:
         return wall.replace(tzinfo=zone).astimezone(UTC)
@@ -32,7 +33,7 @@ def instant(wall: datetime, zone: tzinfo) -> datetime:
 
 
 def later(moment: datetime, delta: timedelta) -> datetime:
-    """`moment + delta`, or the end of the calendar that lies that way."""
+    """`moment + delta`, limited to the first and the last possible datetime."""
     try:
         return moment + delta
     except OverflowError:
@@ -41,9 +42,9 @@ def later(moment: datetime, delta: timedelta) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a clock on some wall shows.
+    """A local time: what a clock shows, in a known zone or floating.
 
-    Shape: without `zone` it is floating. `whole_day` is a DATE: the wall shows its midnight.
+    Shape: without `zone` it is floating. `whole_day` means a DATE; its `wall` is the midnight at its start.
     Units: `wall` is naive.
     """
 
@@ -53,8 +54,9 @@ class Moment:
 
     @classmethod
     def read(cls, value: str, zone: tzinfo | None) -> Self:
-        """The moment a DATE or DATE-TIME means; Z beats the zone, hour 24 and second 60 carry over.
+        """Reads a DATE or DATE-TIME value.
 
+        Shape: a Z in the value has precedence over `zone`. Hour 24 and second 60 carry over.
         Errors: Unreadable.
         """
         stamp = STAMP.fullmatch(value.upper())
@@ -65,37 +67,42 @@ class Moment:
             raise Unreadable("is no time of day")
         try:
             clock = timedelta(hours=hour, minutes=minute, seconds=second)
-            wall = datetime(year, month, day) + clock  # noqa: DTZ001 (a wall has no zone)
+            wall = datetime(year, month, day) + clock  # noqa: DTZ001 (a local time has no zone)
         except (ValueError, OverflowError):
             raise Unreadable("is no day of any year") from None
         return cls(wall, UTC if stamp[7] else zone, whole_day=stamp[4] is None)
 
     def floating_in(self, zone: tzinfo) -> Self:
-        """The same moment, read in `zone` if it names none."""
+        """The same moment, in `zone` if it is floating."""
         return self if self.zone else replace(self, zone=zone)
 
     def instant(self, home: tzinfo) -> datetime:
-        """When it is, if floating clocks stand in `home`."""
+        """The UTC instant of the moment; a floating one is read in `home`."""
         return instant(self.wall, self.zone or home)
 
     def wall_in(self, zone: tzinfo) -> datetime:
-        """What walls in `zone` show then; a floating one shows there what it shows anywhere."""
+        """The local time in `zone` at this moment; a floating moment keeps its local time."""
         try:
             return self.instant(zone).astimezone(zone).replace(tzinfo=None) if self.zone else self.wall
         except OverflowError:
             return self.wall
 
     def day(self, home: tzinfo) -> date:
-        """The date it names for an all-day event: its own, or the one that begins just then in `home`."""
+        """The date that this moment names for an all-day event.
+
+        Shape: a DATE names itself. A DATE-TIME that is midnight in `home` names the date that begins then;
+        any other names the date of its own local time.
+        """
         local = self.wall if self.whole_day else self.wall_in(home)
         return (local if local.time() == time.min else self.wall).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long an event is: days by the calendar, then real time.
+    """How long an event lasts: first calendar days, then exact time.
 
-    Shape: negative when the event ends before it starts.
+    Shape: a calendar day may have 23 or 25 hours. The length of an event that ends before its start is
+    negative.
     """
 
     days: timedelta = NOTHING
@@ -103,7 +110,7 @@ class Length:
 
     @classmethod
     def read(cls, value: str) -> Self:
-        """The length a DURATION means.
+        """Reads a DURATION value.
 
         Errors: Unreadable.
         """
@@ -119,14 +126,14 @@ class Length:
 
     @property
     def whole_days(self) -> Self:
-        """The same in days by the calendar, at least one: an all-day event ends at a midnight."""
+        """The length in calendar days, rounded up, at least one: an all-day event ends at a midnight."""
         return type(self)(max(1, math.ceil((self.days + self.exact) / DAY)) * DAY)
 
     @property
     def reach(self) -> timedelta:
-        """How much later than its start an event of this length can end, by any clock."""
+        """How long after its start an event of this length ends by the clock, never negative."""
         return max(NOTHING, self.days + self.exact)
 
     def end(self, wall: datetime, zone: tzinfo) -> datetime:
-        """When an event that begins at `wall` ends."""
+        """The UTC instant at which an event ends that starts at local time `wall` in `zone`."""
         return later(instant(later(wall, self.days), zone), self.exact)

@@ -1,4 +1,4 @@
-"""A zone that a feed describes itself in a VTIMEZONE (RFC 5545, 3.6.5)."""
+"""Time zones that a feed defines itself, by a VTIMEZONE and its observances (RFC 5545, 3.6.5)."""
 
 import re
 from bisect import bisect_right
@@ -26,9 +26,9 @@ TWO_YEARS = timedelta(days=2 * 366)
 
 @dataclass(frozen=True, order=True)
 class Onset:
-    """A change of the clock.
+    """A change of the clock, from the offset `before` to the offset `after`: the onset of an observance.
 
-    Units: `wall` is what the clock shows at that moment by the offset before it.
+    Units: `wall` is the local time of the change, by the offset before it.
     """
 
     wall: datetime
@@ -38,7 +38,7 @@ class Onset:
 
 @dataclass
 class Observance:
-    """One STANDARD or DAYLIGHT part: an offset and when it comes into force."""
+    """One STANDARD or DAYLIGHT component: an offset from UTC, and when it takes effect."""
 
     start: datetime
     before: timedelta
@@ -48,9 +48,9 @@ class Observance:
 
     @classmethod
     def read(cls, lines: Sequence[ContentLine]) -> "Observance":
-        """The observance that its content lines describe.
+        """Reads an observance from its content lines.
 
-        Errors: Unreadable when its start or an offset cannot be read, or it changes more than daily.
+        Errors: Unreadable when its start or an offset cannot be read, or it recurs more often than daily.
         """
         first = {line.name: line for line in reversed(lines)}
         if not first.keys() >= {"DTSTART", "TZOFFSETTO"}:
@@ -66,7 +66,10 @@ class Observance:
         return cls(start, before, after, rules, extra)
 
     def onsets(self, first: datetime, last: datetime, allowance: Allowance) -> Iterator[Onset]:
-        """Each time from `first` to `last` that it comes into force, in no order."""
+        """Every onset from `first` to `last`, in no order.
+
+        Errors: Unreadable, TooHeavy, as `walls` raises them.
+        """
         found = [self.start, *self.extra]
         for rule in self.rules:
             end = min(last, self._until(rule))
@@ -74,7 +77,10 @@ class Observance:
         return (Onset(wall, self.before, self.after) for wall in found if first <= wall <= last)
 
     def standing(self, wall: datetime, allowance: Allowance) -> Iterator[Onset]:
-        """The last time before `wall` that it came into force, if it ever did."""
+        """Yields the last onset up to `wall`, or nothing if there is none.
+
+        Errors: as `onsets`.
+        """
         ends = sorted({wall, *(min(wall, self._until(rule)) for rule in self.rules)}, reverse=True)
         for first in (*(later(end, -TWO_YEARS) for end in ends), FIRST_WALL):
             onsets = [*self.onsets(first, wall, allowance)]
@@ -89,7 +95,10 @@ class Observance:
 
 
 class DescribedZone(tzinfo):
-    """A zone made of observances, for the `datetime` of the standard library."""
+    """A `tzinfo` for the standard library's `datetime`, made from the observances of one VTIMEZONE.
+
+    Errors: TooHeavy from every method that needs an offset.
+    """
 
     def __init__(self, name: str, observances: Sequence[Observance], allowance: Allowance) -> None:
         self._name = name
@@ -98,7 +107,7 @@ class DescribedZone(tzinfo):
         self._years: dict[int, list[Onset]] = {}
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
-        """The offset when the clock shows `moment`; in a gap the one before it, of two the first."""
+        """The offset at local time `moment`: in a gap the offset before it, for a repeated time the first."""
         wall = (moment or FIRST_WALL).replace(tzinfo=None)
         onsets = self._onsets_of(wall.year)
         reached = bisect_right(onsets, wall, key=lambda onset: onset.wall)
@@ -109,15 +118,15 @@ class DescribedZone(tzinfo):
         return latest.before if in_gap else latest.after
 
     def dst(self, _moment: datetime | None) -> timedelta:
-        """Nothing: the offset holds it already."""
+        """Zero, because the offset already includes daylight saving time."""
         return NOTHING
 
     def tzname(self, _moment: datetime | None) -> str:
-        """The name the feed gave it."""
+        """The TZID that the feed gives the zone."""
         return self._name
 
     def fromutc(self, moment: datetime) -> datetime:
-        """What the clock shows at a UTC instant that carries this zone."""
+        """The local time at a UTC instant; as `tzinfo` demands, `moment` is in UTC but carries this zone."""
         utc = moment.replace(tzinfo=None)
         for offset in sorted({each for one in self._observances for each in (one.before, one.after)}):
             if self.utcoffset(later(utc, offset)) == offset:
@@ -134,7 +143,7 @@ class DescribedZone(tzinfo):
                     onsets += one.standing(first, self._allowance)
                     onsets += one.onsets(first, last, self._allowance)
             except Unreadable as error:
-                # Found out in the middle of an event's arithmetic, which knows no way to go on.
+                # Raised in the middle of datetime arithmetic, which cannot go on without an offset.
                 raise TooHeavy from error
             self._years[year] = sorted(onsets)
         return self._years[year]

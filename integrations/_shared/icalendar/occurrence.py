@@ -1,4 +1,4 @@
-"""The times at which one event takes place by its own rules and dates."""
+"""Computes the recurrence set of one event, from its start, rules, extra dates and excluded dates."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ from integrations._shared.icalendar.moment import (
 from integrations._shared.icalendar.recurrence import Allowance, matches, walls
 from service.domain.span import Span
 
-# A clock differs from UTC by a day at most, and a whole day ends a day after it begins.
+# A local time differs from UTC by at most a day, and a whole day ends a day after it begins.
 SLACK = 2 * DAY
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One time at which an event takes place.
+    """One occurrence of an event: its start and its length.
 
-    Shape: `wall` is where it begins, on clocks in `zone`.
+    Shape: `wall` is the local time in `zone` at which it starts.
     """
 
     event: Event
@@ -34,24 +34,24 @@ class Occurrence:
 
     @cached_property
     def begins(self) -> datetime:
-        """The instant it begins."""
+        """The UTC instant at which it starts."""
         return instant(self.wall, self.zone)
 
     @cached_property
     def span(self) -> Span:
-        """From when to when; empty if it takes no time."""
+        """The span from its start to its end; empty if its length is not positive."""
         return Span(self.begins, max(self.begins, self.length.end(self.wall, self.zone)))
 
 
 def standing(event: Event) -> Occurrence:
-    """The one time at which an event takes place if nothing repeats it."""
+    """The occurrence at the event's own start, whatever its recurrence."""
     return Occurrence(event, event.start.wall, event.zone, event.length)
 
 
 def occurrences(event: Event, reach: Span, allowance: Allowance) -> list[Occurrence]:
-    """Each time near `reach` at which the event takes place; hardly any that does not touch it.
+    """The occurrences of an event near `reach`: every one that touches it, and few others.
 
-    Errors: Unreadable when a rule asks for too much, TooHeavy when the allowance is spent.
+    Errors: Unreadable when a rule asks for too many dates, TooHeavy when the allowance is spent.
     """
     first = later(reach.start.replace(tzinfo=None), -event.length.reach - SLACK)
     last = later(reach.end.replace(tzinfo=None), SLACK)

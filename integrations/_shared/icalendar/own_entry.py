@@ -1,4 +1,4 @@
-"""Entries of ours that come back in a feed: training, and so never busy time."""
+"""Recognises our own entries in a feed: they are training, so they never count as busy time."""
 
 import re
 
@@ -13,7 +13,8 @@ from service.domain.training import (
 )
 from service.domain.wording import NAMES
 
-# As service.domain.entry has it, which is not imported here: its hashes cost more memory than a feed.
+# The same domain as in service.domain.entry. That module is not imported, because it loads hashlib, which
+# takes more memory than a feed.
 UID_ENDING = "@liftrun"
 AT_GOOGLE = re.compile("[a-v0-9]{32}@google[.]com")
 SESSION, KIND, EFFORT = "X-LIFTRUN-SESSION", "X-LIFTRUN-KIND", "X-LIFTRUN-EFFORT"
@@ -23,12 +24,12 @@ def is_ours(event: Event) -> bool:
     """Whether the event is one of our entries."""
     if SESSION in event.texts or event.uid.casefold().endswith(UID_ENDING):
         return True
-    # Google's own feeds keep nothing of ours but the id, which looks like nobody else's, and the title.
+    # Google's own feeds keep only our id and title. No other program makes an id of this form.
     return bool(AT_GOOGLE.fullmatch(event.uid)) and _named(event) is not None
 
 
 def training(event: Event, span: Span) -> Placement | None:
-    """The session the entry shows on `span`, or None when it is called off or names none we know."""
+    """The session that the entry shows, placed on `span`; None if it is cancelled or its kind is unknown."""
     kind, effort = kind_and_effort(event)
     if event.word("STATUS") == "CANCELLED" or kind not in set(Kind) or effort not in Effort.__members__:
         return None
@@ -37,7 +38,7 @@ def training(event: Event, span: Span) -> Placement | None:
 
 
 def kind_and_effort(event: Event) -> tuple[str, str]:
-    """As our own properties name them, or the title where those were dropped; empty when neither does."""
+    """The kind and effort from our own properties, or else from the title; empty if neither names a kind."""
     if KIND in event.texts:
         return event.word(KIND).lower(), event.word(EFFORT)
     kind = _named(event)

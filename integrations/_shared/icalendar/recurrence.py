@@ -1,7 +1,8 @@
-"""Recurrence rules expanded, only where they are asked for.
+"""Expands recurrence rules into local times, only between two given local times.
 
-Every rule ends: time is walked period by period between two walls, so that a rule which never matches
-costs no more than one that does, and one that began in the year 1 no more than one that begins today.
+Every expansion ends, because it visits the periods between these two times one by one. So a rule that never
+matches costs no more than one that does, and a rule that began in the year 1 no more than one that begins
+today.
 """
 
 import math
@@ -18,28 +19,28 @@ MINUTES_IN_A_DAY = 1440
 STEPS_OF_A_RULE = 200_000
 STEPS_OF_A_FEED = 500_000
 CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
-# How many of those parts each frequency has already settled by the step it takes.
+# How many of these parts are already fixed by the step of the frequency.
 SETTLED = {"HOURLY": 1, "MINUTELY": 2}
 
-# The sets a rule's BYSETPOS would count in, each with the work that finding it took.
+# The sets in which BYSETPOS counts, each with the number of steps that were needed to find it.
 Candidates = Iterator[tuple[int, list[datetime]]]
 
 
 class TooHeavy(Exception):
-    """A feed's rules ask for more than any calendar holds."""
+    """The rules of a feed ask for more dates than any calendar holds."""
 
 
 @dataclass
 class Allowance:
-    """The work that may go into the rules of one feed.
+    """The number of steps that may be spent on the rules of one feed.
 
-    Errors: TooHeavy when it is spent; then nothing of the feed may be believed.
+    Errors: TooHeavy when it is spent; then nothing that was read from the feed may be used.
     """
 
     left: int = STEPS_OF_A_FEED
 
     def spend(self, steps: int) -> None:
-        """Take so many steps away."""
+        """Subtracts `steps` from the steps left."""
         self.left -= steps
         if self.left < 0:
             raise TooHeavy
@@ -48,11 +49,11 @@ class Allowance:
 def walls(
     rule: Rule, start: datetime, *, first: datetime, last: datetime, allowance: Allowance
 ) -> Iterator[datetime]:
-    """The walls from `first` to `last` on which an event that begins on `start` takes place.
+    """Yields the local times from `first` to `last` of the event that starts at `start` and has this rule.
 
-    Shape: in order. `start` comes first and counts, whether it matches or not. UNTIL is left to the
-    caller, who knows the zone.
-    Errors: Unreadable for a rule that asks for too much, TooHeavy when the allowance is spent.
+    Shape: in order. `start` is one of them and counts for COUNT, even if the rule does not match it. UNTIL
+    is not applied here, because only the caller knows the zone.
+    Errors: Unreadable for a rule that asks for too many dates, TooHeavy when the allowance is spent.
     """
     if rule.count and rule.step:
         steps = min(rule.count - 1, max(0, (last - start) // rule.step))
@@ -75,7 +76,7 @@ def walls(
 def matches(
     rule: Rule, start: datetime, *, first: datetime, last: datetime, allowance: Allowance
 ) -> Iterator[datetime]:
-    """The walls from `first` or `start`, whichever is later, to `last` that the rule itself names.
+    """Yields the local times that the rule itself matches, from the later of `first` and `start` to `last`.
 
     Errors: as `walls`.
     """
@@ -99,7 +100,8 @@ def _evenly(rule: Rule, start: datetime, first: datetime, last: datetime) -> Can
 
 def _by_hour(rule: Rule, start: datetime, first: datetime, last: datetime) -> Candidates:
     named: dict[date, bool] = {}
-    # The last hour may begin before `last` where its step, which keeps the minute of `start`, lies after.
+    # Steps go one hour beyond `last`: a step keeps the minute of `start`, so it may lie after `last` although
+    # other minutes of its hour lie before.
     for work, (wall,) in _evenly(rule, start, first, later(last, PERIODS["HOURLY"])):
         day = wall.date()
         if day not in named:

@@ -1,4 +1,4 @@
-"""Recurrence rules as they are written (RFC 5545, 3.3.10)."""
+"""Reads RECUR values, the recurrence rules of RRULE and EXRULE (RFC 5545, 3.3.10)."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from typing import Self
 from integrations._shared.icalendar.moment import DAY, Moment, Unreadable
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# How far apart the periods of a frequency lie, where they all have one length.
+# The length of a period, for each frequency whose periods all have the same length.
 PERIODS = {
     "WEEKLY": 7 * DAY,
     "DAILY": DAY,
@@ -27,7 +27,7 @@ NUMBERS = {
     "BYSECOND": range(61),
 }
 FROM_THE_END = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
-# Of any frequency more than a lifetime; a longer one would overflow what dates can be added up.
+# Longer than a lifetime in every frequency. A longer interval would overflow date arithmetic.
 LONGEST_INTERVAL = 100_000_000
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 DAY_OF_WEEK = re.compile(r"([+-]?[0-9]{1,2})?[ ]*(MO|TU|WE|TH|FR|SA|SU)")
@@ -35,10 +35,11 @@ DAY_OF_WEEK = re.compile(r"([+-]?[0-9]{1,2})?[ ]*(MO|TU|WE|TH|FR|SA|SU)")
 
 @dataclass(frozen=True)
 class Rule:
-    """One RRULE or EXRULE.
+    """One recurrence rule, from an RRULE or EXRULE.
 
-    Shape: `numbers` holds each BY part that was given, `days` the pairs of BYDAY: an ordinal, 0 for
-    every one, and a weekday. `until` may still be floating.
+    Shape: `numbers` holds each BY part that is given, except BYDAY. `days` holds BYDAY as pairs of an
+    ordinal, 0 for every such weekday, and a weekday. `until` may be floating.
+    Units: weekdays count from 0 for Monday.
     """
 
     frequency: str
@@ -51,9 +52,9 @@ class Rule:
 
     @classmethod
     def read(cls, value: str) -> Self:
-        """The rule that a value spells.
+        """Reads a RECUR value.
 
-        Errors: Unreadable, also for what no calendar means, such as every second or every 0 days.
+        Errors: Unreadable, also for rules that no calendar means, such as FREQ=SECONDLY or INTERVAL=0.
         """
         pairs = (part.partition("=") for part in value.upper().split(";") if part.strip())
         parts = {name.strip(): text.strip() for name, _, text in pairs}
@@ -71,12 +72,12 @@ class Rule:
 
     @property
     def step(self) -> timedelta | None:
-        """The time from each start to the next, if that is all the rule says."""
+        """The time from each start to the next, None unless the rule has a fixed period and no BY parts."""
         period = PERIODS.get(self.frequency)
         return period * self.interval if period and not self.numbers and not self.days else None
 
     def spelt_out(self, start: datetime) -> "Rule":
-        """The same rule with the day it leaves to its start in words of its own."""
+        """The same rule, with the weekday, day or month that it takes from `start` added as BY parts."""
         numbers, days = dict(self.numbers), self.days
         if not days and not numbers.keys() & {"BYMONTHDAY", "BYYEARDAY"}:
             if self.frequency == "WEEKLY" or "BYWEEKNO" in numbers:

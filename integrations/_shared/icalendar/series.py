@@ -1,4 +1,4 @@
-"""The events of one UID together: a series, and the events that replace instances of it."""
+"""Computes the recurrence set of all events with one UID: the series and the instances replaced in it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -18,11 +18,11 @@ from service.domain.span import Span
 
 
 class Series:
-    """What the events of one UID come to.
+    """All events of one UID, combined into one recurrence set.
 
-    Shape: events without a RECURRENCE-ID that share a UID all take place, unless their SEQUENCE says
-    that one is a newer version of another: careless feeds give every event the same UID. `failed` are
-    those whose rules asked for too much.
+    Shape: of the events without a RECURRENCE-ID, those with the highest SEQUENCE all take place, because
+    careless feeds give every event the same UID. The others are older versions and do not count. `failed`
+    holds the events whose rules ask for too many dates.
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
@@ -43,9 +43,9 @@ class Series:
         )
 
     def occurrences(self, reach: Span, allowance: Allowance) -> Iterator[Occurrence]:
-        """Each time at which one of the events touches `reach`, those that take no time included.
+        """Yields every occurrence that touches `reach`, those without length included.
 
-        Errors: TooHeavy. An event that fails is left out, and says so in its faults.
+        Errors: TooHeavy. An event whose rule asks for too many dates is left out, and gets a fault.
         """
         shifts = (self._shift(begins, event) for begins, event in self._onwards)
         slack = max(map(abs, shifts), default=NOTHING)

@@ -1,11 +1,11 @@
-"""Whether an event takes the athlete's time, as its calendar and the settings see it."""
+"""Decides whether an event counts as busy, by its transparency, its status and the calendar's settings."""
 
 from integrations._shared.calendar_settings import CalendarSettings
 from integrations._shared.icalendar.event import Event
 from integrations._shared.icalendar.lines import ContentLine
 from service.domain.wildcard import means
 
-# What Microsoft writes: X-MICROSOFT-CDO-BUSYSTATUS, and Outlook.com its own spelling.
+# Microsoft's own properties for transparency; Outlook.com writes the second one.
 BUSY_STATUS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-MSNCALENDAR-BUSYSTATUS")
 SHOWN_FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 SHOWN_BUSY = frozenset({"BUSY", "OOF"})
@@ -13,13 +13,13 @@ TURNED_DOWN = frozenset({"DECLINED", "DELEGATED"})
 
 
 def is_off(event: Event, settings: CalendarSettings) -> bool:
-    """Whether the event is called off, for everybody or for the athlete who declined it."""
+    """Whether the event is cancelled, or declined or delegated by the athlete."""
     answers = _my_answers(event, settings)
     return event.word("STATUS") == "CANCELLED" or (bool(answers) and answers <= TURNED_DOWN)
 
 
 def takes_time(event: Event, settings: CalendarSettings) -> bool:
-    """Whether the athlete is busy while the event lasts."""
+    """Whether the event counts as busy."""
     if is_off(event, settings):
         return False
     answers = _my_answers(event, settings)

@@ -1,4 +1,4 @@
-"""What holds for every component of one VCALENDAR: its zones, and whether it takes them all back."""
+"""Reads what holds for every component of one VCALENDAR: its zones, and whether it cancels all events."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from integrations._shared.icalendar.zones import VTimezone, Zones
 
 @dataclass(frozen=True)
 class VCalendar:
-    """One calendar of a feed.
+    """The zones and the METHOD of one VCALENDAR in a feed.
 
-    Shape: `withdrawn` is METHOD:CANCEL, by which every event in it is called off.
+    Shape: `withdrawn` means METHOD:CANCEL, which cancels every event in it.
     """
 
     zones: Zones
@@ -24,7 +24,7 @@ class VCalendar:
     def read(
         cls, feed: bytes, offset: int, timezones: Iterable[Block], *, home: tzinfo, allowance: Allowance
     ) -> "VCalendar":
-        """The calendar that begins at `offset`, with the VTIMEZONE components that stand in it."""
+        """Reads the VCALENDAR that begins at `offset`; `timezones` are its VTIMEZONE components."""
         lines = (ContentLine.read(text, number) for number, text in own_lines(head_of(feed, offset)))
         own = {line.name: line.text for line in lines if line}
         described: dict[str, VTimezone] = {}

@@ -1,4 +1,4 @@
-"""A zone spelt out for calendars that do not know its name, as the simplest VTIMEZONE that is right."""
+"""Writes a zone as the simplest correct VTIMEZONE, for calendar apps that do not know the zone's name."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -17,9 +17,10 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 @dataclass(frozen=True)
 class Change:
-    """The clock going from one offset to another.
+    """One change of a zone's clock, from the offset `before` to the offset `after`.
 
-    Shape: `clock` is what it showed, or would have shown, at that moment before the change; naive.
+    Shape: `name` is the abbreviation after the change, such as CEST.
+    Units: `clock` is the naive local time of the change, by the offset before it.
     """
 
     clock: datetime
@@ -29,12 +30,13 @@ class Change:
 
 
 def vtimezone(zone: ZoneInfo, span: Span) -> Timezone:
-    """The component that gives every instant of `span` its offset in `zone`.
+    """The VTIMEZONE that gives every instant of `span` its offset in `zone`.
 
-    Shape: changes that follow one yearly rule become that rule, any other stands alone. No change is
-    left to an RDATE: Outlook skips those, and shows every event after the first change an hour off.
+    Shape: changes that follow one yearly rule become one observance with this rule, every other change an
+    observance of its own. No observance needs its RDATE to be read: Outlook ignores RDATEs, and would show
+    every event after the first change an hour off.
     """
-    # From the year before, so that the change in force at the start of the span is among them.
+    # Starts a year earlier, so that the change in force at the start of the span is included.
     years = range(span.start.year - 1, span.end.year + 1)
     changes = [*_changes(zone, years)]
     if not changes or span.start < _instant(changes[0]):
@@ -86,7 +88,7 @@ def _alike(changes: Iterable[Change]) -> Iterable[list[Change]]:
 
 
 def _yearly_rule(changes: list[Change], years: range) -> dict[str, str | int] | None:
-    """The nth weekday of the month on which all of them fall, if there is one change in every year."""
+    """The rule of changes that fall each year on the nth weekday of the same month; None if there is none."""
     if [change.clock.year for change in changes] != [*years]:
         return None
     weekdays = {change.clock.weekday() for change in changes}
@@ -102,8 +104,8 @@ def _yearly_rule(changes: list[Change], years: range) -> dict[str, str | int] | 
 
 
 def _observance(change: Change, rule: dict[str, str | int] | None) -> TimezoneStandard | TimezoneDaylight:
-    # By the clock's direction: Dublin's and Morocco's own idea of which half is the standard one is
-    # the reverse of what calendars expect.
+    # Decided by the direction of the change, not by `dst()`: the zone data of Dublin and Morocco call that
+    # half of the year standard time which calendar apps expect to be daylight time.
     observance = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
     observance.add("DTSTART", change.clock)
     observance.add("TZOFFSETFROM", change.before)
@@ -112,5 +114,5 @@ def _observance(change: Change, rule: dict[str, str | int] | None) -> TimezoneSt
     if rule:
         observance.add("RRULE", vRecur(rule))
     else:
-        observance.add("RDATE", change.clock)  # says nothing new, but Home Assistant overlooks a bare DTSTART
+        observance.add("RDATE", change.clock)  # repeats DTSTART: Home Assistant ignores a DTSTART alone
     return observance

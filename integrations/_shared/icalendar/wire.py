@@ -1,8 +1,8 @@
-"""From the bytes of a feed to what it holds and the time that takes, with no file, network or clock in sight.
+"""Reads busy time and appointments from the bytes of a feed, without any file, network or clock.
 
-A feed is never parsed as a whole: one bad value would lose all of it. Its components are found by
-their BEGIN and END lines, those that cannot touch the window are dropped unread, and each of the
-others is read by itself.
+A feed is never parsed as a whole, because one bad value would lose all of it. Its components are found by
+their BEGIN and END lines. Those that cannot touch the window are dropped unread, and each of the others is
+read on its own.
 """
 
 from collections import defaultdict
@@ -42,10 +42,10 @@ SWALLOWED = Fault(0, "has no end; what follows was taken for part of it")
 
 @dataclass
 class Contents:
-    """What a feed says about one window.
+    """What a feed holds in one window.
 
-    Shape: `busy` is clipped to the window, not merged and in no order. Either the appointments are asked
-    for, or what comes of them.
+    Shape: `understand` fills `busy` and `trained`, `look_through` fills `appointments`. `busy` is clipped to
+    the window, not merged and in no order. `trained` holds our own entries. `warnings` are whole sentences.
     """
 
     appointments: list[Appointment] = field(default_factory=list)
@@ -57,10 +57,10 @@ class Contents:
 def understand(
     raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance | None = None
 ) -> Contents:
-    """The busy time and the training of ours that a feed holds in `window`.
+    """Reads from a feed the busy time in `window`, and the sessions that our own entries show there.
 
     Shape: `allowance` is shared with other parts of the same calendar.
-    Errors: CalendarUnreadable when it is no calendar, not a whole one, or more than a calendar can be.
+    Errors: CalendarUnreadable when the feed is no calendar, is cut off, or its rules ask for too many dates.
     """
     return _found(raw, settings, window, _Reading.contents, allowance)
 
@@ -68,9 +68,9 @@ def understand(
 def look_through(
     raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance | None = None
 ) -> Contents:
-    """The appointments that touch `window`, those called off or declined left out.
+    """Reads from a feed the appointments that touch `window`, without cancelled and declined ones.
 
-    Shape and Errors: as above.
+    Shape and Errors: as `understand`.
     """
     return _found(raw, settings, window, _Reading.appointments, allowance)
 
@@ -91,13 +91,13 @@ def _found(
 
 
 class _Reading:
-    """One pass over one feed."""
+    """One pass over one feed for one window; either `contents` or `appointments` is called, once."""
 
     def __init__(self, feed: bytes, settings: CalendarSettings, window: Span, allowance: Allowance) -> None:
         self._feed = feed
         self._settings = settings
         self._window = window
-        # An event outside the window may touch it with its travel.
+        # Travel time counts as busy, so an event outside the window may touch it.
         self._reach = window.grow(before=settings.after, after=settings.before)
         self._allowance = allowance
         self._events: list[Block] = []
@@ -109,7 +109,7 @@ class _Reading:
         self._unsaid = 0
 
     def contents(self) -> Contents:
-        """The busy time and the training of ours."""
+        """The busy time, and the sessions of our own entries."""
         self._sift()
         for block in self._free_busy:
             self._add_free_busy(block)
@@ -118,7 +118,7 @@ class _Reading:
         return self._with_unsaid()
 
     def appointments(self) -> Contents:
-        """Everything by name that is not off."""
+        """Every appointment that is neither cancelled nor declined."""
         self._sift()
         self._found.appointments = [
             appointment(one, self._settings)
@@ -172,7 +172,7 @@ class _Reading:
             event = self._event(block)
             if event and (event.replaces or event.sequence >= self._newer.get(event.uid, 0)):
                 by_uid[event.uid].append(event)
-        # Without a UID nothing says that two events have to do with each other.
+        # Events without a UID cannot be known to belong together, so each is a series of its own.
         yield from ([event] for event in by_uid.pop("", []))
         yield from by_uid.values()
 

@@ -1,4 +1,4 @@
-"""The zones that go by a name of the world's: IANA, Windows, what vendors make of them, plain offsets."""
+"""Finds zones by names that need no VTIMEZONE: IANA, Windows, vendors' paths, Outlook's words, offsets."""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ LONGEST_PATH = 3
 
 
 def iana_zone(name: str) -> ZoneInfo | None:
-    """The zone of that IANA name in any case, or None."""
+    """The zone with this IANA name, in upper or lower case, or None."""
     known = _iana_names().get(name.casefold())
     return ZoneInfo(known) if known else None
 
 
 def named_zone(name: str) -> tzinfo | None:
-    """The zone that an IANA name, a Windows name or a vendor's path to an IANA name means, or None.
+    """The zone with this IANA name, Windows name or vendor's path that ends in an IANA name, or None.
 
     Shape: `/citadel.org/20250101_1/Europe/Berlin` and `tzone://Microsoft/Utc` are such paths.
     """
@@ -32,7 +32,7 @@ def named_zone(name: str) -> tzinfo | None:
 
 
 def described_zone(description: str) -> tzinfo | None:
-    """The zone that Outlook's words for it mean: an offset, a region's time, or a list of its cities.
+    """The zone that Outlook describes by an offset, the time of a region or a list of cities, or None.
 
     Shape: `GMT+0100`, `(UTC-05:00) Eastern Time (US & Canada)`, `(UTC+01:00) Amsterdam, Berlin`.
     """
@@ -64,7 +64,7 @@ def _city_zone(city: str) -> ZoneInfo | None:
 
 
 def _each_iana_name() -> Iterator[str]:
-    # A file of names, where zoneinfo.available_timezones() opens six hundred.
+    # One file lists all names; zoneinfo.available_timezones() would open six hundred files.
     yield from (files("tzdata") / "zones").read_text().split()
 
 

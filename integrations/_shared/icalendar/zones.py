@@ -1,7 +1,7 @@
-"""Which zone a TZID of one calendar means, decided for each feed anew.
+"""Decides which zone a TZID of one calendar means.
 
-A TZID is only a label: two feeds may call different clocks by one name, so nothing is remembered
-from one feed to the next.
+A TZID is only a label: two feeds may use one TZID for different zones. So nothing is remembered from one feed
+to the next.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,17 @@ from integrations._shared.icalendar.zone_names import described_zone, named_zone
 
 @dataclass
 class VTimezone:
-    """A VTIMEZONE as it was written: its own lines, and those of each STANDARD and DAYLIGHT in it."""
+    """A VTIMEZONE as written: its own properties, and the content lines of each observance in it.
+
+    Shape: an observance is a STANDARD or DAYLIGHT component.
+    """
 
     own: dict[str, str] = field(default_factory=dict)
     parts: list[list[ContentLine]] = field(default_factory=list)
 
     @classmethod
     def read(cls, lines: Sequence[ContentLine]) -> "VTimezone":
-        """The component that its content lines make up, BEGIN and END lines among them."""
+        """Reads a VTIMEZONE from its content lines, BEGIN and END lines included."""
         component = cls()
         part: list[ContentLine] | None = None
         for line in lines:
@@ -42,8 +45,8 @@ class VTimezone:
 class Zones:
     """The zones of one calendar.
 
-    Shape: `home` is the athlete's zone, in which whole days lie; `floating` the one in which times
-    without a zone are read: the calendar's own (X-WR-TIMEZONE) or else the athlete's.
+    Shape: `home` is the athlete's zone, in which whole days lie. `floating` is the zone in which times
+    without a zone are read: the calendar's own (X-WR-TIMEZONE), or else the athlete's.
     """
 
     def __init__(
@@ -57,7 +60,7 @@ class Zones:
         self.floating = self.zone(calendar_zone) or home
 
     def zone(self, tzid: str) -> tzinfo | None:
-        """The zone that a TZID means, or None for one that nobody knows."""
+        """The zone that a TZID means, None if it is unknown or empty."""
         if tzid not in self._known:
             self._known[tzid] = named_zone(tzid) or self._own_zone(tzid) or described_zone(tzid)
         return self._known[tzid]
