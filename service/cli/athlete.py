@@ -72,7 +72,7 @@ def show(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json.dumps({"schema": SCHEMA, "athletes": found}, indent=2))
         else:
-            print("\n".join(map(_line, found)) or "NoMetrics is planned for yet.")
+            print("\n".join(map(_line, found)) or "Nobody is planned for yet.")
     return Exit.DONE
 
 

@@ -8,7 +8,7 @@ G2 = Source(Basis.COACH, "G2, USA Weightlifting, “What You Need to Know About 
 G3 = Source(Basis.COACH, "G3, “Strength Training And Running: Everything You Need To Know”")
 G4 = Source(Basis.COACH, "G4, Workout Trends, “How to Balance Running and Strength Training”")
 
-ARITHMETIC = Source(Basis.ARITHMETIC, "NoMetrics is in two places at once.")
+ARITHMETIC = Source(Basis.ARITHMETIC, "Nobody is in two places at once.")
 ATHLETE = Source(Basis.ATHLETE, "What the athlete wrote down about their own week.")
 
 

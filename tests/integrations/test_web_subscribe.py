@@ -73,11 +73,11 @@ def test_needs_no_style_and_no_script_in_it(browser: httpx2.Client) -> None:
 def test_says_who_fetched_it_last_and_lets_no_name_out_of_its_place(
     life: FeedLife, browser: httpx2.Client
 ) -> None:
-    assert browser.get("/subscribe").text.count("NoMetrics has fetched it yet.") == 2
+    assert browser.get("/subscribe").text.count("Nobody has fetched it yet.") == 2
     ask(life.url(), User_Agent="<b>khal</b>")
     text = browser.get("/subscribe").text
     assert "Last fetched Fri 20 Nov 10:30 by &lt;b&gt;khal&lt;/b&gt;." in text
-    assert text.count("NoMetrics has fetched it yet.") == 1
+    assert text.count("Nobody has fetched it yet.") == 1
 
 
 @pytest.mark.parametrize("feed", ["feed", "busy-feed"])

@@ -62,7 +62,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     }
     for status, said in {
         400: "What was asked could not be understood.",
-        401: "NoMetrics is signed in.",
+        401: "Nobody is signed in.",
         403: "It did not come from a page or a program of the athlete's.",
         404: "There is no such thing, or nothing planned yet.",
         409: "It cannot be done as things stand, or would be unsafe.",
