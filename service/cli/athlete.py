@@ -174,7 +174,7 @@ def _file(service: "WholeService", name: str) -> Path:
 
 
 def _confirm(name: str) -> None:
-    """Ask for confirmation on a terminal; without a terminal nobody can confirm.
+    """Ask for confirmation on a terminal; without a terminal, refuse.
 
     Errors: SyncRefused without a confirmation.
     """

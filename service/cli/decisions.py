@@ -38,7 +38,7 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Sync once with the decision that the command stands for.
+    """Sync once with the decision that the command records.
 
     Errors: UsageError, ConfigurationError, CalendarUnreadable, CalendarUnwritable, SyncRefused.
     """

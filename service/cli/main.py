@@ -93,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LiftrunError as error:
         return _tell(f"{error}", error.hint, exit_for(error), debug=debug)
     except BrokenPipeError:
-        # The reader of the pipe has closed it, as `head` does; a message would reach nobody.
+        # The reader of the pipe has closed it, as `head` does, so a message would have no reader.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except KeyboardInterrupt:

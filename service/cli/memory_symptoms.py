@@ -43,7 +43,7 @@ def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[
 
 
 def key(database: "Database") -> Iterator[Symptom]:
-    """Check that the key to the sealed secrets exists and that nobody else may read it."""
+    """Check that the key to the sealed secrets exists and that no other user may read it."""
     from service.errors import VaultLocked
     from service.storage.integrity import sealed
     from service.storage.keys import usual_keys

@@ -19,7 +19,7 @@ Url = Annotated[str, AfterValidator(_url)]
 
 
 class GoogleTable(Table):
-    """The credential files from Google's console, and addresses for a server that stands in for Google's."""
+    """The credential files from Google's console, and addresses for a server that replaces Google's."""
 
     client_file: str | None = None
     service_account: str | None = None

@@ -27,7 +27,7 @@ LENGTH = re.compile(r"(?=\d)(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?min)?")
 LONGEST = timedelta(days=14)
 SHORTEST_SLEEP, LONGEST_SLEEP = timedelta(hours=3), timedelta(hours=14)
 
-# Files of the time zone database that are no zones: the machine's setting, and a placeholder for none.
+# Files of the time zone database that are no zones: the machine's setting, and its value before one is set.
 NO_PLACES = frozenset({"localtime", "Factory"})
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -14,7 +14,7 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared wit
 
 
 def is_own(host: str) -> bool:
-    """Whether a host name or address leads to this machine from this machine only."""
+    """Whether a host name or address can be reached only from this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
