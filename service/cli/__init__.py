@@ -1,1 +1,1 @@
-"""The `liftrun` command, one file a command group."""
+"""The `liftrun` command line: one file for each command, or for a few commands that belong together."""

@@ -1,4 +1,4 @@
-"""`python -m service.cli` is `liftrun` without an installed script."""
+"""Runs `liftrun` as `python -m service.cli`, without an installed script."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`liftrun athlete`: several people on one service, and the links by which they sign in."""
+"""`liftrun athlete`: adds, lists and removes the athletes of one service, and prints their sign-in links."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ CONFIG = "--config"
 
 
 def declare(commands: Any) -> None:
-    """Add the command and its parts."""
+    """Add the `liftrun athlete` command with its parts add, list, remove and link."""
     parser = commands.add_parser("athlete", help="plan for several people, or get a link to sign in by")
     parts = parser.add_subparsers(metavar="PART", required=True)
     add = _part(parts, "add", take_in, "plan for one more")
@@ -54,7 +54,10 @@ def _part(
 
 
 def take_in(arguments: argparse.Namespace) -> int:
-    """Plan for one more from now on, and print what they need."""
+    """Add an athlete to the service, and print their sign-in link and feed links.
+
+    Errors: UsageError, ConfigurationError, VaultLocked.
+    """
     from service.cli.enrolment import enrol
 
     with opened(arguments) as service:
@@ -66,7 +69,7 @@ def take_in(arguments: argparse.Namespace) -> int:
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """List everybody."""
+    """List every athlete with their configuration file and their latest sign-in."""
     with opened(arguments) as service:
         found = list(_everybody(service))
         if arguments.json:
@@ -77,14 +80,18 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def remove(arguments: argparse.Namespace) -> int:
-    """Forget one athlete."""
+    """Remove one athlete and everything stored of them; ask first, unless `--force` is given.
+
+    Errors: UsageError for an athlete who cannot be removed; SyncRefused when nobody confirms, or while
+    another run holds the athlete's lock.
+    """
     from service.athletes.context import LOCK_TIMEOUT
 
     with opened(arguments) as service:
         file = _file(service, arguments.name)
         if not arguments.force:
             _confirm(arguments.name)
-        # Not in the middle of a plan, which would write afterwards what is to be forgotten.
+        # Under the athlete's lock: a run in progress would store their data again after the removal.
         with service.directory.database.alone(arguments.name, wait=LOCK_TIMEOUT):
             service.directory.roster.strike(arguments.name)
         print(f"Removed {arguments.name}: their plans, log, secrets and links are gone.")
@@ -96,7 +103,10 @@ def remove(arguments: argparse.Namespace) -> int:
 
 
 def give_link(arguments: argparse.Namespace) -> int:
-    """Print the sign-in link."""
+    """Print an athlete's sign-in link; with `--roll` a new one, which ends the old link and every sign-in.
+
+    Errors: UsageError, VaultLocked.
+    """
     with opened(arguments) as service:
         context = service.context(arguments.name, asked="liftrun athlete link")
         print(service.sign_in(context, is_new=arguments.roll))
@@ -107,7 +117,7 @@ def give_link(arguments: argparse.Namespace) -> int:
 
 
 def _links(service: "WholeService", context: "AthleteContext") -> Iterator[str]:
-    """The addresses of one athlete."""
+    """Yield a line for the athlete's sign-in link and for each of their feed links."""
     from service.usecases.credentials.feed_links import FEEDS, Keyring, feed_link
 
     yield f"Sign in:    {service.sign_in(context)}"
@@ -150,7 +160,10 @@ def _written(moment: "datetime") -> str:
 
 
 def _file(service: "WholeService", name: str) -> Path:
-    """The file of an athlete who can be removed."""
+    """The configuration file of an athlete who can be removed.
+
+    Errors: UsageError for an unknown athlete, and for the one of the service's own configuration.
+    """
     for enrolled in service.directory.roster.every():
         if enrolled.name == name:
             return enrolled.config
@@ -161,7 +174,10 @@ def _file(service: "WholeService", name: str) -> Path:
 
 
 def _confirm(name: str) -> None:
-    """Ask, where somebody is there to be asked."""
+    """Ask for confirmation on a terminal; without a terminal, refuse.
+
+    Errors: SyncRefused without a confirmation.
+    """
     from service.cli.prompt import ask
 
     said = "no"

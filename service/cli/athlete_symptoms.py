@@ -1,4 +1,4 @@
-"""What a supporter wants to know of one athlete: calendars, readings, duties, plan, and who fetches it."""
+"""Checks one athlete for `liftrun doctor`: their calendars, readings, jobs, plan and feeds."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=7)
 LATE = timedelta(hours=1)
-"""So long after it was due a duty is not just waiting for its turn."""
+"""A job that is overdue by this long counts as late; before that it may only wait for a free worker."""
 
 OLD = timedelta(days=1)
 
 
 def reached(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
-    """Whether each calendar that is read or written to answers; what it says is not kept."""
+    """Check that each source and each target answers; no reading is stored."""
     from service import bootstrap
 
     kept = context.archive
@@ -33,7 +33,7 @@ def reached(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
 
 
 def readings(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
-    """When each calendar was read last, and what has gone wrong since."""
+    """Report when each source was last read, and how often reading it has failed since."""
     from service.log import told
 
     names = {each.name for each in context.sources()}
@@ -49,7 +49,10 @@ def readings(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
 
 
 def records(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
-    """What the service does for them by itself: when next, and what fails or is late."""
+    """Report when each job is due next, and which jobs fail or are late.
+
+    Shape: an empty `athlete` means the jobs of the service itself.
+    """
     from service.domain.wording import counted
     from service.log import told
     from service.storage.job_store import DatabaseJobStore
@@ -57,7 +60,7 @@ def records(database: "Database", athlete: str, now: datetime) -> Iterator[Sympt
 
     for record in DatabaseJobStore(database).of(athlete):
         name = f"{athlete or 'service'}: duty {record.name}"
-        # That one has no hour: after it was done it counts as due at once, should anything happen.
+        # The repair job has no schedule: its record is due at once, but the job runs only after a change.
         comes_when_asked = record.name == REPAIR and not record.failures
         is_late = not comes_when_asked and now - record.due_at >= LATE
         said = f"due at {record.due_at:%Y-%m-%d %H:%M} UTC"
@@ -72,14 +75,14 @@ def records(database: "Database", athlete: str, now: datetime) -> Iterator[Sympt
 
 
 def plan(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
-    """Which version stands, and how old it is."""
+    """Report the version number of the current plan, and its age."""
     head = context.archive.plans.head()
     said = f"version {head.number}, made {_ago(head.made_at, now)}" if head else "nothing is planned yet"
     yield Symptom(_of(context, "plan"), said)
 
 
 def feeds(database: "Database", context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
-    """How many addresses of the feed there are, and who came last."""
+    """Report how many feed links are valid, and which client fetched a feed last."""
     from service.domain.token import Purpose
     from service.storage.token_store import DatabaseTokenStore
 
@@ -117,7 +120,7 @@ def _shows(context: "AthleteContext", sink: "EntrySink", now: datetime) -> Itera
 
 
 def _unread(name: str, error: CalendarUnreadable) -> Symptom:
-    """What the error says but the calendar's name, which begins the line."""
+    """A failed check with the error's reason; the calendar's name already begins the line."""
     from service.log import told
 
     said = told(f"could not be read: {error.facts['reason']}")
@@ -129,7 +132,7 @@ def _of(context: "AthleteContext", what: str) -> str:
 
 
 def _ago(instant: datetime | None, now: datetime) -> str:
-    """Such as 3 h ago."""
+    """The age of an instant in words, such as 3 h ago; never for None."""
     from service.domain.wording import ago
 
     return ago(now - instant) if instant else "never"

@@ -1,4 +1,4 @@
-"""`liftrun audit`: what the rulebook says of the training that stands in any calendar."""
+"""`liftrun audit`: checks the training in any calendar against the rulebook."""
 
 import argparse
 import json
@@ -18,7 +18,7 @@ USUAL_WEEKS, MOST_WEEKS = 4, 26
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun audit` command and its flags."""
     parser = commands.add_parser("audit", help="hold the training in any calendar against the rulebook")
     add = parser.add_argument
     add("calendar", nargs="?", metavar="FILE_OR_URL", help="the calendar to audit, - for stdin")
@@ -33,7 +33,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what was recognised and what was found."""
+    """Print the recognised sessions and the findings; with `--patterns`, how sessions are recognised.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable.
+    """
     config = _config(arguments)
     if arguments.patterns:
         from service.cli.title_patterns import print_patterns
@@ -104,7 +107,7 @@ def _question(arguments: argparse.Namespace, config: "Config") -> "Question":
         config.title_patterns,
         weeks=config_flags.flag("--weeks", _weeks, arguments.weeks) or USUAL_WEEKS,
         first_day=first_day,
-        # Nights and hours that nobody wrote down are a guess to plan by, and no reproach.
+        # Default nights and training hours are good enough to plan with, but no finding may rest on them.
         knows_nights=bool(arguments.config or config_flags.CONFIG.exists()),
     )
 

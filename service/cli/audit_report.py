@@ -1,4 +1,4 @@
-"""An audit as a person likes to read it: what was taken for training, and what to say of each week."""
+"""Writes an audit as text: the recognised sessions, then the findings of each week."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ HOW_TO_TEACH = (
 
 
 def lines(audit: Audit) -> Iterator[str]:
-    """Everything worth telling, line by line."""
+    """Yield the report line by line; findings too small to show are only counted."""
     athlete = audit.question.athlete
     yield f"{audit.page.name}, {_dates(audit)} ({athlete.zone.key})"
     yield f"goal {athlete.goal}, level {athlete.level}"
@@ -65,7 +65,7 @@ def _finding(finding: Finding) -> str:
 
 
 def _cited(card: RuleCard) -> str:
-    """The sources in short, the strongest first; `liftrun rules ID` has them in full."""
+    """The card's sources in short form, the strongest first; `liftrun rules ID` prints them in full."""
     strongest = sorted(card.sources, key=lambda source: list(Basis).index(source.basis))
     return "; ".join(_short(source) for source in strongest)
 

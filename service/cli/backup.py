@@ -1,4 +1,4 @@
-"""`liftrun backup` and `liftrun restore`: everything Liftrun remembers to one file, and back."""
+"""`liftrun backup` and `liftrun restore`: copy the whole database to one file, and back."""
 
 import argparse
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from service.cli.exit import Exit
 
 
 def declare(commands: Any) -> None:
-    """Add both commands."""
+    """Add the `liftrun backup` and `liftrun restore` commands."""
     _declare(
         commands.add_parser("backup", help="copy all that Liftrun remembers into one file"),
         file="the file to write",
@@ -35,7 +35,7 @@ def _declare(
 
 
 def _back_up(arguments: argparse.Namespace) -> int:
-    """Write the copy, and say what is not in it."""
+    """Write the backup, and say that the key to its secrets is not in it."""
     from service.storage.backup import backup
 
     with database_flag.database(arguments) as database:
@@ -46,7 +46,7 @@ def _back_up(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    """Put everything back, or nothing."""
+    """Replace the content of the database with a backup, all of it or nothing."""
     from service.storage.backup import restore
 
     with database_flag.database(arguments) as database:

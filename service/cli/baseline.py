@@ -1,4 +1,4 @@
-"""The plan that stood before: named by `--against FILE`, written by `--out`, or kept in the database."""
+"""Finds the previous plan: in the `--against` file, in the `--out` file, or in the database."""
 
 import argparse
 import json
@@ -24,7 +24,7 @@ HINT = "Name what `liftrun plan --json` printed or `--out` wrote, or leave it ou
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Add the flags."""
+    """Add the flags `--against` and `--fresh`, which choose the previous plan."""
     either = parser.add_mutually_exclusive_group()
     either.add_argument(
         "--against",
@@ -38,10 +38,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a plan goes on from.
+    """The previous plan that a new plan starts from.
 
-    Shape: `synced` is the version that is kept, when that one is meant; `logged` is what the athlete told
-    Liftrun of it.
+    Shape: `synced` is the current version in the database, None when the plan comes from elsewhere.
+    `logged` are the sessions of the training log in the database.
     """
 
     placements: "tuple[Placement, ...]" = ()
@@ -50,7 +50,7 @@ class Earlier:
 
     @property
     def skipped(self) -> frozenset[str]:
-        """The sessions that are left out."""
+        """The ids of the sessions that the athlete skipped."""
         marks = self.synced.marks if self.synced else ()
         return frozenset(mark.session for mark in marks if mark.span is None)
 
@@ -58,11 +58,11 @@ class Earlier:
 def earlier(
     arguments: argparse.Namespace, config: "Config", shown: "Sequence[Entry]", kept: "Callable[[], Archive]"
 ) -> Earlier:
-    """The plan that stood before: the one named, what the feed shows, what is kept, or none at all.
+    """Find the previous plan: from the `--against` file, the `--out` file, the database, or none at all.
 
-    Shape: where no database is, none is made.
-    Errors: UsageError when the file holds no plan of this athlete, CalendarUnreadable for a feed that
-    is no longer whole.
+    Shape: `shown` are the entries of the `--out` file. A missing database is not created.
+    Errors: UsageError when the `--against` file holds no plan of this athlete, CalendarUnreadable when it
+    is a damaged calendar.
     """
     from service.usecases.weeks.previous_plan import from_entries
 
@@ -84,7 +84,10 @@ def earlier(
 
 
 def _is_kept(arguments: argparse.Namespace, config: "Config") -> bool:
-    """Whether a plan of this athlete may be kept; who has no configuration only tries something out."""
+    """Whether the database may hold a plan of this athlete.
+
+    Shape: without a configuration and without `--database`, the command only tries something out.
+    """
     is_told = bool(arguments.config or arguments.database) or config_flags.CONFIG.exists()
     return is_told and database_flag.is_there(arguments, config.database)
 

@@ -1,4 +1,4 @@
-"""`liftrun busy`: what the calendars say, as a person or a program likes to read it."""
+"""`liftrun busy`: prints the busy time in the calendars, as text or as JSON."""
 
 import argparse
 import sys
@@ -21,7 +21,7 @@ SCHEMA = 1
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun busy` command and its flags."""
     parser = commands.add_parser("busy", help="show when your calendars say you are busy")
     config_flags.declare(parser)
     parser.add_argument("--start", required=True, metavar="ISO", help="from this date or time on")
@@ -31,7 +31,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the busy time of one window."""
+    """Print the busy time between `--start` and `--end`.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable.
+    """
     from service import bootstrap
     from service.usecases.reading.gather import gather
 
@@ -90,7 +93,7 @@ def _document(gathered: "Gathered") -> dict[str, Any]:
 
 
 def _lines(gathered: "Gathered", zone: "Zone") -> Iterator[str]:
-    """Each day of the athlete that has busy time, and under it the hours with what they hold."""
+    """Yield each local day that has busy time, followed by its busy spans."""
     from itertools import groupby
 
     from service.domain.wording import day, plain
@@ -105,7 +108,7 @@ def _lines(gathered: "Gathered", zone: "Zone") -> Iterator[str]:
 
 
 def _pieces(busy: "Busy", zone: "Zone") -> Iterator[tuple[date, "Span", "Busy"]]:
-    """The stretch with the day it lies on, cut where a day of the athlete ends."""
+    """Cut a busy span at the athlete's midnights; yield each piece with its local day."""
     from service.domain.week import Week
 
     week = Week(busy.span.start.astimezone(zone).date(), zone)

@@ -1,4 +1,4 @@
-"""`liftrun caldav`: lets Liftrun into a CalDAV account, and shows the calendars in it."""
+"""`liftrun caldav`: logs in to a CalDAV account, logs out of it, and lists its calendars."""
 
 import argparse
 import sys
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def declare(commands: Any) -> None:
-    """Add the command and its three parts."""
+    """Add the `liftrun caldav` command with its parts login, logout and calendars."""
     parser = commands.add_parser("caldav", help="log in to a CalDAV account, or see its calendars")
     parts = parser.add_subparsers(metavar="PART", required=True)
     _declare_part(parts, "login", log_in, "keep the password or token of an account, once it is proven")
@@ -39,7 +39,10 @@ def _declare_part(parts: Any, name: str, run: Any, help_: str) -> None:
 
 
 def log_in(arguments: argparse.Namespace) -> int:
-    """Ask for the secret, prove it, keep it, and show what it opens."""
+    """Ask for the password or token, try it at the server, store it, and list the account's calendars.
+
+    Errors: LoginFailed.
+    """
     account = _account(arguments)
     found = account.log_in(_secret(arguments.user))
     print(f"Logged in{f' as {arguments.user}' if arguments.user else ''}.")
@@ -48,14 +51,14 @@ def log_in(arguments: argparse.Namespace) -> int:
 
 
 def log_out(arguments: argparse.Namespace) -> int:
-    """Forget the secret."""
+    """Delete the stored password or token of the account."""
     known = _account(arguments).log_out()
     print("Logged out: the password is forgotten." if known else "There was no login to forget.")
     return Exit.DONE
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """List the calendars by the names and paths that a configuration may call them by."""
+    """List the calendars of the CalDAV account with the names and paths that a configuration may use."""
     _list(_account(arguments).calendars())
     return Exit.DONE
 
@@ -76,13 +79,16 @@ def _config(path: Path | None) -> "Config":
     from service.config import default, load
 
     path = path or (config_flags.CONFIG if config_flags.CONFIG.exists() else None)
-    # No hour of the day plays a part in a login, and so no zone.
+    # A login depends on no time of day, so any time zone will do.
     zone = ZoneInfo("UTC")
     return load(path, usual_zone=lambda: zone) if path else default(zone)
 
 
 def _secret(user: str) -> str:
-    """What is typed unseen, or the one line of another program's that holds it."""
+    """Read the password or token: hidden on a terminal, otherwise as one line of standard input.
+
+    Errors: LoginFailed when it is empty.
+    """
     if sys.stdin.isatty():
         import getpass
 

@@ -1,4 +1,4 @@
-"""`liftrun check`: whether the configuration holds together and every calendar answers."""
+"""`liftrun check`: checks that the configuration is valid and that every calendar answers."""
 
 import argparse
 import sys
@@ -22,7 +22,7 @@ AHEAD = timedelta(days=14)
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun check` command and its flags."""
     parser = commands.add_parser("check", help="prove the configuration, and that every calendar answers")
     parser.add_argument("--config", type=Path, default=config_flags.CONFIG, metavar="FILE", help="settings")
     database_flag.declare(parser)
@@ -30,7 +30,7 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say everything that is wrong, and what was found in order."""
+    """Print every problem of the configuration, or what it says and what each calendar answers."""
     from service import bootstrap
     from service.cli.describe_config import arrangements
     from service.config import load
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     for arrangement in arrangements(config):
         print(arrangement)
     if config.log:
-        # An error in it is one of the configuration, and reads like one.
+        # An error in the log file is raised, and reported, as an error of the configuration.
         logged = bootstrap.training_log(config.log).read()
         print(f"{config.log.name}: {len(logged)} {'session' if len(logged) == 1 else 'sessions'}.")
     now = bootstrap.clock().now()

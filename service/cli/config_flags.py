@@ -1,4 +1,4 @@
-"""The configuration a command works with: what the file says, and what its flags lay over that."""
+"""Reads the configuration a command works with: the file first, then the flags that override it."""
 
 import argparse
 import sys
@@ -33,7 +33,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def configuration(arguments: argparse.Namespace) -> "Config":
-    """The configuration for these arguments; no file is needed unless one is named.
+    """The configuration for these arguments; a file is needed only when `--config` names one.
 
     Errors: ConfigurationError for the file, UsageError for a flag.
     """
@@ -57,9 +57,9 @@ def configuration(arguments: argparse.Namespace) -> "Config":
 
 
 def flag(name: str, read: Callable[[str], T], text: str | None) -> T | None:
-    """What a flag's text means, None when it was not given.
+    """Parse the text of a flag with `read`; None when the flag was not given.
 
-    Errors: UsageError.
+    Errors: UsageError with the sentence of the ValueError that `read` raises.
     """
     if text is None:
         return None
@@ -70,7 +70,7 @@ def flag(name: str, read: Callable[[str], T], text: str | None) -> T | None:
 
 
 def machine_zone() -> "ZoneInfo":
-    """The machine's time zone, or UTC and a word about it on stderr."""
+    """The machine's time zone; if it has none, UTC, with a warning on stderr."""
     from zoneinfo import ZoneInfo
 
     from service import bootstrap

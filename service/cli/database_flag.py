@@ -1,4 +1,4 @@
-"""Which database a command works on: the one named, or the usual one."""
+"""The `--database` flag, and the database that a command opens."""
 
 import argparse
 import os
@@ -11,20 +11,26 @@ VARIABLE = "LIFTRUN_DATABASE"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Add the flag that names it."""
+    """Add the `--database` flag."""
     help_ = f"file or PostgreSQL address; the usual place unless said, here or by {VARIABLE}"
     parser.add_argument("--database", metavar="PLACE", help=help_)
 
 
 def database(arguments: argparse.Namespace, config_place: str = "") -> "Database":
-    """The database, open."""
+    """Open the database; a missing file is created.
+
+    Errors: StorageUnusable.
+    """
     from service.storage.database import Database
 
     return Database.at(named(arguments, config_place))
 
 
 def is_there(arguments: argparse.Namespace, config_place: str = "") -> bool:
-    """Whether there is one, without making it; a server is taken to have it."""
+    """Whether the database exists, without creating it; a database on a server counts as existing.
+
+    Errors: StorageUnusable for an invalid address.
+    """
     from service.storage.address import Address
 
     file = Address.of(named(arguments, config_place)).file
@@ -32,7 +38,7 @@ def is_there(arguments: argparse.Namespace, config_place: str = "") -> bool:
 
 
 def named(arguments: argparse.Namespace, config_place: str = "") -> str:
-    """Where it is: of the flag, else the environment, else the configuration, else the usual place."""
+    """The database's path or address: from the flag, the environment, the configuration, or the default."""
     from service.storage.address import usual_place
 
     return arguments.database or os.environ.get(VARIABLE) or config_place or str(usual_place())

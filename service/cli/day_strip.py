@@ -1,4 +1,4 @@
-"""A day drawn as a strip: what is busy, what is free, and where the sessions stand."""
+"""Draws a day as a strip of characters, one for each half hour: busy time, free time and sessions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,28 +17,31 @@ LEGEND = "L lift, R run, M mobility, # busy, . free, half an hour each; + the sa
 
 @dataclass(frozen=True)
 class Cell:
-    """Half an hour of the strip."""
+    """Half an hour of the strip: its character, and the discipline of a session in it."""
 
     mark: str
     discipline: Discipline | None = None
 
 
 def scale() -> str:
-    """The hours above the strip, one every three, each over the cell in which it begins."""
+    """The heading of the strip: every third hour, above the cell in which it begins."""
     labels = "".join(f"{hour:<6}" for hour in range(FIRST_HOUR + 1, LAST_HOUR, 3))
     return f"  {labels}"[: cells()]
 
 
 def cells() -> int:
-    """How wide the strip is."""
+    """The number of cells in a strip."""
     return int(timedelta(hours=LAST_HOUR - FIRST_HOUR) / CELL)
 
 
 def strip(plan: Plan, day: date) -> Iterator[Cell]:
-    """The day's cells from early morning to late evening, by the athlete's clock."""
+    """Yield the cells of a day from 5:00 to 23:00 by the athlete's clock.
+
+    Shape: half an hour that the clock skips that day is a closed cell.
+    """
     midnight = datetime.combine(day, datetime.min.time(), plan.brief.week.zone)
     for number in range(cells()):
-        # On the wall clock, so that the columns stand under each other when the clock changes.
+        # Counted on the wall clock, so that the columns of all days line up when the clock changes.
         start = midnight + timedelta(hours=FIRST_HOUR) + number * CELL
         is_lived = start.astimezone(UTC).astimezone(start.tzinfo).time() == start.time()
         yield _cell(plan, Span.lasting(start, CELL)) if is_lived else Cell(CLOSED)

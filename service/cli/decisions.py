@@ -1,4 +1,4 @@
-"""`liftrun done|skip|pin|unpin|move SESSION`: what the athlete says of one session, and the sync after it."""
+"""`liftrun done|skip|pin|unpin|move SESSION`: records a decision about one session, then syncs."""
 
 import argparse
 from datetime import datetime
@@ -22,7 +22,7 @@ COMMANDS = {
 
 
 def declare(commands: Any) -> None:
-    """Add the five commands."""
+    """Add the commands done, skip, pin, unpin and move."""
     for word, says in COMMANDS.items():
         parser = commands.add_parser(word, help=says)
         parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
@@ -38,7 +38,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Sync with what was decided."""
+    """Sync once with the decision that the command records.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable, CalendarUnwritable, SyncRefused.
+    """
     written = config_flags.flag("HOUR", written_hour, getattr(arguments, "hour", None))
     word = "not-done" if getattr(arguments, "taken_back", False) else arguments.word
 

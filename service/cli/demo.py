@@ -1,4 +1,4 @@
-"""Plan the coming week of an office worker whose calendar comes with Liftrun: `make demo`."""
+"""Plans the coming week of an office worker whose calendar comes with Liftrun, for `make demo`."""
 
 import os
 import re
@@ -17,7 +17,7 @@ CALENDAR = "demo.ics"
 
 
 def run() -> int:
-    """Move the bundled calendar to the coming week, say which command is run, and run it."""
+    """Move the bundled calendar to the coming week, print the command that plans it, and run that command."""
     today = bootstrap.clock().now().date()
     monday = today + timedelta(days=7 - today.weekday())
     bundled = BUNDLED.read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def run() -> int:
 
 
 def _moved(calendar: str, by: timedelta) -> str:
-    """The same calendar some weeks later; its zone definition and stamps stay."""
+    """The calendar with all its events moved by that time; its zone definition and time stamps stay."""
 
     def move(match: re.Match[str]) -> str:
         day = datetime.strptime(match["day"], "%Y%m%d").date() + by  # noqa: DTZ007  # a date has no zone

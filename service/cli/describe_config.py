@@ -1,4 +1,4 @@
-"""The places, journeys and season of a configuration, a line each, for who wants to see them understood."""
+"""Describes the places, journeys and season of a configuration, so that `liftrun check` can print them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def arrangements(config: "Config") -> Iterator[str]:
-    """Whole sentences; none for who trains anywhere, never travels and has no season."""
+    """Yield a sentence for each place, journey and date of the season; nothing when there are none."""
     yield from map(_place, config.athlete.places)
     yield from _journeys(config.athlete.zone)
     yield from _season(config.season)

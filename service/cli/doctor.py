@@ -1,4 +1,4 @@
-"""`liftrun doctor`: all that a supporter would ask for, with nothing secret in it."""
+"""`liftrun doctor`: checks everything Liftrun needs, and prints the results without any secret."""
 
 import argparse
 import json
@@ -28,7 +28,7 @@ SCHEMA = 1
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun doctor` command and its flags."""
     parser = commands.add_parser("doctor", help="look at everything Liftrun needs, and say what is not well")
     add = parser.add_argument
     add("--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} here unless said")
@@ -39,7 +39,7 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Look at everything, whatever of it is broken, and print what was found."""
+    """Run every check, even after one has failed, and print the results."""
     found = list[Symptom]()
     for symptom in _symptoms(arguments):
         found.append(symptom)
@@ -76,7 +76,7 @@ def _symptoms(arguments: argparse.Namespace) -> Iterator[Symptom]:
 
 
 def _configuration(path: Path, found: "list[Config]") -> Iterator[Symptom]:
-    """Whether there is one, and whether it holds together; what it says is added to `found`."""
+    """Check that the configuration file exists and is valid, and append the configuration to `found`."""
     from service.config import load
 
     if not path.exists():
@@ -102,11 +102,11 @@ def _of_memory(
     folder = address.file.parent if address.file else Path()
     yield from looked_at("disk", partial(machine_symptoms.disk, folder))
     if address.file and not address.file.exists():
-        # To look at it must not make it.
+        # Opening the database would create the file, and a check must change nothing.
         yield Symptom("database", f"{address.name} is not there yet; the first plan that is kept makes it")
         return
     now = bootstrap.clock().now()
-    # Nor on a server: there it would get tables.
+    # `may_be_new` is off for the same reason: an empty database on a server would get tables.
     with Database(address, may_be_new=False) as database:
         yield from looked_at("database", partial(memory_symptoms.database, database))
         yield from looked_at("copies", partial(memory_symptoms.copies, database, serving, now))

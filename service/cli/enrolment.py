@@ -1,4 +1,4 @@
-"""How one more athlete comes to a service: with a file that is theirs alone, and without losing anybody."""
+"""Adds an athlete to a service, with a configuration file that no other athlete uses."""
 
 import argparse
 import re
@@ -18,8 +18,9 @@ FOLDER = "athletes"
 
 
 def enrol(arguments: argparse.Namespace, service: "WholeService") -> tuple[str, Path]:
-    """Take in the athlete who was named; their name and file.
+    """Add the athlete whom the arguments name; returns their name and configuration file.
 
+    Shape: the athlete of the service's own configuration is added too, if the service had only that one.
     Errors: UsageError, ConfigurationError; nothing is changed then.
     """
     from service.ports.roster import Enrolled
@@ -41,7 +42,7 @@ def _free_name(name: str, service: "WholeService") -> str:
         hint = "Letters, digits and @ . - _ will do, 64 at most."
         raise UsageError(reason=f"{name!r} is no name for an athlete", hint=hint)
     for other in service.directory.roster.every():
-        # Some machines take Anna.toml and anna.toml for one file.
+        # Some file systems treat Anna.toml and anna.toml as one file.
         if other.name.casefold() == name.casefold():
             hint = f"They are planned for by {other.config}; choose another name."
             raise UsageError(reason=f"there is an athlete {other.name} already", hint=hint)
@@ -49,7 +50,10 @@ def _free_name(name: str, service: "WholeService") -> str:
 
 
 def _own_file(arguments: argparse.Namespace, service: "WholeService", name: str) -> Path:
-    """The file that speaks of them and of nobody else, written if none was named."""
+    """The configuration file of this athlete alone; a new one is written if none was named.
+
+    Errors: UsageError when the name or the file belongs to another athlete.
+    """
     given: Path | None = arguments.config
     main, sole = service.directory.config, _sole(service)
     if given is not None:
@@ -78,7 +82,10 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) -> Path:
-    """A new file beside the service's own, of the answers to the same questions as ever."""
+    """Write a new file in a folder beside the service's own, from the questions of `liftrun init`.
+
+    Errors: UsageError when the file exists already or cannot be written.
+    """
     from dataclasses import replace
 
     from service.config import new_config, private_file
@@ -90,7 +97,7 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
     )
     if path.exists():
         raise there
-    # Before the questions: whoever does not want that can still leave.
+    # Printed before the questions, so that a person who does not want this can still stop.
     _say_who_signs_in(arguments, service, name)
     asked = argparse.Namespace(**{**vars(arguments), "config": path})
     text = new_config.text(replace(init.answers(asked), id=name))
@@ -106,7 +113,7 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
 
 
 def _storage(service: "WholeService") -> str:
-    """The table that has other commands find what the service keeps of them."""
+    """The [storage] table by which other commands find the service's database; empty for the default one."""
     import json
 
     place = service.config.database if service.config else ""
@@ -123,7 +130,7 @@ def _read(file: Path) -> "Config":
 
 
 def _say_who_else_reads(service: "WholeService", file: Path, config: "Config", name: str) -> None:
-    """Warn of what other commands would make of the file."""
+    """Warn when other commands would read the file as another athlete's, or use another database."""
     if config.athlete.id != name:
         _warn(
             f'write id = "{name}" under [athlete] in {file}; other commands take it for {config.athlete.id}'
@@ -134,7 +141,7 @@ def _say_who_else_reads(service: "WholeService", file: Path, config: "Config", n
 
 
 def _bring_along(service: "WholeService", name: str) -> None:
-    """Enrol whom the service planned for alone, who would be forgotten by it otherwise."""
+    """Enrol the service's only athlete too: with a roster, the service plans only for those enrolled."""
     from service.ports.roster import Enrolled
 
     sole = _sole(service)
@@ -144,12 +151,12 @@ def _bring_along(service: "WholeService", name: str) -> None:
 
 
 def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", name: str) -> None:
-    """Tell whom the service plans for alone that its page will no longer open by itself."""
+    """Print that the service's only athlete must sign in from now on, also on this machine."""
     sole = _sole(service)
     if sole is None or sole == name:
         return
     named = [] if arguments.service is None else ["--service", str(arguments.service)]
-    # An address may hold a password.
+    # The address of a database may hold a password, so it is not printed.
     if arguments.database and "://" not in arguments.database:
         named += ["--database", arguments.database]
     print(
@@ -160,7 +167,7 @@ def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", na
 
 
 def _sole(service: "WholeService") -> str | None:
-    """Whom the service plans for without a roster."""
+    """The athlete of the service's own configuration; None when there is a roster or no configuration."""
     if service.directory.has_roster or service.config is None:
         return None
     return service.config.athlete.id

@@ -1,4 +1,4 @@
-"""What each exit code tells the script that called."""
+"""The exit codes of `liftrun`, and the code for each error."""
 
 from enum import IntEnum
 
@@ -6,9 +6,9 @@ from service import errors
 
 
 class Exit(IntEnum):
-    """The contract with callers; a code never changes its meaning.
+    """The exit codes that scripts may rely on; a code never changes its meaning.
 
-    Shape: FINDINGS is NO_ROOM by another name: all went well, and there is something to read.
+    Shape: FINDINGS is an alias of NO_ROOM: the command succeeded, and its output needs to be read.
     """
 
     DONE = 0
@@ -22,7 +22,7 @@ class Exit(IntEnum):
 
 
 def exit_for(error: errors.LiftrunError) -> Exit:
-    """The code that stands for an error."""
+    """The exit code for an error; BUG for one that has no code of its own."""
     if isinstance(error, errors.ConfigurationError | errors.UsageError):
         return Exit.CONFIGURATION
     if isinstance(error, errors.StorageUnusable | errors.VaultLocked):

@@ -1,4 +1,4 @@
-"""What whoever starts the service should know of those who can reach it."""
+"""The notes and warnings of `liftrun serve` about who can reach the service."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,14 +29,16 @@ LEFT_ALONE = (
 
 
 def left_alone(database: str, names: tuple[str, ...], path: Path) -> str:
-    """What is said when plans are found, but nobody's configuration."""
+    """The warning for a database that holds plans while no configuration file exists."""
     return LEFT_ALONE.format(database=database, names=", ".join(names), path=path.absolute())
 
 
 def remarks(serving: "Serving", link: str, *, written: "Serving", set_up: str = "") -> Iterator[str]:
-    """A line for each; `link` is the address that was written down for others, and `written` the place.
+    """Yield a line for each thing to know about other machines: sign-in, encryption, address and proxy.
 
-    Shape: `set_up` is the link by which others may set up a service nobody is planned for yet.
+    Shape: `serving` is where the service listens, `written` what the configuration says about that. `link`
+    is the configured address for other machines, empty for none. `set_up` is the link by which another
+    machine may set up a service that has no athlete yet, empty for none.
     """
     from service.config.serving import is_own
 

@@ -1,4 +1,4 @@
-"""`liftrun feed`: the links at which calendars subscribe to an athlete's sessions."""
+"""`liftrun feed`: prints, renews or revokes the links by which calendars subscribe to an athlete's feeds."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ SCHEMA = 1
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun feed` command and its flags."""
     parser = commands.add_parser("feed", help="show, change or end the links that calendars subscribe to")
     add = parser.add_argument
     action = f"{ROLL} makes a new link and ends the old one, {REVOKE} ends it; shown unless said"
@@ -37,7 +37,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do with the links what is asked, and print them."""
+    """Renew or revoke links if the action says so, then print them.
+
+    Errors: UsageError, ConfigurationError, VaultLocked.
+    """
     with opened(arguments) as service:
         context = service.context(arguments.athlete, asked="liftrun feed --athlete")
         links = _links(arguments, service, context)
@@ -50,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _links(arguments: argparse.Namespace, service: "WholeService", context: "AthleteContext") -> "Links":
-    """The links that were asked for, as they stand when all is done."""
+    """The requested feed links after the action; None for a revoked one."""
     from service.domain.token import Purpose
     from service.usecases.credentials.feed_links import (
         FEEDS,

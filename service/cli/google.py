@@ -1,4 +1,4 @@
-"""`liftrun google`: lets Liftrun into a Google account, and shows the calendars in it."""
+"""`liftrun google`: logs in to a Google account, logs out of it, and lists its calendars."""
 
 import argparse
 import sys
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def declare(commands: Any) -> None:
-    """Add the command and its three parts."""
+    """Add the `liftrun google` command with its parts login, logout and calendars."""
     parser = commands.add_parser("google", help="log in to Google, or see your calendars there")
     parts = parser.add_subparsers(metavar="PART", required=True)
     login = _declare_part(parts, "login", log_in, "let Liftrun in, by a consent in your browser")
@@ -37,7 +37,10 @@ def _declare_part(parts: Any, name: str, run: Any, help_: str) -> argparse.Argum
 
 
 def log_in(arguments: argparse.Namespace) -> int:
-    """Ask for consent, and keep it."""
+    """Ask for consent in a browser, and store the login.
+
+    Errors: LoginFailed; UsageError for a service account.
+    """
     from service import bootstrap
     from service.ports.consent import Person
 
@@ -56,7 +59,7 @@ def log_in(arguments: argparse.Namespace) -> int:
 
 
 def log_out(arguments: argparse.Namespace) -> int:
-    """Give the consent back, and forget it."""
+    """Revoke the login at Google and delete it here; warn when Google did not revoke it."""
     if not _account(arguments, _config(arguments.config)).log_out():
         advice = "take its access away at myaccount.google.com/permissions"
         print(f"warning: Google did not take the login back; {advice}", file=sys.stderr)
@@ -65,7 +68,7 @@ def log_out(arguments: argparse.Namespace) -> int:
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """List the calendars by the ids and names that a configuration may call them by."""
+    """List the calendars of the Google account with the ids and names that a configuration may use."""
     for one in _account(arguments, _config(arguments.config)).calendars():
         print(f"{one.id}  {' '.join(one.name.split())}  ({one.leave})")
     return Exit.DONE
@@ -83,7 +86,7 @@ def _config(path: Path | None) -> "Config":
     from service.config import default, load
 
     path = path or (config_flags.CONFIG if config_flags.CONFIG.exists() else None)
-    # No hour of the day plays a part in a login, and so no zone.
+    # A login depends on no time of day, so any time zone will do.
     zone = ZoneInfo("UTC")
     return load(path, usual_zone=lambda: zone) if path else default(zone)
 

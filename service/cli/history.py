@@ -1,4 +1,4 @@
-"""`liftrun history`: every version of the plan, and what each changed."""
+"""`liftrun history`: lists the versions of the plan, or what one version changed."""
 
 import argparse
 from itertools import zip_longest
@@ -11,11 +11,11 @@ from service.errors import UsageError
 
 SHOWN = 20
 LONGEST = 9
-"""Digits: nobody plans more often than that."""
+"""The most digits of a version number; no plan has that many versions."""
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun history` command and its flags."""
     parser = commands.add_parser("history", help="list the versions of your plan, or what one changed")
     parser.add_argument("number", nargs="?", metavar="N", help="say what this version changed")
     config_flags.declare(parser)
@@ -23,14 +23,17 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the newest versions, or one against the one before it."""
+    """Print the newest versions, or how one version differs from the version before it.
+
+    Errors: UsageError for an unknown version.
+    """
     from service.usecases.history.describe_version import changes, headline
 
     number = config_flags.flag("N", _number, arguments.number)
     config = config_flags.configuration(arguments)
     plans, zone = kept(arguments, config)().plans, config.athlete.zone
     if number is None:
-        # One more than is shown: it knows the names of what the last one changed.
+        # One more than is shown: a headline takes the names of removed sessions from the version before.
         found = plans.versions(limit=SHOWN + 1)
         lines = [headline(v, zone, before=before) for v, before in zip_longest(found, found[1:])][:SHOWN]
         print("\n".join(lines) or "Nothing is planned yet.")

@@ -1,4 +1,4 @@
-"""`liftrun init`: asks the few questions that matter and writes the answers down as a configuration."""
+"""`liftrun init`: asks a few questions and writes the answers as a configuration file."""
 
 import argparse
 from collections.abc import Callable
@@ -27,10 +27,16 @@ THERE = "Add --force to write over it, or name another file with --config."
 
 
 class Once(argparse.Action):
-    """A flag that other commands repeat and this one cannot: the first must not be lost unnoticed."""
+    """A flag that may be given only once.
+
+    Shape: other commands accept the flag several times, and argparse would silently keep only the last value.
+    """
 
     def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *values: Any) -> None:
-        """Keep the value, or complain about a second one."""
+        """Store the value.
+
+        Errors: UsageError for a second one.
+        """
         del parser
         if getattr(namespace, self.dest) is not None:
             hint = "Add one [[calendar]] table for each further calendar to the file it writes."
@@ -39,7 +45,7 @@ class Once(argparse.Action):
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun init` command and its flags."""
     parser = commands.add_parser("init", help="answer a few questions and get a configuration")
     add = parser.add_argument
     add("--config", type=Path, default=config_flags.CONFIG, metavar="FILE", help="where to write it")
@@ -49,7 +55,7 @@ def declare(commands: Any) -> None:
 
 
 def declare_answers(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that answer the questions beforehand."""
+    """Add the flags that answer the questions in advance."""
     add = parser.add_argument
     add("--goal", metavar="GOAL", help="muscle, fat-loss, endurance or balanced")
     add("--level", metavar="LEVEL", help="beginner, intermediate or advanced")
@@ -64,7 +70,10 @@ def declare_answers(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask for what no flag says, and write the file."""
+    """Ask for the answers that no flag gives, and write the configuration file.
+
+    Errors: UsageError.
+    """
     from service.config import new_config, private_file
 
     path: Path = arguments.config
@@ -85,7 +94,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def answers(arguments: argparse.Namespace) -> "Answers":
-    """What the flags say, and for the rest what the person says."""
+    """Collect the answers: from the flags, and for the rest from questions.
+
+    Errors: UsageError.
+    """
     from service import bootstrap
     from service.config import new_config, notation
 
@@ -98,7 +110,7 @@ def answers(arguments: argparse.Namespace) -> "Answers":
         hint = "Add one [[calendar]] table for each further calendar to the file it writes."
         raise UsageError(reason="init asks for one calendar: --google or --busy", hint=hint)
     busy = NO_CALENDAR if google else said.busy
-    # Whoever gives all the other answers as flags runs unattended, and sleep has a usual answer.
+    # With flags for all the other answers the command may run unattended, so sleep takes its default.
     is_unattended = None not in (said.goal, said.level, said.timezone, busy)
     sleep = USUAL_SLEEP if said.sleep is None and is_unattended else said.sleep
     weekdays, weekend = _hours(said.hours, said.weekend)
@@ -117,7 +129,7 @@ def answers(arguments: argparse.Namespace) -> "Answers":
 
 
 def _hours(weekdays: str | None, weekend: str | None) -> "tuple[tuple[Hours, ...], tuple[Hours, ...]]":
-    """When training may stand on the days of work and at the weekend."""
+    """The hours in which training is allowed on weekdays, and those of the weekend."""
     from service.config import new_config
     from service.domain.athlete import WAKING_HOURS
 
@@ -140,7 +152,10 @@ def _answer(flag: str, given: str | None, read: Callable[[str], T], prompt: str,
 
 
 def _calendar(text: str, folder: Path) -> str:
-    """The address as the file in `folder` will name it, empty for none."""
+    """The calendar's address or path as a configuration in `folder` names it; empty for none.
+
+    Errors: ValueError.
+    """
     from service.config.address import address, is_url
 
     if text.casefold() == NO_CALENDAR:
@@ -152,7 +167,10 @@ def _calendar(text: str, folder: Path) -> str:
 
 
 def _file(text: str, folder: Path) -> str:
-    """The path as the file in `folder` will name it."""
+    """The path as a configuration in `folder` names it.
+
+    Errors: ValueError when there is no such file.
+    """
     from service.config.new_config import beside
 
     if not Path(text).expanduser().is_file():

@@ -1,4 +1,4 @@
-"""The socket at which the service can be reached, taken before anything else is begun."""
+"""Opens the socket on which the service listens, before the service does anything else."""
 
 import socket
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from service.config.serving import Serving
 
 WAITING = 128
-"""How many may wait to be let in; when no more can be, asyncio complains once for each of so many."""
+"""How many connections may wait to be accepted. Once none can be accepted, asyncio logs this many errors."""
 
 
 @contextmanager
 def bound(serving: "Serving") -> Iterator[socket.socket]:
-    """A socket that listens where the service shall.
+    """Listen at the service's host and port; the socket is closed at the end.
 
-    Errors: UsageError when the place is taken, or is no place of this machine.
+    Errors: UsageError when the port is taken, or the host is no address of this machine.
     """
     try:
         door = _listening(serving)
@@ -32,7 +32,7 @@ def bound(serving: "Serving") -> Iterator[socket.socket]:
 
 
 def _listening(serving: "Serving") -> socket.socket:
-    # Named as TCP: of any other socket asyncio does not know that answers must not wait for one another.
+    # The protocol is named, because asyncio sets TCP_NODELAY only then; otherwise answers are delayed.
     family, kind, protocol, _, address = socket.getaddrinfo(
         serving.host, serving.port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
     )[0]

@@ -1,4 +1,4 @@
-"""What a supporter wants to know of the machine: versions, time zones, room on the disk, what listens."""
+"""Checks the machine for `liftrun doctor`: versions, time zones, disk space and the running service."""
 
 import shutil
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ LIBRARIES = (
     "google-api-python-client",
 )
 TOO_LITTLE = 200_000_000
-"""Octets free on the disk: a database and a week of copies of it are much less."""
+"""The least free bytes on the disk; a database and a week of its copies need much less."""
 
 SOON = 3.0
-"""Seconds within which a service of this machine answers."""
+"""Seconds within which a service on this machine must answer."""
 
 
 def versions() -> Iterator[Symptom]:
-    """What runs on what."""
+    """Report the versions of Liftrun, Python, the system, SQLite and the libraries."""
     import platform
     import sqlite3
     from importlib.metadata import version
@@ -44,7 +44,7 @@ def versions() -> Iterator[Symptom]:
 
 
 def time_zones() -> Iterator[Symptom]:
-    """Which rules for the world's clocks are used, and what this machine's own clock goes by."""
+    """Report which time zone data is used, and check that the machine names its own time zone."""
     from importlib.metadata import version
     from zoneinfo import TZPATH, available_timezones
 
@@ -60,7 +60,7 @@ def time_zones() -> Iterator[Symptom]:
 
 
 def disk(folder: Path) -> Iterator[Symptom]:
-    """Whether there is room where the database lies."""
+    """Check the free space on the disk that holds the database."""
     folder = next(each for each in (folder, *folder.parents) if each.exists())
     free = shutil.disk_usage(folder).free
     is_well = free >= TOO_LITTLE
@@ -69,13 +69,13 @@ def disk(folder: Path) -> Iterator[Symptom]:
 
 
 def service(serving: "Serving") -> Iterator[Symptom]:
-    """Whether a service answers where the configuration has it listen, and is well."""
+    """Check whether a service answers at the configured address and says that it is ready."""
     from urllib.error import HTTPError, URLError
     from urllib.request import ProxyHandler, build_opener
 
     address = f"{serving.address}/readyz"
     try:
-        # No proxy of the environment has a business between this machine and itself.
+        # A proxy named by the environment must not be used for a request to this machine itself.
         with build_opener(ProxyHandler({})).open(address, timeout=SOON):
             yield Symptom("service", f"ready at {address}")
     except HTTPError as error:

@@ -55,10 +55,10 @@ COMMANDS = (
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are errors of ours instead of a page of usage."""
+    """A parser that raises UsageError, where argparse would print a page of usage and exit."""
 
     def error(self, message: str) -> NoReturn:
-        """Raises what argparse would print."""
+        """Raise the message as a UsageError."""
         raise UsageError(reason=message, hint=f"See `{self.prog} --help`.")
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
@@ -68,10 +68,10 @@ class Parser(argparse.ArgumentParser):
 
 
 class Version(argparse.Action):
-    """The flag that prints the version, which is looked up only then."""
+    """The `--version` flag; the version is looked up only when the flag is given."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        """Print it, and be done."""
+        """Print the version and exit."""
         from importlib.metadata import version
 
         print(f"liftrun {version('liftrun')}")
@@ -83,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A title with an emoji must not end a plan on a terminal that knows only ASCII.
+            # An emoji in a title must not end the command on a terminal that knows only ASCII.
             stream.reconfigure(errors="replace")
     debug = "--debug" in argv
     try:
@@ -93,12 +93,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LiftrunError as error:
         return _tell(f"{error}", error.hint, exit_for(error), debug=debug)
     except BrokenPipeError:
-        # The reader of a pipe went away, as `head` does: nobody is left to be told.
+        # The reader of the pipe has closed it, as `head` does, so a message would have no reader.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # a traceback is for whoever asks for one
+    except Exception as error:  # noqa: BLE001  # a traceback is printed only with --debug
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         hint = "This is a bug in Liftrun. Run it again with --debug and report what it prints."
         return _tell(reason, hint, Exit.BUG, debug=debug)

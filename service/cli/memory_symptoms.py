@@ -1,4 +1,4 @@
-"""What a supporter wants to know of what is kept: the database, its copies, and the key to its secrets."""
+"""Checks the storage for `liftrun doctor`: the database, its daily copies, and the key to its secrets."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ STALE = timedelta(days=2)
 
 
 def database(database: "Database") -> Iterator[Symptom]:
-    """Where it is, how large, of which make, and whether it is whole."""
+    """Report where the database is and how large, and check that it is not damaged."""
     from service.storage.integrity import damage
 
     file = database.address.file
@@ -26,7 +26,7 @@ def database(database: "Database") -> Iterator[Symptom]:
 
 
 def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[Symptom]:
-    """When the last of the daily copies was made."""
+    """Check that the newest daily copy is less than two days old."""
     from service.storage.daily_copy import NAMED, folder_of
 
     folder = folder_of(database, serving.backups)
@@ -43,7 +43,7 @@ def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[
 
 
 def key(database: "Database") -> Iterator[Symptom]:
-    """Whether the key to what is sealed is there, and nobody else's to read."""
+    """Check that the key to the sealed secrets exists and that no other user may read it."""
     from service.errors import VaultLocked
     from service.storage.integrity import sealed
     from service.storage.keys import usual_keys

@@ -1,4 +1,4 @@
-"""What is about to be written, and what was done by hand, line by line before anything is written."""
+"""Describes the writes a sync is about to make, and the hand edits it has found."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,7 +17,7 @@ WORDS = {"title": "title", "text": "description", "place": "place"}
 
 
 def differences(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) -> Iterator[str]:
-    """A paragraph for each calendar."""
+    """Yield a heading for each target, followed by a line for each write to it."""
     for view, difference in changes:
         if not (difference.writes or difference.left):
             yield f"{view.sink.name}: nothing to change."
@@ -31,7 +31,7 @@ def differences(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) 
 
 
 def edits_by_hand(edits: Iterable[HandEdit], zone: tzinfo) -> Iterator[str]:
-    """What the athlete did in their calendars, and what it means."""
+    """Yield a sentence for each hand edit: what the athlete changed, and what the planner makes of it."""
     for edit in edits:
         written = f"{edit.written.title} of {_when(edit.written, zone)}"
         match edit.kind, edit.shown:
@@ -54,7 +54,7 @@ def _line(write: Write, zone: tzinfo) -> str:
 
 
 def _only_rewords(write: Write) -> bool:
-    """Whether nothing of it changes but what is written beneath the title."""
+    """Whether the write changes only the description of the entry."""
     if write.kind is not WriteKind.UPDATE or write.shown is None:
         return False
     return is_same(replace(write.shown.entry, text=write.entry.text), write.entry)

@@ -1,4 +1,4 @@
-"""`liftrun plan`: from busy calendars to weeks of training."""
+"""`liftrun plan`: reads the calendars, plans the coming weeks, and prints them."""
 
 import argparse
 import json
@@ -24,7 +24,7 @@ PLANNABLE = range(1970, 2200)
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun plan` command and its flags."""
     parser = commands.add_parser("plan", help="place the week's lifting and running in your free hours")
     declare_weeks(parser)
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON object")
@@ -33,7 +33,7 @@ def declare(commands: Any) -> None:
 
 
 def declare_weeks(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that decide what is planned, the same for every command that speaks of a plan."""
+    """Add the flags that decide what is planned, for every command that plans as `liftrun plan` does."""
     declare_wishes(parser)
     add = parser.add_argument
     add("--out", type=Path, metavar="FILE.ics", help="the calendar that shows the sessions; plan writes it")
@@ -41,7 +41,7 @@ def declare_weeks(parser: argparse.ArgumentParser) -> None:
 
 
 def declare_wishes(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that say for when, and how, anything is planned."""
+    """Add the flags that choose the calendars, the weeks, the template, and the athlete's goal and state."""
     config_flags.declare(parser)
     add = parser.add_argument
     add(
@@ -58,7 +58,10 @@ def declare_wishes(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Plan, write what was asked for, print the weeks."""
+    """Plan the weeks, write the `--out` file, and print the plan.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable, OutputRefused; WeekTooFull with `--strict`.
+    """
     from service.cli.progress import Progress
     from service.usecases.syncing.publish import publish
 
@@ -79,7 +82,11 @@ def run(arguments: argparse.Namespace) -> int:
 def weeks_of(
     arguments: argparse.Namespace, tell: Callable[[str], None]
 ) -> "tuple[Planned, EntryFeed | None]":
-    """The weeks these arguments ask for, and where they are to be shown; nothing is written yet."""
+    """Plan the weeks these arguments request; returns the plan and the feed to write it to.
+
+    Shape: nothing is written; the feed is None without `--out`. `tell` is called with each step.
+    Errors: UsageError, ConfigurationError, CalendarUnreadable.
+    """
     from service import bootstrap
     from service.athletes.request_from_config import training_diary
     from service.usecases.weeks.plan_weeks import plan
@@ -114,9 +121,9 @@ def _too_full(planned: "Planned") -> WeekTooFull:
 
 
 def configuration(arguments: argparse.Namespace) -> "Config":
-    """What the file says, with these flags laid over it.
+    """The configuration from the file, overridden by the flags of `liftrun plan`.
 
-    Errors: ConfigurationError, UsageError when there is no calendar to plan around.
+    Errors: ConfigurationError; UsageError for a flag, and when there is no calendar to plan around.
     """
     from service.config import notation, with_choices
 
@@ -136,7 +143,10 @@ def configuration(arguments: argparse.Namespace) -> "Config":
 def requested_weeks(
     arguments: argparse.Namespace, config: "Config", now: datetime, *, current: "Version | None"
 ) -> "PlanRequest":
-    """The weeks these arguments ask for; unless they name one, all weeks of the `current` plan too."""
+    """The plan request of these arguments; without `--from` it includes every week of the `current` plan.
+
+    Errors: UsageError.
+    """
     from service.athletes.request_from_config import plan_request
     from service.config import notation
 
@@ -164,7 +174,7 @@ def _day(text: str) -> date:
 
 
 def warn(planned: "Planned") -> None:
-    """Say on stderr what the calendars held that could not be read."""
+    """Print on stderr what could not be read in the calendars."""
     for warning in planned.gathered.warnings:
         print(f"warning: {warning}", file=sys.stderr)
 

@@ -1,15 +1,15 @@
-"""What is being done, told on stderr once it takes more than a second."""
+"""Prints on stderr what a command is doing, once it has taken more than a second."""
 
 import sys
 from threading import Timer
 from typing import Self
 
 PATIENCE = 1.0
-"""Seconds for which nobody needs to be told anything."""
+"""Seconds before the first line is printed."""
 
 
 class Progress:
-    """A teller that stays silent for quick work."""
+    """Prints the steps of slow work, and nothing for quick work."""
 
     def __init__(self) -> None:
         self._doing = ""
@@ -25,7 +25,7 @@ class Progress:
         self._timer.cancel()
 
     def tell(self, doing: str) -> None:
-        """Say what is done from now on."""
+        """Note the step that begins now, and print it once the work is slow."""
         self._doing = doing
         if self._is_slow:
             print(f"{doing} ...", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""A question on stderr, asked again until its answer can be used."""
+"""Asks a question on stderr, again and again until the answer can be used."""
 
 import sys
 from collections.abc import Callable
@@ -10,10 +10,10 @@ T = TypeVar("T")
 
 
 def ask(prompt: str, read: Callable[[str], T], *, usual: str = "") -> T:
-    """What the answer means; an empty one stands for the usual.
+    """Ask until `read` accepts the answer, and return what `read` makes of it.
 
-    Shape: `read` raises ValueError with a sentence for an answer that will not do.
-    Errors: UsageError when the answers end.
+    Shape: an empty answer means `usual`. `read` raises ValueError with a sentence for an invalid answer.
+    Errors: UsageError when standard input ends.
     """
     while True:
         sys.stderr.write(f"{prompt} [{usual}] " if usual else f"{prompt} ")

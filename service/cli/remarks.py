@@ -1,4 +1,4 @@
-"""What there is to say under a printed week: what found no room, and what was given up."""
+"""The paragraphs under a printed week: the dropped sessions, and the rules that the plan does not meet."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ MOST_GIVEN_UP = 6
 
 
 def remarks(plan: Plan) -> Iterator[RenderableType]:
-    """The paragraphs, those that have nothing to say left out."""
+    """Yield the paragraphs; an empty one is left out."""
     if plan.dropped:
         yield Text("No room for", style="bold")
         yield from _dropped(plan)
@@ -29,7 +29,7 @@ def remarks(plan: Plan) -> Iterator[RenderableType]:
 
 
 def titled(session: Session) -> Text:
-    """The session's title, and its id where the kind alone would not tell whom to ask about."""
+    """The session's title, followed by its id unless the id is just the kind."""
     title = Text(wording.title(session))
     return title if session.id == session.kind else title.append(f" ({session.id})", "dim")
 
@@ -43,7 +43,7 @@ def _dropped(plan: Plan) -> Iterator[Text]:
 
 
 def _given_up(plan: Plan, told: list[Broken]) -> Iterator[Text]:
-    """The dearest, and every broken must; how many more there are."""
+    """Yield every broken must and the costliest wishes, then how many more there are."""
     shown = max(MOST_GIVEN_UP, sum(broken.is_hard for broken in told))
     for broken in told[:shown]:
         because = _because(plan, broken)
@@ -57,12 +57,12 @@ def _given_up(plan: Plan, told: list[Broken]) -> Iterator[Text]:
 
 
 def _because(plan: Plan, broken: Broken) -> Reason | None:
-    """The reason that says the same and goes on with what stood in the way."""
+    """The reason that repeats the finding and adds what was in the way; None when there is none."""
     said = f"{broken.sentence.removesuffix('.')},"
     reasons = (reason for session in broken.sessions for reason in plan.why.get(session, ()))
     return next((reason for reason in reasons if reason.sentence.startswith(said)), None)
 
 
 def _is_worth_telling(broken: Broken) -> bool:
-    # What moved is told above the week.
+    # Sessions that moved are already listed above the week.
     return broken.is_hard or (broken.cost >= WORTH_TELLING and broken.rule != StayPut.card.id)

@@ -1,4 +1,4 @@
-"""`liftrun rules`: the rulebook as its catalogue tells it."""
+"""`liftrun rules`: prints the rulebook from its catalogue."""
 
 import argparse
 import re
@@ -9,12 +9,12 @@ from typing import Any
 from service.cli.exit import Exit
 from service.errors import UsageError
 
-# Loading every rule takes three times as long as reading the page made from them.
+# The generated page is read instead of the rules: loading every rule takes three times as long.
 CATALOGUE = Path(__file__).parents[1] / "rules" / "CATALOGUE.md"
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun rules` command and its flags."""
     parser = commands.add_parser("rules", help="list the training rules, or show one with its sources")
     parser.add_argument("id", nargs="?", metavar="ID", help="the rule to show")
     parser.add_argument("--markdown", action="store_true", help="print the whole catalogue as Markdown")
@@ -22,7 +22,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the rules asked for."""
+    """Print one rule, the whole catalogue as Markdown, or one line for each rule.
+
+    Errors: UsageError for an unknown rule.
+    """
     page = CATALOGUE.read_text(encoding="utf-8")
     cards = dict(_cards(page))
     if arguments.id:

@@ -1,4 +1,4 @@
-"""`liftrun serve`: the feed, the page and the timetable, until it is stopped."""
+"""`liftrun serve`: serves the feed and the page, and runs due jobs, until it is stopped."""
 
 import argparse
 import os
@@ -22,14 +22,14 @@ FORMS = ("text", "json")
 LEVELS = ("debug", "info", "warning", "error")
 
 GRACE = 4
-"""Seconds that answers under way have once it is told to stop; then the timetable has about as long."""
+"""Seconds that open requests may take after a stop signal; then running jobs have about as long."""
 
 TURN = 0.0005
-"""Seconds for which one thread may keep the others waiting."""
+"""Seconds one thread may run before another thread may run."""
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun serve` command and its flags."""
     parser = commands.add_parser("serve", help="plan every week by itself, and serve the feed and the page")
     add = parser.add_argument
     add("--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} here unless said")
@@ -42,20 +42,23 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until a signal comes."""
+    """Serve until a stop signal arrives.
+
+    Errors: UsageError, ConfigurationError, StorageUnusable.
+    """
     import signal
 
     from service.cli.listen_socket import bound
     from service.log import Form, write_down
 
-    # Threads that plan or look into the database give way sooner to the one that answers: with the usual
-    # 5 ms each read of a socket waits for them that long.
+    # Threads that plan or read the database let the answering thread run sooner: with the default of
+    # 5 ms, each read of a socket waits that long for them.
     sys.setswitchinterval(TURN)
     _take_all_files()
     write_down(Form(arguments.log_format), arguments.log_level.upper())
     path: Path = arguments.config or config_flags.CONFIG
     serving, config = _serving(arguments, path)
-    # uvicorn raises again the signal that stopped it, and this one would end us before we are done.
+    # After its own shutdown uvicorn raises the signal again, and SIGTERM would end this process too early.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with (
         bound(serving) as door,
@@ -63,8 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     ):
         has_ended = _serve(door, database, path, serving, config)
     if not has_ended:
-        # What is under way may be deep in the solver, where no thread ends by being asked; stopped at
-        # any point it is harmless, but the interpreter would wait for it, or crash over it.
+        # A job may still run in the solver, where a thread cannot be asked to end. It does no harm to stop
+        # a job at any point, but on a normal exit the interpreter would wait for the thread, or crash.
         _leave_at_once()
     return Exit.DONE
 
@@ -72,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _serve(
     door: "socket.socket", database: "Database", path: Path, serving: "Serving", config: "Config | None"
 ) -> bool:
-    """Let people in and work by itself until a signal comes; whether everything has come to its end."""
+    """Answer requests and run jobs until a stop signal arrives; returns whether every job has ended."""
     from service import bootstrap
     from service.athletes.directory import AthleteDirectory
     from service.config.serving import Serving
@@ -95,7 +98,7 @@ def _serve(
     pages = app(service)
     set_up = "" if directory.is_set_up else set_up_link.address(pages)
     timetable.start()
-    # Whoever asks from now on waits in the socket until they are answered.
+    # Printed before the server runs: a request from now on waits in the socket until it is answered.
     print(f"Liftrun is at {serving.address}", flush=True)
     known = () if directory.is_set_up else planned_before(database)
     if known:
@@ -126,12 +129,12 @@ def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
         timeout_graceful_shutdown=GRACE,
     )
     with suppress(KeyboardInterrupt):
-        # The signal that it stopped for, raised once more.
+        # The stop signal, which uvicorn raises again at its end.
         uvicorn.Server(config).run(sockets=[door])
 
 
 def _take_all_files() -> None:
-    """Have as many connections open as this process may ever have."""
+    """Raise the limit of open files to the most this process may have, for as many open connections."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -146,7 +149,7 @@ def _leave_at_once() -> None:
 
 
 def _serving(arguments: argparse.Namespace, path: Path) -> "tuple[Serving, Config | None]":
-    """Where to listen, and the configuration, if there is one."""
+    """Where to listen, by flags and configuration, and the configuration itself if there is one."""
     from dataclasses import replace
 
     from service.config import load

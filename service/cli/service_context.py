@@ -1,4 +1,4 @@
-"""The service a command works on: its own settings, all its athletes, and what is kept of them."""
+"""The service that a command works on: its configuration, its athletes and its database."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ SET_UP = "Answer the questions of `liftrun serve` in your browser, or those of `
 
 @dataclass(frozen=True)
 class WholeService:
-    """One service, whether it runs or not.
+    """One service as a command sees it, running or not.
 
-    Shape: `config` is None for one that has no configuration of its own.
+    Shape: `config` is None for a service without a configuration of its own.
     """
 
     directory: "AthleteDirectory"
@@ -35,14 +35,14 @@ class WholeService:
 
     @property
     def address(self) -> str:
-        """Where people find it, as far as its settings say."""
+        """The address of the service for people, as configured, without a slash at its end."""
         from service.config.serving import Serving
 
         link = self.config.feed.link if self.config else ""
         return link.rstrip("/") or (self.config.serving if self.config else Serving()).address
 
     def is_found_by_others(self, address: str) -> bool:
-        """Whether other machines find it at that address."""
+        """Whether other machines can reach a service at this address."""
         from urllib.parse import urlsplit
 
         from service.config.serving import is_own
@@ -50,10 +50,10 @@ class WholeService:
         return not is_own(urlsplit(address).hostname or "")
 
     def context(self, name: str | None, *, asked: str) -> "AthleteContext":
-        """The desk of the athlete who was named, or of the only one.
+        """The context of the named athlete, or of the only one.
 
-        Shape: `asked` is the command that asks, to which a name is added.
-        Errors: UsageError.
+        Shape: `asked` is the command that the hint of an error suggests, with an athlete's name added.
+        Errors: UsageError when there is no such athlete, or several and none is named; ConfigurationError.
         """
         names = self.directory.names()
         if name is None and len(names) > 1:
@@ -66,7 +66,7 @@ class WholeService:
         return self.directory.of(names[0] if name is None else name)
 
     def sign_in(self, context: "AthleteContext", *, is_new: bool = False) -> str:
-        """The address by which an athlete signs in.
+        """The sign-in link of an athlete; with `is_new` a new one, which ends the old link and every sign-in.
 
         Errors: VaultLocked.
         """
@@ -82,7 +82,7 @@ def _each(names: Sequence[str], asked: str) -> str:
 
 
 def declare(parser: argparse.ArgumentParser, *flags: str) -> None:
-    """Add the flags that say which service it is."""
+    """Add `--service` and `--database`, which choose the service; `flags` are more names for `--service`."""
     help_ = f"the service's own settings; {config_flags.CONFIG} here if there is one"
     parser.add_argument(*flags, "--service", dest="service", type=Path, metavar="FILE", help=help_)
     database_flag.declare(parser)
@@ -90,7 +90,7 @@ def declare(parser: argparse.ArgumentParser, *flags: str) -> None:
 
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[WholeService]:
-    """That service, for as long as the command works on it.
+    """Open the service that the arguments choose; its database is closed at the end.
 
     Errors: ConfigurationError, StorageUnusable.
     """

@@ -1,4 +1,4 @@
-"""What is kept of the athlete whose configuration a command works with."""
+"""Opens the archive of the athlete whose configuration a command works with."""
 
 import argparse
 from functools import cache
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def kept(arguments: argparse.Namespace, config: "Config") -> "Callable[[], Archive]":
-    """How to get at it: the database is opened at the first call, and no other after it."""
+    """A function that opens the athlete's archive when it is first called, and then returns the same one.
+
+    Errors: StorageUnusable, from calling the function.
+    """
 
     @cache
     def archive() -> "Archive":

@@ -1,4 +1,4 @@
-"""One thing that was looked at, and how it was found."""
+"""One result of `liftrun doctor`, and the function that runs a check."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -9,9 +9,10 @@ from service.errors import LiftrunError
 
 @dataclass(frozen=True)
 class Symptom:
-    """How one thing was found.
+    """The result of one check.
 
-    Shape: `says` is a sentence without a stop, or a value; `hint` what to do about it, when it is not well.
+    Shape: `says` is a value, or a sentence without a full stop. `hint` says what to do when `is_well` is
+    False.
     """
 
     name: str
@@ -20,7 +21,7 @@ class Symptom:
     hint: str = ""
 
     def document(self) -> dict[str, Any]:
-        """As JSON has it."""
+        """The result as a JSON object."""
         return asdict(self)
 
 
@@ -28,13 +29,13 @@ Look = Callable[[], Iterable[Symptom]]
 
 
 def looked_at(name: str, look: Look) -> Iterator[Symptom]:
-    """What a look finds; one that breaks off is a symptom itself."""
+    """Run a check and yield its results; an exception becomes a result, with every secret removed."""
     from service.log import told
 
     try:
         yield from look()
     except LiftrunError as error:
         yield Symptom(name, told(f"{error}"), is_well=False, hint=told(error.hint))
-    except Exception as error:  # noqa: BLE001  # whatever is broken, the rest is still to be looked at
+    except Exception as error:  # noqa: BLE001  # the other checks must run, whatever breaks in this one
         said = told(f"{type(error).__name__}: {error}".splitlines()[0])
         yield Symptom(name, said, is_well=False, hint="This is a bug in Liftrun; please report it.")

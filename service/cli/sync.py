@@ -1,4 +1,4 @@
-"""`liftrun sync`: plan over all calendars, and make the athlete's own show it."""
+"""`liftrun sync`: plans over all calendars, and writes the plan to the athlete's targets."""
 
 import argparse
 import json
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun sync` command and its flags."""
     parser = commands.add_parser("sync", help="plan, and make your own calendar show the plan")
     declare_run(parser)
     parser.set_defaults(run=run)
@@ -45,7 +45,7 @@ def declare_writing(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Sync with nothing new decided."""
+    """Sync once without a new decision."""
     from service.usecases.syncing.decision import NOTHING_NEW
 
     return carry_through(arguments, lambda *_: NOTHING_NEW)
@@ -54,7 +54,10 @@ def run(arguments: argparse.Namespace) -> int:
 def carry_through(
     arguments: argparse.Namespace, decide: "Callable[[AthleteContext, datetime], Decision]"
 ) -> int:
-    """Sync once with what the athlete decides, saying what will be written before it is."""
+    """Sync once with the decision that `decide` returns, and print what will be written before writing it.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable, CalendarUnwritable, SyncRefused.
+    """
     from service import bootstrap
     from service.athletes.sync_athlete import SyncOptions, sync_athlete
     from service.cli.progress import Progress
@@ -85,16 +88,16 @@ def carry_through(
 
 
 def is_meant(arguments: argparse.Namespace) -> bool:
-    """Whether it shall be done; if not, that is said."""
+    """Whether to write the changes; in a dry run, print that nothing was written."""
     if arguments.dry_run:
         print("Nothing was written: this is a dry run.", file=sys.stderr)
     return not arguments.dry_run
 
 
 def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
-    """The same, with the files named by --to among the calendars to write to.
+    """The configuration with the files of `--to` added to its targets.
 
-    Errors: UsageError.
+    Errors: UsageError for an address, and for a file that is a target already.
     """
     from service.config import with_target
 
@@ -107,9 +110,9 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
 
 
 def context_of(config: "Config", arguments: argparse.Namespace) -> "AthleteContext":
-    """The desk at which this configuration is worked with.
+    """The athlete context of this configuration.
 
-    Errors: UsageError when nobody would see the plan: no calendar is written to, and no feed is served.
+    Errors: UsageError when the plan would be shown nowhere: no target is configured, and no feed is served.
     """
     from service.athletes.context import AthleteContext
 
@@ -121,7 +124,7 @@ def context_of(config: "Config", arguments: argparse.Namespace) -> "AthleteConte
 
 
 def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namespace) -> None:
-    """What will be done, on stdout; where that holds JSON, on stderr."""
+    """Print the plan and the coming writes; with `--json` only the writes, and on stderr."""
     from service.cli.pending_changes import differences, edits_by_hand
     from service.cli.week import print_weeks
 

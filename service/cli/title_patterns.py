@@ -1,4 +1,4 @@
-"""The words by which an audit knows a session, the athlete's own first."""
+"""Prints the words by which an audit recognises a session, for `liftrun audit --patterns`."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ Your own come first; in [audit] of the configuration you can say, for example:
 
 
 def print_patterns(title_patterns: TitlePatterns) -> None:
-    """Write them to standard output."""
+    """Print the words for each kind of session, the athlete's own words first."""
     print("\n".join(_lines(title_patterns)))
 
 

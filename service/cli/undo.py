@@ -1,4 +1,4 @@
-"""`liftrun undo`: plan and calendars back to the version before."""
+"""`liftrun undo`: restores the previous version of the plan, in the database and in the targets."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun undo` command and its flags."""
     parser = commands.add_parser("undo", help="bring plan and calendars back to the version before")
     config_flags.declare(parser)
     sync.declare_writing(parser)
@@ -21,7 +21,11 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Undo once, saying what will be written before it is."""
+    """Undo the newest version, and print what will be written before writing it.
+
+    Errors: NotThere when nothing is planned yet; UsageError, ConfigurationError, CalendarUnreadable,
+    CalendarUnwritable, SyncRefused.
+    """
     from service import bootstrap
     from service.athletes.undo_version import undo_version
     from service.cli.pending_changes import differences

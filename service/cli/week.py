@@ -1,4 +1,4 @@
-"""A planned week as a person likes to read it in a terminal."""
+"""Prints planned weeks for people, as tables in a terminal or as plain text."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
@@ -24,17 +24,17 @@ from service.usecases.weeks.plan_weeks import Planned
 
 COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
 WIDE = 120
-"""Columns from which on there is room for what the calendars call their busy time."""
+"""The least columns that have room for the busy spans and their titles."""
 
 NARROW = 80
-"""Columns below which the strip gives way: a plan can be followed without it, not without its days."""
+"""The least columns that have room for the day strip; a plan can be followed without it."""
 
 PLAIN_WIDTH = 160
-"""Columns when no window sets them."""
+"""The columns of output that goes to no terminal."""
 
 
 def print_weeks(planned: Planned) -> None:
-    """Write every week to standard output."""
+    """Print every planned week to standard output."""
     console = Console(highlight=False)
     if console.is_terminal:
         console.print(_weeks(planned, width=console.width))
@@ -42,7 +42,7 @@ def print_weeks(planned: Planned) -> None:
     console.width = PLAIN_WIDTH
     with console.capture() as capture:
         console.print(_weeks(planned, width=PLAIN_WIDTH))
-    # Rich fills each line up to the width, which in a file is only noise.
+    # Rich pads each line with spaces to the full width, which a file does not need.
     print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 

@@ -1,4 +1,4 @@
-"""`liftrun why`: what speaks for a session's hour, and what that hour cost."""
+"""`liftrun why`: prints the reasons for a session's hour, and what that hour cost."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun why` command and its flags."""
     parser = commands.add_parser("why", help="say why a session stands where it stands, or found no room")
     parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
     plan.declare_weeks(parser)
@@ -23,7 +23,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Plan as `liftrun plan` does and print what it knows of the session; nothing is written."""
+    """Plan as `liftrun plan` does, and print why the session is where it is; nothing is written.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable.
+    """
     from service.cli.progress import Progress
     from service.usecases.answering.why import why
     from service.usecases.json_documents.answer_document import why_document
@@ -40,13 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def listed(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    """The lines under their heading, nothing when there are none."""
+    """Yield the heading and the lines indented below it; nothing when there are no lines."""
     lines = [f"  {line}" for line in lines]
     yield from [heading, *lines] if lines else []
 
 
 def told(reasons: "Iterable[Reason]") -> Iterator[str]:
-    """Each reason with the rule that gives it."""
+    """Write each reason with the id of the rule that gives it."""
     return (f"{reason.sentence} ({reason.rule})" for reason in reasons)
 
 

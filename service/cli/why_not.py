@@ -1,4 +1,4 @@
-"""`liftrun why-not`: what keeps a session from an hour, or what it would cost to have it there."""
+"""`liftrun why-not`: prints what prevents a session at an hour, or what the session would cost there."""
 
 import argparse
 import json
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def declare(commands: Any) -> None:
-    """Add the command."""
+    """Add the `liftrun why-not` command and its flags."""
     parser = commands.add_parser("why-not", help="say what keeps a session from an hour, or its price")
     parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
     parser.add_argument("hour", metavar="HOUR", help='such as "Tue 18:00" or "2026-11-24 18:00"')
@@ -26,7 +26,10 @@ def declare(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Plan as `liftrun plan` does, then once more with the session at that hour; nothing is written."""
+    """Plan as `liftrun plan` does, then again with the session at that hour; nothing is written.
+
+    Errors: UsageError, ConfigurationError, CalendarUnreadable.
+    """
     from service.cli.progress import Progress
     from service.usecases.answering.why_not import why_not
     from service.usecases.json_documents.answer_document import why_not_document

@@ -1,4 +1,4 @@
-"""Everything an athlete decides, as one value: from config.toml, from flags, or as usual."""
+"""The athlete's configuration as one value: from config.toml, from flags, or by default."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -29,11 +29,11 @@ MOST_WEEKS = 4
 
 @dataclass(frozen=True)
 class Config:
-    """What to plan, for whom, over which calendars and by which rules.
+    """What to plan, for which athlete, with which calendars and by which rules.
 
     Shape: without a `template` the goal decides it; own `sessions`, when there are any, replace it.
-    `calendars` are read and `targets` written to. `database` is a file or an address, empty for the usual
-    place. `allow_hosts` may lie on a private network, whichever calendar names them.
+    `calendars` are read and `targets` written to. `database` is a file or an address, empty for the default
+    file. `allow_hosts` are hosts that may be on a private network, for every calendar.
     """
 
     athlete: Athlete
@@ -58,23 +58,23 @@ class Config:
 
 
 def default(zone: ZoneInfo) -> Config:
-    """The configuration of somebody who wrote none."""
+    """The configuration of an athlete who has no configuration file."""
     return Config(athlete=Athlete(zone=zone), feed=FeedSettings(zone))
 
 
 def load(path: Path, *, usual_zone: Callable[[], ZoneInfo]) -> Config:
-    """The configuration written in a file.
+    """Read a configuration file.
 
-    Shape: `usual_zone` is asked only when the file names none.
-    Errors: ConfigurationError with every problem there is.
+    Shape: `usual_zone` is called only when the file names no time zone.
+    Errors: ConfigurationError with every problem of the file.
     """
-    # Loads pydantic, which who has no file does not need.
+    # Imported here, because it loads pydantic, which is not needed without a file.
     from service.config.file import read
 
     return read(path, usual_zone=usual_zone)
 
 
-def with_choices(  # noqa: PLR0913  # as many as there are flags
+def with_choices(  # noqa: PLR0913  # one argument for each flag
     config: Config,
     *,
     zone: ZoneInfo | None = None,
@@ -85,11 +85,11 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
     busy: Iterable[str] = (),
     me: Iterable[str] = (),
 ) -> Config:
-    """The configuration with what was chosen for this one time laid over it.
+    """The configuration, overridden by the choices of one command.
 
-    Shape: `zone` is home's, journeys stay; `busy` and `me` come on top of the calendars and addresses
-    there are; a template chosen here also replaces own sessions.
-    Errors: ValueError for an address that is none.
+    Shape: `zone` replaces the home zone, and journeys stay. `busy` and `me` are added to the configured
+    calendars and mail addresses. A `template` also replaces the athlete's own sessions.
+    Errors: ValueError for an invalid address in `busy`.
     """
     clock = from_home(config.athlete.zone, zone) if zone else config.athlete.zone
     athlete = replace(config.athlete, zone=clock, goal=goal or config.athlete.goal)
@@ -109,7 +109,7 @@ def with_choices(  # noqa: PLR0913  # as many as there are flags
 
 
 def with_target(config: Config, path: Path) -> Config:
-    """The same, with one more calendar to write to: a file.
+    """The configuration with one more target, an .ics file.
 
     Errors: ValueError for an address, and for a file that is a target already.
     """

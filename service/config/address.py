@@ -1,4 +1,4 @@
-"""Where a calendar lies, and what it may be called without giving away a secret."""
+"""Checks the address of a calendar, and derives a name from it that contains no secret."""
 
 from collections.abc import Collection
 from pathlib import Path, PurePath
@@ -9,9 +9,9 @@ SCHEMES = ("https", "http", "webcal", "webcals")
 
 
 def address(text: str, folder: Path = Path()) -> str:
-    """The address as a calendar is asked for it; a path that is not absolute starts in `folder`.
+    """Check the address or path of a calendar and return it; a relative path starts in `folder`.
 
-    Errors: ValueError, without the address, when it is none.
+    Errors: ValueError for an invalid one; the message never contains the address, which may be secret.
     """
     if not text.strip() or not text.isprintable():
         raise ValueError("should be an https:// address or the path of a file")
@@ -24,7 +24,10 @@ def address(text: str, folder: Path = Path()) -> str:
 
 
 def name_of(address: str, taken: Collection[str] = ()) -> str:
-    """What to call it: its file, its host, or stdin; numbered when the name is taken."""
+    """A name for the calendar at this address: its file, its host, or stdin; numbered when taken.
+
+    Errors: ValueError for an invalid address.
+    """
     if is_url(address):
         name = _host(address)
     else:
@@ -33,7 +36,7 @@ def name_of(address: str, taken: Collection[str] = ()) -> str:
 
 
 def numbered(name: str, taken: Collection[str]) -> str:
-    """The name, with a number behind it when it is taken."""
+    """The name, followed by a number when the name is taken."""
     free, number = name, 2
     while free in taken:
         free, number = f"{name} ({number})", number + 1
@@ -41,7 +44,7 @@ def numbered(name: str, taken: Collection[str]) -> str:
 
 
 def is_url(text: str) -> bool:
-    """Whether it names a scheme, known or not, and so no file."""
+    """Whether the text has a scheme, known or not, and so is no path of a file."""
     return "://" in text
 
 

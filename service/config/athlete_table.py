@@ -1,4 +1,4 @@
-"""The [athlete] table: who trains, when they sleep, and when they may train."""
+"""The [athlete] table: the athlete's goal, level, sleep, and the hours in which they may train."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -33,9 +33,9 @@ SomeHours = Annotated[ByDay, AfterValidator(_some)]
 
 
 class AthleteTable(Table):
-    """Everything about the person.
+    """Everything about the athlete as a person.
 
-    Shape: hours are written once for every day, or by day; a group of days gives way to a day of it.
+    Shape: hours are written once for every day, or by day; a single day overrides a group of days.
     """
 
     id: str = Field(default="me", pattern=f"^{NAME}$")
@@ -48,7 +48,7 @@ class AthleteTable(Table):
     blocked: DateList = Field(default_factory=list)
 
     def athlete(self, zone: Zone, places: Iterable[Place] = ()) -> Athlete:
-        """The athlete, usual in everything that was not written."""
+        """The athlete, with the default for everything that was not written."""
         given = self.given("id", "goal", "level", "sleep")
         for key, by_day in self.given("hours", "likes").items():
             given[key] = day_by_day(by_day)
@@ -57,7 +57,7 @@ class AthleteTable(Table):
 
 
 def day_by_day(by_day: Mapping[frozenset[Weekday], list[Hours]]) -> dict[Weekday, tuple[Hours, ...]]:
-    """The hours of each weekday, from Monday on."""
+    """The hours of each weekday, from Monday on; a smaller group of days overrides a larger one."""
     days = {}
     for group in sorted(by_day, key=len, reverse=True):
         days.update(dict.fromkeys(group, tuple(by_day[group])))

@@ -1,4 +1,4 @@
-"""The [audit] table: what the athlete's own titles mean when a calendar is audited."""
+"""The [audit] table: the titles by which an audit recognises the athlete's own sessions."""
 
 from typing import Annotated
 
@@ -14,12 +14,12 @@ Patterns = Annotated[list[Pattern], BeforeValidator(listed)]
 
 
 class AuditTable(Table):
-    """Titles and categories by the kind of session they stand for, and those that stand for none."""
+    """The titles and categories that mean each kind of session, and those that mean no training."""
 
     patterns: dict[Annotated[Kind, BeforeValidator(notation.kind)], Patterns] = Field(default_factory=dict)
     ignore: Patterns = Field(default_factory=list)
 
     def title_patterns(self) -> TitlePatterns:
-        """What to know before the words that are built in."""
+        """The athlete's patterns, which are tried before the built-in words."""
         patterns = {kind: tuple(patterns) for kind, patterns in self.patterns.items()}
         return TitlePatterns(patterns, tuple(self.ignore))

@@ -1,4 +1,4 @@
-"""Which calendar an audit is about, and which others stand beside it."""
+"""Chooses the calendar that is audited, and the other calendars that are read with it."""
 
 from collections.abc import Iterable
 
@@ -10,10 +10,11 @@ from service.config import Config, with_choices
 def audited(
     config: Config, calendar: str, *, me: Iterable[str] = ()
 ) -> tuple[CalendarSettings, tuple[CalendarSettings, ...]]:
-    """How to read it, as the configuration says when it is one of its own, and how to read the others.
+    """The settings of the calendar to audit, and those of the other configured calendars.
 
-    Shape: `calendar` is the name of one in the configuration, an address or a file.
-    Errors: ValueError for an address that is none.
+    Shape: `calendar` is the name of a configured calendar, an address or a file. The address of a
+    configured calendar gets the configured settings.
+    Errors: ValueError for an invalid address.
     """
     named = [each for each in config.calendars if each.name == calendar]
     asked = named[0] if named else with_choices(config, busy=[calendar], me=me).calendars[-1]

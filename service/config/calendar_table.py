@@ -1,4 +1,4 @@
-"""The [[calendar]] tables: where the athlete's calendars lie, and what in them takes time."""
+"""The [[calendar]] tables: the calendars to read, and which of their events take time."""
 
 from collections.abc import Sequence
 from datetime import tzinfo
@@ -22,7 +22,7 @@ def _address(text: str) -> str:
 
 
 class CalendarTable(Travelling, CalDavKeys):
-    """One calendar to read, down one of three roads."""
+    """One calendar to read: an iCalendar file or address, a Google calendar, or a CalDAV calendar."""
 
     name: str | None = Field(default=None, min_length=1, max_length=60)
     ics: Annotated[str | None, AfterValidator(_address)] = None
@@ -44,7 +44,7 @@ class CalendarTable(Travelling, CalDavKeys):
 
     @property
     def usual_name(self) -> str:
-        """What it is called when nobody has named it: never a secret address."""
+        """The calendar's name when the athlete wrote none; never a secret address."""
         if self.google:
             return f"Google {self.google}"
         return self.calendar or name_of(address(self.ics or self.caldav or ""))
@@ -52,7 +52,7 @@ class CalendarTable(Travelling, CalDavKeys):
     def settings(
         self, *, name: str, folder: Path, zone: tzinfo, allow_hosts: tuple[str, ...], google: GoogleAccess
     ) -> CalendarSettings:
-        """What its reader needs to know of it."""
+        """The settings its source needs; a relative path starts in `folder`."""
         alike = self._alike((*allow_hosts, *self.allow_hosts))
         if self.google:
             return GoogleSettings(
@@ -82,7 +82,7 @@ def calendars(
     allow_hosts: tuple[str, ...],
     google: GoogleAccess,
 ) -> tuple[CalendarSettings, ...]:
-    """All of them, those without a name called after what they are."""
+    """The settings of all calendars; one without a name gets its usual name, numbered when it is taken."""
     taken = [table.name for table in tables if table.name]
     settings = list[CalendarSettings]()
     for table in tables:
@@ -95,7 +95,7 @@ def calendars(
 
 
 def told_apart(tables: Sequence[CalendarTable]) -> Sequence[CalendarTable]:
-    """The same tables, when no two calendars have one name.
+    """Check that no two calendars have the same name, and return the tables.
 
     Errors: ValueError with the names given twice.
     """

@@ -1,4 +1,4 @@
-"""How people write days of a year: as TOML's own dates, in quotes, or two with a stroke between them.
+"""Parses dates as people write them: TOML dates, dates in quotes, or two dates with a slash between them.
 
 Errors: every function raises ValueError with a sentence that says what was expected.
 """
@@ -15,7 +15,7 @@ YEARS = range(1970, 2200)
 
 
 def day(value: object) -> date:
-    """One date, such as 2026-12-24."""
+    """Parse one date, such as 2026-12-24."""
     if isinstance(value, date) and not isinstance(value, datetime):
         written = value
     else:
@@ -29,7 +29,7 @@ def day(value: object) -> date:
 
 
 def dates(value: object) -> Dates:
-    """One date, or the first and the last of several."""
+    """Parse one date, or the first and last date of several days, such as 2026-12-24/2026-12-31."""
     first, stroke, last = str(value).partition("/")
     return Dates(day(first), day(last if stroke else first))
 

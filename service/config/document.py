@@ -1,4 +1,4 @@
-"""The whole of config.toml as tables, and the configuration they make."""
+"""All tables of config.toml together, and the configuration that is made from them."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -45,19 +45,19 @@ def _alarm(value: object) -> timedelta | None:
 
 
 def _place(database: str, folder: Path) -> str:
-    """The same address or file; a path that is not absolute starts in `folder`."""
+    """The database's address, or the path of its file; a relative path starts in `folder`."""
     return str(folder / Path(database).expanduser()) if database and not is_url(database) else database
 
 
 class PlanTable(Table):
-    """What is planned at once, and after which ready-made week."""
+    """The [plan] table: how many weeks are planned at once, and the template they follow."""
 
     template: Annotated[str | None, BeforeValidator(notation.template)] = None
     weeks: int = Field(default=WEEKS, ge=1, le=MOST_WEEKS)
 
 
 class FeedTable(Table):
-    """How the sessions look in a calendar."""
+    """The [feed] table: how sessions look in a calendar, and the service's address for other machines."""
 
     name: str = Field(default="Training", min_length=1, max_length=60)
     alarm: Annotated[timedelta | None, BeforeValidator(_alarm)] = None
@@ -65,24 +65,24 @@ class FeedTable(Table):
     link: str = Field(default="", pattern=r"^https?://\S+$|^$")
 
     def settings(self, zone: ZoneInfo) -> FeedSettings:
-        """What the writer needs to know."""
+        """The settings that the writer of a feed or target needs."""
         return FeedSettings(zone, **self.given("name", "alarm", "transparent", "link"))
 
 
 class StorageTable(Table):
-    """Where everything is kept that must outlast a run."""
+    """The [storage] table: where the database is."""
 
     database: str = ""
 
 
 class NetworkTable(Table):
-    """What may be asked beyond the public internet."""
+    """The [network] table: the hosts that may be on a private network."""
 
     allow_hosts: list[str] = Field(default_factory=list)
 
 
 class Document(Table):
-    """The whole file."""
+    """The whole configuration file."""
 
     athlete: AthleteTable = AthleteTable()
     plan: PlanTable = PlanTable()
@@ -108,7 +108,7 @@ class Document(Table):
     rules: Table
 
     def config(self, *, folder: Path, zone: ZoneInfo) -> Config:
-        """What it decides."""
+        """The configuration; relative paths start in `folder`, and `zone` is the home zone."""
         allow_hosts = tuple(self.network.allow_hosts)
         clock = zone_of(zone, self.travel)
         google = self.google.access(folder)
@@ -139,5 +139,5 @@ class Document(Table):
         )
 
 
-# The rules' tables are made from the rulebook, too late for a class to name their type.
+# Made by a call, because RulesTable is created from the rulebook at run time and cannot be an annotation.
 WholeDocument = create_model("WholeDocument", __base__=Document, rules=(RulesTable, RulesTable()))

@@ -1,4 +1,4 @@
-"""From a file to a configuration, or to everything that is wrong with it."""
+"""Reads a configuration file, or reports everything that is wrong with it."""
 
 import tomllib
 from collections.abc import Callable
@@ -14,10 +14,11 @@ from service.errors import ConfigurationError
 
 
 def read(path: Path, *, usual_zone: Callable[[], ZoneInfo]) -> Config:
-    """The configuration in the file.
+    """Read and check a configuration file.
 
-    Shape: paths in it start in its folder; `usual_zone` is asked only when it names none.
-    Errors: ConfigurationError with every problem there is.
+    Shape: relative paths start in the file's folder. `usual_zone` is called only when the file names no
+    time zone.
+    Errors: ConfigurationError with every problem of the file.
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))

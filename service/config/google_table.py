@@ -1,4 +1,4 @@
-"""The [google] table: by whose leave Google is asked, and where it lies."""
+"""The [google] table: the credentials for Google, and the addresses of its servers."""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ Url = Annotated[str, AfterValidator(_url)]
 
 
 class GoogleTable(Table):
-    """Files of Google's console, and addresses for whoever runs a server of their own."""
+    """The credential files from Google's console, and addresses for a server that replaces Google's."""
 
     client_file: str | None = None
     service_account: str | None = None
@@ -36,7 +36,7 @@ class GoogleTable(Table):
         return self
 
     def access(self, folder: Path) -> GoogleAccess:
-        """What it decides; paths that are not absolute start in `folder`."""
+        """The settings for access to Google; relative paths start in `folder`."""
         return GoogleAccess(
             client_file=_path(folder, self.client_file),
             service_account=_path(folder, self.service_account),

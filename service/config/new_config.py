@@ -1,4 +1,4 @@
-"""The text of a new config.toml, from the few answers that matter, whoever asked for them."""
+"""Writes the text of a new config.toml from the answers to a few questions."""
 
 import json
 from collections.abc import Sequence
@@ -62,12 +62,12 @@ NO_HOUR = "allows no hour on any day"
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person said about themselves.
+    """A person's answers to the questions of the set-up.
 
-    Shape: `calendar` is an address or path that can be printed, `google` the client file by whose leave
-    their calendar at Google is read; both are empty for none. With `is_own_host` the calendar's server may
-    lie on a private network. Without a `template` the goal decides; a part of the week without hours allows
-    no training. `id` tells them from others on one service.
+    Shape: `calendar` is an address or path of printable characters, `google` the client file with which
+    their Google calendar is read; both are empty for none. With `is_own_host` the calendar's server may be
+    on a private network. Without a `template` the goal decides it. Empty `weekdays` or `weekend` allow no
+    training then. `id` is the athlete's name on a service of several athletes, empty for the default.
     """
 
     goal: Goal
@@ -84,7 +84,7 @@ class Answers:
 
 
 def text(answers: Answers) -> str:
-    """A commented file that says what was answered."""
+    """The text of a configuration file with comments, made from the answers."""
     name = answers.template or USUAL_TEMPLATE
     return TEXT.format(
         id=f'id = "{answers.id}"\n' if answers.id else "",
@@ -100,7 +100,10 @@ def text(answers: Answers) -> str:
 
 
 def config(answers: Answers, folder: Path) -> "Config":
-    """What that file will decide, read from its very text, once it stands in `folder`."""
+    """The configuration of these answers in `folder`, parsed from the text that will be written.
+
+    Errors: pydantic's ValidationError.
+    """
     import tomllib
 
     from service.config.document import WholeDocument
@@ -110,7 +113,7 @@ def config(answers: Answers, folder: Path) -> "Config":
 
 
 def feed(written: str) -> str:
-    """The address of a calendar on the web.
+    """Check that the text is the web address of a calendar, and return it.
 
     Errors: ValueError for anything else.
     """
@@ -120,13 +123,13 @@ def feed(written: str) -> str:
 
 
 def beside(file: Path, folder: Path) -> str:
-    """A file's path as a configuration in `folder` names it."""
+    """A file's path as a configuration in `folder` names it: relative when the file is in that folder."""
     file, folder = file.expanduser().resolve(), folder.resolve()
     return str(file.relative_to(folder) if file.is_relative_to(folder) else file)
 
 
 def training_hours(written: object) -> tuple[Hours, ...]:
-    """Stretches of clock time parted by commas, or none.
+    """Parse clock hours separated by commas, or the word none.
 
     Errors: ValueError.
     """
@@ -137,8 +140,8 @@ def training_hours(written: object) -> tuple[Hours, ...]:
 
 
 def written(hours: Hours) -> str:
-    """The stretch as notation reads it."""
-    # 00:00-00:00 would be no time at all.
+    """The hours as text that `notation.hours` can parse."""
+    # An end at midnight is written 24:00, because notation refuses 00:00-00:00.
     end = "24:00" if hours.end == time() else f"{hours.end:%H:%M}"
     return f"{hours.start:%H:%M}-{end}"
 
@@ -170,5 +173,5 @@ def _calendar(answers: Answers) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A string of JSON is one of TOML too, as long as all of it can be printed.
+    # A JSON string is also a TOML string, as long as all its characters are printable.
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""How people write hours, lengths, days, time zones and words from a fixed set.
+"""Parses hours, lengths of time, weekdays, time zones and words from a fixed set, as people write them.
 
 Errors: every function raises ValueError with a sentence that says what was expected.
 """
@@ -27,7 +27,7 @@ LENGTH = re.compile(r"(?=\d)(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?min)?")
 LONGEST = timedelta(days=14)
 SHORTEST_SLEEP, LONGEST_SLEEP = timedelta(hours=3), timedelta(hours=14)
 
-# Files beside the zones: what the machine is set to, and what it is set to before anybody chose.
+# Files of the time zone database that are no zones: the machine's setting, and its value before one is set.
 NO_PLACES = frozenset({"localtime", "Factory"})
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -40,7 +40,7 @@ GROUPS_OF_DAYS = {
 
 
 def hours(text: object, *, such_as: str = "17:00-20:30") -> Hours:
-    """A stretch of clock time such as 17:00-20:30 or 17-20; 24:00 is the end of a day."""
+    """Parse clock hours such as 17:00-20:30 or 17-20; 24:00 is the end of a day."""
     found = HOURS.fullmatch(str(text).strip())
     if not found:
         raise ValueError(f'should be hours such as "{such_as}"{_not(text)}')
@@ -56,7 +56,7 @@ def hours(text: object, *, such_as: str = "17:00-20:30") -> Hours:
 
 
 def sleep(text: object) -> Hours:
-    """The hours of a night, from falling asleep to waking up."""
+    """Parse the hours of a night, from falling asleep to waking up; 3 to 14 hours."""
     night = hours(text, such_as="22:30-06:00")
     asleep, awake = (timedelta(hours=t.hour, minutes=t.minute) for t in (night.start, night.end))
     if not SHORTEST_SLEEP <= (awake - asleep) % timedelta(days=1) <= LONGEST_SLEEP:
@@ -65,7 +65,7 @@ def sleep(text: object) -> Hours:
 
 
 def length(text: object) -> timedelta:
-    """A length of time such as 90 min, 48 h or 1 h 30 min."""
+    """Parse a length of time such as 90 min, 48 h or 1 h 30 min; at most 14 days."""
     found = LENGTH.fullmatch(str(text).strip())
     if not found:
         raise ValueError(f'should be a length such as "15 min" or "48 h", not {text}')
@@ -77,7 +77,7 @@ def length(text: object) -> timedelta:
 
 
 def weekday(text: object) -> Weekday:
-    """A day of the week, its name whole or cut to three letters or more."""
+    """Parse a day of the week from its name, or from the first three or more letters of it."""
     for day, name in zip(Weekday, DAY_NAMES, strict=True):
         written = str(text).strip().casefold()
         if len(written) >= SHORTEST_DAY_NAME and name.casefold().startswith(written):
@@ -86,7 +86,7 @@ def weekday(text: object) -> Weekday:
 
 
 def weekdays(text: object) -> frozenset[Weekday]:
-    """The days that a key of a table by day stands for: one of them, or a group by name."""
+    """Parse a key of a table by day: the name of one day, or of a group such as weekdays."""
     written = str(text).strip()
     if written in GROUPS_OF_DAYS:
         return GROUPS_OF_DAYS[written]
@@ -97,7 +97,7 @@ def weekdays(text: object) -> frozenset[Weekday]:
 
 
 def zone(text: object) -> ZoneInfo:
-    """A time zone by its IANA name."""
+    """Parse the IANA name of a time zone."""
     written, known = str(text).strip(), available_timezones() - NO_PLACES
     if written not in known:
         which = f"{text} is no time zone" if written else "an empty name is no time zone"
@@ -106,37 +106,37 @@ def zone(text: object) -> ZoneInfo:
 
 
 def goal(text: object) -> Goal:
-    """What the athlete trains for."""
+    """Parse the goal of the athlete."""
     return _word(text, {goal.value: goal for goal in Goal}, "goal")
 
 
 def level(text: object) -> Level:
-    """How trained the athlete is."""
+    """Parse the level of the athlete."""
     return _word(text, {level.value: level for level in Level}, "level")
 
 
 def kind(text: object) -> Kind:
-    """What a session trains."""
+    """Parse the kind of a session."""
     return _word(text, {kind.value: kind for kind in Kind}, "kind of session")
 
 
 def effort(text: object) -> Effort:
-    """How hard a session is."""
+    """Parse the effort of a session."""
     return _word(text, {str(effort): effort for effort in Effort}, "effort")
 
 
 def feeling(text: object) -> Feeling:
-    """How the athlete feels."""
+    """Parse the feeling of a check-in."""
     return _word(text, {feeling.value: feeling for feeling in Feeling}, "feeling")
 
 
 def template(text: object) -> str:
-    """The name of a ready-made week."""
+    """Parse the name of a template."""
     return _word(text, {name: name for name in TEMPLATES}, "template")
 
 
 def nearest(text: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The end of a sentence that names what was probably meant, or else everything it can be."""
+    """The end of an error sentence: the word probably meant, else `otherwise`, else every known word."""
     by_folded = {word.casefold(): word for word in known}
     near = get_close_matches(text.casefold(), by_folded, 1)
     if near:

@@ -1,4 +1,4 @@
-"""What is decided about messages: where they go beside the log."""
+"""The settings of notices: the ways they are sent besides the log."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from integrations.webhook.settings import WebhookSettings
 
 @dataclass(frozen=True)
 class Notices:
-    """Where messages go; None where none do."""
+    """The mail and the webhook by which notices are sent; None for a way that is not used."""
 
     mail: MailSettings | None = None
     webhook: WebhookSettings | None = None

@@ -1,4 +1,4 @@
-"""The [notices] table: how the athlete is told of things by itself."""
+"""The [notices] table: how the service sends notices to the athlete."""
 
 import re
 from typing import Annotated
@@ -37,7 +37,7 @@ def _security(value: object) -> Security:
 
 
 class NoticesTable(Table):
-    """Where messages go."""
+    """The mailbox, the mail server and the webhook that notices go to."""
 
     email: Annotated[str, AfterValidator(_mailbox)] = ""
     smtp: Annotated[str, AfterValidator(_host_and_port)] | None = None
@@ -60,7 +60,7 @@ class NoticesTable(Table):
         return self
 
     def notices(self, allow_hosts: tuple[str, ...]) -> Notices:
-        """What it decides."""
+        """The settings of the notifiers; the hosts in `allow_hosts` may be on a private network."""
         webhook = WebhookSettings(self.webhook, allow_hosts) if self.webhook else None
         return Notices(self._mail(), webhook)
 

@@ -1,4 +1,4 @@
-"""The [[place]] tables: where the athlete trains, when it is open, and how far it is."""
+"""The [[place]] tables: where the athlete trains, when each place is open, and how far away it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
@@ -33,7 +33,7 @@ Kinds = Annotated[list[Annotated[frozenset[Kind], BeforeValidator(_kinds)]], Bef
 
 
 class PlaceTable(Travelling):
-    """One place; without hours its door is always open."""
+    """One place to train; without `open` hours it is always open."""
 
     name: str = Field(min_length=1, max_length=60)
     open: SomeHours | None = None
@@ -41,7 +41,7 @@ class PlaceTable(Travelling):
     kinds: Kinds = Field(default_factory=list, alias="for")
 
     def place(self, *, far: Iterable[Dates]) -> Place:
-        """The place, out of reach on the days `far` from it."""
+        """The place; on the days `far` the athlete cannot reach it."""
         by_day = tuple(day_by_day(self.open).values()) if self.open else ALWAYS
         return Place(
             self.name,
@@ -53,7 +53,7 @@ class PlaceTable(Travelling):
 
 
 def named_once(tables: Sequence[PlaceTable]) -> Sequence[PlaceTable]:
-    """The same tables, when no two places have one name.
+    """Check that no two places have the same name, and return the tables.
 
     Errors: ValueError with the names given twice.
     """
@@ -64,13 +64,13 @@ def named_once(tables: Sequence[PlaceTable]) -> Sequence[PlaceTable]:
 
 
 def known_places(info: ValidationInfo, names: Iterable[str]) -> None:
-    """Refuse a name that none of the document's places has.
+    """Check that every name is the name of one of the document's places.
 
-    Errors: ValueError with what was probably meant.
+    Errors: ValueError with the name that was probably meant.
     """
     tables: Sequence[PlaceTable] | None = info.data.get("place")
     if tables is None:
-        return  # they are wrong themselves, which is said already
+        return  # the [[place]] tables are invalid themselves, and that is reported already
     known = [table.name for table in tables]
     for name in names:
         if name not in known:

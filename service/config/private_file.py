@@ -1,4 +1,4 @@
-"""A file that nobody but its owner may read, there whole or not at all."""
+"""Writes a file that only its owner may read, completely or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -7,16 +7,16 @@ from pathlib import Path
 
 
 def make(path: Path, text: str) -> None:
-    """Put the whole text where nothing is yet.
+    """Create the file with the whole text.
 
-    Errors: FileExistsError when something is there by then, which stays as it is; OSError.
+    Errors: FileExistsError when the path exists, which then stays unchanged; OSError.
     """
     with _draft(path, text) as draft:
         path.hardlink_to(draft)
 
 
 def put(path: Path, text: str) -> None:
-    """Put the whole text there in one step, in place of what is there.
+    """Write the whole text in one step; an existing file is replaced.
 
     Errors: OSError.
     """
@@ -26,7 +26,7 @@ def put(path: Path, text: str) -> None:
 
 @contextmanager
 def _draft(path: Path, text: str) -> Iterator[Path]:
-    """The text in a file beside it, which is gone afterwards."""
+    """A temporary file with the text in the same folder, deleted at the end."""
     from tempfile import mkstemp
 
     handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -1,4 +1,4 @@
-"""From what pydantic found wrong to sentences that name the key and what was expected."""
+"""Turns pydantic's errors into sentences that name the key and what was expected."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ LONGEST_SHOWN = 40
 
 
 class Problems(tuple[str, ...]):
-    """Everything that is wrong, in one line where a line is asked for."""
+    """Every problem of a configuration file; as text they are one line."""
 
     __slots__ = ()
 
@@ -59,7 +59,7 @@ def _expected(detail: ErrorDetails, model: type[Table]) -> str:
 
 
 def _instead(value: object) -> str:
-    """The value that was found, unless it is long, a table or could be a secret address."""
+    """The end of a sentence with the value found; empty for a long value, a table, or a possible secret."""
     if not isinstance(value, bool | int | float | str):
         return ""
     shown = json.dumps(value, ensure_ascii=False)
@@ -67,7 +67,7 @@ def _instead(value: object) -> str:
 
 
 def _written(path: Sequence[Step], document: Any) -> Sequence[Step]:
-    """As much of the path as stands in the file; a validator may have looked deeper than that."""
+    """The part of the path that exists in the file; a validator may report a deeper path."""
     for depth, step in enumerate(path):
         is_key = isinstance(document, dict) and step in document
         is_place = isinstance(document, list) and isinstance(step, int) and step < len(document)

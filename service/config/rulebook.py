@@ -1,4 +1,4 @@
-"""The [rules] table: the rulebook with the athlete's own numbers in it."""
+"""The [rules] table: the athlete's own numbers for the rules, and the rules they relax or switch off."""
 
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -15,17 +15,17 @@ from service.rules.card import Force, RuleCard
 from service.rules.relaxed import Relaxed
 from service.rules.rule import Rule
 
-# The first of each pair may not be more than the second.
+# In each pair, the first number may not be larger than the second.
 RISING = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
 
-# What no number may exceed, by its rule, and how that is said.
+# The largest allowed number, by rule and name, and the words for it in a message.
 MOST = {
     ("rest-days", "days"): (DAYS_IN_A_WEEK, f"the {DAYS_IN_A_WEEK} days of a week"),
     ("rest-days", "days_for_beginners"): (DAYS_IN_A_WEEK, f"the {DAYS_IN_A_WEEK} days of a week"),
     ("easy-share", "percent"): (100, "100"),
 }
 
-# Without these nothing would be planned, or nobody could rely on what is.
+# Rules that no athlete can change: without them no plan would be made, or none could be relied on.
 ALWAYS_HELD = frozenset({"only-free-time", "one-at-a-time", "freeze", "pinned", "drop-by-goal"})
 
 WRITTEN = {
@@ -35,7 +35,7 @@ WRITTEN = {
 
 
 class RuleTable(Table):
-    """The numbers of one rule, and whether it holds at all: a wish can be off, a must relaxed."""
+    """The numbers of one rule, and whether it applies: a wish can be off, a must can be relaxed."""
 
     card: ClassVar[RuleCard]
     off: bool = False
@@ -89,7 +89,7 @@ RulesTable = create_model(
 
 
 def rulebook(table: Table) -> tuple[Rule, ...]:
-    """Every rule that is not switched off, with the numbers that were written."""
+    """Every rule that is not switched off, with the athlete's own numbers."""
     tables = ((rule, getattr(table, rule.card.id)) for rule in RULEBOOK)
     return tuple(_as_written(rule, table) for rule, table in tables if not table.off)
 

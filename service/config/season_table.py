@@ -1,4 +1,4 @@
-"""The [season], [check_in] and [log] tables: the months ahead, how the athlete feels, what was done."""
+"""The [season], [check_in] and [log] tables: the season, how the athlete feels, and their training log."""
 
 from datetime import date, tzinfo
 from pathlib import Path
@@ -17,33 +17,33 @@ Day = Annotated[date, BeforeValidator(dates.day)]
 
 
 class SeasonTable(Table):
-    """Where the blocks begin, when the race is, and which weeks are for maintenance."""
+    """The day on which the blocks begin, the day of the race, and the days of maintenance."""
 
     started: Day | None = None
     race: Day | None = None
     maintenance: DateList = Field(default_factory=list)
 
     def season(self) -> Season:
-        """What it decides."""
+        """The season that the dates describe."""
         return Season(self.started, self.race, tuple(self.maintenance))
 
 
 class CheckInTable(Table):
-    """How the athlete feels, and since when."""
+    """How the athlete feels, and the day on which they said so."""
 
     feeling: Annotated[Feeling, BeforeValidator(notation.feeling)]
     on: Day
 
     def check_in(self) -> CheckIn:
-        """What it says."""
+        """The check-in of that day."""
         return CheckIn(self.feeling, self.on)
 
 
 class LogTable(Table):
-    """Where the training log lies."""
+    """The file of the training log."""
 
     file: str = Field(min_length=1)
 
     def settings(self, *, folder: Path, zone: tzinfo) -> DiarySettings:
-        """What its reader needs to know; a path that is not absolute starts in `folder`."""
+        """The settings for reading the log file; a relative path starts in `folder`."""
         return DiarySettings(self.file, folder / Path(self.file).expanduser(), zone)

@@ -1,4 +1,4 @@
-"""What tables have in common that name a calendar on a server: exactly one road, and who asks there."""
+"""What the [[calendar]] and [[target]] tables share: one kind of calendar, and the keys for CalDAV."""
 
 from typing import Annotated
 
@@ -10,9 +10,9 @@ from service.config.table import Table
 
 
 def one_road(table: Table, *roads: str) -> None:
-    """Pass a table that says in exactly one way where its calendar lies.
+    """Check that a table has exactly one of the keys that say where its calendar is.
 
-    Errors: ValueError that names the ways.
+    Errors: ValueError that names the keys.
     """
     if sum(getattr(table, road) is not None for road in roads) != 1:
         raise ValueError(f"should have exactly one of {', '.join(roads[:-1])} and {roads[-1]}")
@@ -27,7 +27,7 @@ def _server(text: str) -> str:
 
 
 class CalDavKeys(Table):
-    """The keys that say which calendar of a CalDAV server is meant."""
+    """The keys that name a calendar on a CalDAV server, and the account for it."""
 
     caldav: Annotated[str | None, AfterValidator(_server)] = None
     calendar: str = ""
@@ -35,7 +35,7 @@ class CalDavKeys(Table):
     password_variable: str = Field(default="", pattern=r"^[A-Za-z_][A-Za-z0-9_]*$|^$")
 
     def access(self, allow_hosts: tuple[str, ...]) -> CalDavAccess:
-        """Who asks which server."""
+        """The server and the account for it; the hosts in `allow_hosts` may be on a private network."""
         return CalDavAccess(
             self.caldav or "", self.user, variable=self.password_variable, allow_hosts=allow_hosts
         )

@@ -1,4 +1,4 @@
-"""What is decided about the service: where it listens, when it works by itself, what its page shows."""
+"""The settings of the service: where it listens, when its jobs are due, and what its page shows."""
 
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -9,12 +9,12 @@ from service.domain.weekly_hour import WeeklyHour
 
 SUNDAY_EVENING = WeeklyHour(Weekday.SUN, time(18))
 
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # read here, and not listened at
-"""What means every address of a machine, and the one of those that leads to itself."""
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared with, not listened at
+"""The hosts that mean every address of a machine, each with the loopback address to reach it by."""
 
 
 def is_own(host: str) -> bool:
-    """Whether only this machine gets anywhere by that name or address."""
+    """Whether a host name or address can be reached only from this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -23,10 +23,10 @@ def is_own(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Serving:
-    """Where the service listens, and where it keeps its copies.
+    """Where the service listens, and where it stores its daily copies.
 
-    Shape: `trusted_proxies` are addresses or networks whose word on who is asking is taken. `backups` is a
-    folder, empty for one beside the database; `backups_kept` is how many days' copies stay.
+    Shape: `trusted_proxies` are addresses or networks of proxies that may name the client of a request.
+    `backups` is a folder, empty for one beside the database; `backups_kept` is how many copies stay.
     """
 
     host: str = "127.0.0.1"
@@ -37,16 +37,17 @@ class Serving:
 
     @property
     def address(self) -> str:
-        """Where this machine finds it, without a slash at the end."""
+        """The service's address for this machine, without a slash at its end."""
         name = EVERYWHERE.get(self.host, self.host)
         return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
 
 
 @dataclass(frozen=True)
 class Timetable:
-    """When the service does something for one athlete by itself.
+    """When the jobs of one athlete are due.
 
-    Shape: `evening` is when it tells of tomorrow's sessions, None for never.
+    Shape: `plan` is when the coming week is planned, `check` the time between two reads of a calendar.
+    `evening` is when a notice about tomorrow's sessions is sent, None for never.
     Units: `plan` and `evening` are by the athlete's clock.
     """
 
@@ -57,10 +58,10 @@ class Timetable:
 
 @dataclass(frozen=True)
 class Page:
-    """What the page shows.
+    """What the page shows, and how.
 
-    Shape: with `titles` busy time bears the names of its events; `clock` is 12 or 24, None for what is
-    usual where the browser's language is spoken.
+    Shape: with `titles` busy spans show the titles of their events. `clock` is 12 or 24 hours, None for
+    the custom of the browser's language.
     """
 
     titles: bool = False

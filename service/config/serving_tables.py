@@ -1,4 +1,4 @@
-"""The [serve], [timetable] and [page] tables: the service, its hours, and what its page shows."""
+"""The [serve], [timetable] and [page] tables: the service's address, its schedule, and its page."""
 
 from datetime import time, timedelta
 from ipaddress import ip_network
@@ -23,7 +23,7 @@ SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=24)
 def _clock(text: str) -> time:
     found = time.fromisoformat(text)
     if found.tzinfo or found.second or found.microsecond:
-        # It is the athlete's own clock, and nobody is told to the second.
+        # The time is by the athlete's own clock, and to the minute.
         raise ValueError(text)
     return found
 
@@ -61,7 +61,7 @@ def _networks(addresses: list[str]) -> list[str]:
 
 
 class ServeTable(Table):
-    """Where the service listens."""
+    """Where the service listens, and where it stores its daily copies."""
 
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8765, ge=1, le=65535)
@@ -70,14 +70,14 @@ class ServeTable(Table):
     backups_kept: int = Field(default=7, ge=1, le=366)
 
     def serving(self, folder: Path) -> Serving:
-        """What it decides; a path that is not absolute starts in `folder`."""
+        """The settings of the service; a relative path starts in `folder`."""
         proxies = tuple(self.trusted_proxies)
         backups = str(folder / Path(self.backups).expanduser()) if self.backups else ""
         return Serving(self.host, self.port, proxies, backups, self.backups_kept)
 
 
 class TimetableTable(Table):
-    """When something is done by itself."""
+    """When the jobs of an athlete are due."""
 
     plan: Annotated[WeeklyHour, BeforeValidator(_weekly_hour)] = SUNDAY_EVENING
     check: Annotated[timedelta, BeforeValidator(notation.length), AfterValidator(_pace)] = timedelta(
@@ -86,16 +86,16 @@ class TimetableTable(Table):
     evening: Annotated[time | None, BeforeValidator(_hour)] = time(20)
 
     def timetable(self) -> Timetable:
-        """What it decides."""
+        """The times at which the athlete's jobs are due."""
         return Timetable(self.plan, self.check, self.evening)
 
 
 class PageTable(Table):
-    """What the page shows."""
+    """Whether the page shows the titles of events, and on which clock it shows hours."""
 
     titles: bool = False
     clock: Literal[12, 24] | None = None
 
     def page(self) -> Page:
-        """What it decides."""
+        """The settings of the page."""
         return Page(self.titles, self.clock)

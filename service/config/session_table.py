@@ -1,4 +1,4 @@
-"""The [[session]] tables: the athlete's own sessions, which know of one another."""
+"""The [[session]] tables: the athlete's own sessions of every week, checked against one another."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ class SessionTable(Travelling):
     notes: str = ""
 
     def session(self, name: str, places: Sequence[Place]) -> Session:
-        """The session at its place, as long and as hard as usual where that was not written."""
+        """The session at its place; a missing duration or effort is the usual one of its kind."""
         written = Session(
             id=name,
             kind=self.kind,
@@ -57,7 +57,7 @@ class SessionTable(Travelling):
 
 
 def sessions(tables: Sequence[SessionTable], places: Sequence[Place] = ()) -> tuple[Session, ...]:
-    """All of them, those without an id named for their kind."""
+    """All sessions; one without an id is named after its kind, with a number when that is taken."""
     named = list[Session]()
     taken = {table.id for table in tables}
     for table in tables:
@@ -70,9 +70,9 @@ def sessions(tables: Sequence[SessionTable], places: Sequence[Place] = ()) -> tu
 
 
 def consistent(tables: Sequence[SessionTable]) -> Sequence[SessionTable]:
-    """The same tables, when each id stands once and each wish to join another can come true.
+    """Check that each id is used once and that each `join_with` can be met, and return the tables.
 
-    Errors: ValueError with everything that does not fit.
+    Errors: ValueError with every problem.
     """
     if problems := [*_misfits(sessions(tables))]:
         raise ValueError("; ".join(problems))
@@ -80,9 +80,10 @@ def consistent(tables: Sequence[SessionTable]) -> Sequence[SessionTable]:
 
 
 def at_known_places(tables: Sequence[SessionTable], info: ValidationInfo) -> Sequence[SessionTable]:
-    """The same tables, when each place they name is one; without any place a name is only a name.
+    """Check that each place the sessions name has a [[place]] table, and return the session tables.
 
-    Errors: ValueError for a place nobody knows.
+    Shape: without any [[place]] table, names of places are not checked.
+    Errors: ValueError for an unknown place.
     """
     if info.data.get("place"):
         known_places(info, [table.place for table in tables if table.place])

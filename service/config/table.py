@@ -1,4 +1,4 @@
-"""What every table of config.toml has in common: its strictness, and values as people write them."""
+"""What all tables of config.toml share: strict keys and types, and values as people write them."""
 
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -12,17 +12,17 @@ LONGEST_TRAVEL = timedelta(hours=6)
 
 
 class Table(BaseModel):
-    """One table of the file: no key but its own, no value of another type."""
+    """One table of the file; an unknown key or a value of another type is an error."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
 
     def given(self, *keys: str) -> dict[str, Any]:
-        """Those of the keys that the athlete wrote, with their values."""
+        """The values of those keys that the athlete wrote; a default is left out."""
         return {key: getattr(self, key) for key in keys if key in self.model_fields_set}
 
 
 def listed(value: object) -> object:
-    """A list of one where somebody wrote the one by itself."""
+    """Put a single text or date into a list; return anything else as it is."""
     return [value] if isinstance(value, str | date) else value
 
 
@@ -38,7 +38,7 @@ Travel = Annotated[timedelta, BeforeValidator(notation.length), AfterValidator(_
 
 
 class Travelling(Table):
-    """A table whose entries have a way there and a way back."""
+    """A table with travel times: the way there and the way back."""
 
     travel: Travel = timedelta()
     travel_before: Travel | None = None
@@ -46,10 +46,10 @@ class Travelling(Table):
 
     @property
     def before(self) -> timedelta:
-        """The way there."""
+        """Travel time of the way there."""
         return self.travel if self.travel_before is None else self.travel_before
 
     @property
     def after(self) -> timedelta:
-        """The way back."""
+        """Travel time of the way back."""
         return self.travel if self.travel_after is None else self.travel_after

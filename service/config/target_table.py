@@ -1,4 +1,4 @@
-"""The [[target]] tables: the calendars that shall show the sessions."""
+"""The [[target]] tables: the calendars that the plan is written to."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ def _file(text: str) -> str:
 
 
 class TargetTable(CalDavKeys):
-    """One calendar to write to, down one of three roads."""
+    """One calendar to write to: a Google calendar, a CalDAV calendar, or an .ics file."""
 
     name: str | None = Field(default=None, min_length=1, max_length=60)
     google: str | None = Field(default=None, min_length=1)
@@ -38,14 +38,14 @@ class TargetTable(CalDavKeys):
 
     @property
     def usual_name(self) -> str:
-        """What it is called when nobody has named it."""
+        """The target's name when the athlete wrote none."""
         if self.google:
             return f"Google {self.google}"
         return self.calendar or Path(self.ics or self.caldav or "").name
 
     @property
     def place(self) -> tuple[str, ...]:
-        """What tells its calendar from others."""
+        """The values that identify the calendar of this target."""
         if self.google:
             return "google", self.google
         if self.caldav:
@@ -61,7 +61,7 @@ class TargetTable(CalDavKeys):
         allow_hosts: tuple[str, ...],
         google: GoogleAccess,
     ) -> Target:
-        """What its writer needs to know of it."""
+        """The settings its sink needs; a relative path starts in `folder`."""
         if self.google:
             create = self.create is not False
             return GoogleTarget(name, google, look, calendar=self.google, create=create)
@@ -72,9 +72,9 @@ class TargetTable(CalDavKeys):
 
 
 def one_each(tables: Sequence[TargetTable]) -> Sequence[TargetTable]:
-    """The same tables, when no two of them are one calendar or have one name.
+    """Check that no two targets are the same calendar or have the same name, and return the tables.
 
-    Errors: ValueError that says which.
+    Errors: ValueError that names the calendar or the name.
     """
     places = [table.place for table in tables]
     names = [table.name for table in tables if table.name]
@@ -93,7 +93,7 @@ def targets(
     allow_hosts: tuple[str, ...],
     google: GoogleAccess,
 ) -> tuple[Target, ...]:
-    """All of them, those without a name called after what they are."""
+    """The settings of all targets; one without a name gets its usual name, numbered when it is taken."""
     taken, found = [table.name for table in tables if table.name], list[Target]()
     for table in tables:
         name = table.name or numbered(table.usual_name, taken)

@@ -1,4 +1,4 @@
-"""The [[travel]] tables: on which days the athlete lives by another clock."""
+"""The [[travel]] tables: the days on which the athlete is in another time zone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,9 +17,9 @@ from service.domain.itinerary import Itinerary, Stay, Zone
 
 
 class TravelTable(Table):
-    """One journey, from the first day in the other zone to the last.
+    """One journey, from the first day in the other time zone to the last.
 
-    Shape: places in `without` are out of reach on these days.
+    Shape: the places in `without` cannot be reached on these days.
     """
 
     first: Annotated[date, BeforeValidator(day)] = Field(alias="from")
@@ -34,14 +34,14 @@ class TravelTable(Table):
 
     @property
     def dates(self) -> Dates:
-        """The days away."""
+        """The days of the journey."""
         return Dates(self.first, self.last)
 
 
 def one_at_a_time(tables: Sequence[TravelTable], info: ValidationInfo) -> Sequence[TravelTable]:
-    """The same tables in order, when no day is spent in two zones and each place they name is one.
+    """Check that no two journeys share a day and that each named place exists; return the tables in order.
 
-    Errors: ValueError for two that share a day, and for places nobody knows.
+    Errors: ValueError for two journeys that share a day, and for an unknown place.
     """
     known_places(info, [place for table in tables for place in table.without])
     in_order = sorted(tables, key=lambda table: table.dates)
@@ -52,11 +52,11 @@ def one_at_a_time(tables: Sequence[TravelTable], info: ValidationInfo) -> Sequen
 
 
 def zone_of(home: ZoneInfo, tables: Sequence[TravelTable]) -> Zone:
-    """Home's zone with the journeys in it, if there are any."""
+    """The home zone, with the journeys in it if there are any."""
     stays = tuple(Stay(table.dates, table.timezone) for table in tables)
     return Itinerary(home, stays) if stays else home
 
 
 def days_without(place: str, tables: Sequence[TravelTable]) -> tuple[Dates, ...]:
-    """The days on which a place is out of reach."""
+    """The days on which journeys put a place out of reach."""
     return tuple(table.dates for table in tables if place in table.without)

@@ -1,4 +1,4 @@
-"""An hour of a week as people write it, such as "Tue 18:00", or as programs do, in ISO 8601."""
+"""Parses an hour of a week as people write it, such as "Tue 18:00", or as programs do, in ISO 8601."""
 
 import re
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ WRITTEN = re.compile(r"(\S+?)[ T]+(\d{1,2}):(\d\d)")
 
 @dataclass(frozen=True)
 class WrittenHour:
-    """A day, by its name or its date, and the time of day.
+    """A day, by its name or its date, and a time of day.
 
-    Shape: `weekday` counts from Monday; one of the two days is None. `instant` is what an hour with an
-    offset means, whatever the athlete's clock shows then.
+    Shape: `weekday` counts from Monday, which is 0; either `on` or `weekday` is None. `instant` is set for
+    an hour with an offset from UTC; it counts then, whatever the athlete's clock shows.
     """
 
     clock: time
@@ -28,9 +28,9 @@ class WrittenHour:
     instant: datetime | None = None
 
     def within(self, week: "Week") -> datetime:
-        """The instant it names in that week.
+        """The instant that the hour means in this week.
 
-        Errors: UsageError for a date of another week.
+        Errors: UsageError for a date or an instant outside the week.
         """
         from service.domain.wording import day
 
@@ -46,7 +46,7 @@ class WrittenHour:
 
 
 def written_hour(text: str) -> WrittenHour:
-    """What is meant.
+    """Parse the text of an hour.
 
     Errors: ValueError with a sentence that says what was expected.
     """
@@ -71,7 +71,7 @@ def written_hour(text: str) -> WrittenHour:
 
 
 def _instant(text: str) -> WrittenHour | None:
-    """What ISO 8601 with seconds or an offset means, None for anything else."""
+    """Parse ISO 8601 with seconds or an offset; None for any other text."""
     try:
         read = datetime.fromisoformat(text) if ISO.match(text) else None
         if read is None:

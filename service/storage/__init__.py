@@ -1,1 +1,1 @@
-"""What Liftrun remembers between two runs, in one SQLite file or one PostgreSQL database."""
+"""Everything Liftrun stores between two runs, in one SQLite file or one PostgreSQL database."""

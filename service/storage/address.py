@@ -1,4 +1,4 @@
-"""Where a database is: a file, or a PostgreSQL server."""
+"""The address of a database: an SQLite file, or a database on a PostgreSQL server."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,10 @@ SERVERS = {"postgresql", "postgresql+psycopg", "postgres"}
 
 @dataclass(frozen=True)
 class Address:
-    """A place to keep things.
+    """Where one database is.
 
-    Shape: `name` is fit for a message: of a server it says host and database, and nothing secret. `file`
-    is None for a server.
+    Shape: `name` may be shown in a message: for a server it has the host and the database, and no secret.
+    `file` is None for a server.
     """
 
     name: str
@@ -26,9 +26,9 @@ class Address:
 
     @classmethod
     def of(cls, place: str) -> Self:
-        """The address of a path or a postgresql:// URL.
+        """The address that a path or a postgresql:// URL names.
 
-        Errors: StorageUnusable for a URL of anything else.
+        Errors: StorageUnusable for any other URL.
         """
         if "://" in place:
             return cls.of_server(place)
@@ -36,19 +36,23 @@ class Address:
 
     @classmethod
     def of_file(cls, file: Path, *, name: str) -> Self:
-        """The address of a file, by whatever name people know it."""
-        # Whoever comes by a link must find the same locks beside it.
+        """The address of a file; messages call it `name`."""
+        # Resolved, because a process that opens the file by a symbolic link must find the same lock files.
         file = file.resolve()
         return cls(name, URL.create("sqlite+pysqlite", database=str(file)), file)
 
     @classmethod
     def of_server(cls, place: str) -> Self:
-        """The address of a database on a server."""
+        """The address of a database on a server.
+
+        Errors: StorageUnusable for an invalid URL.
+        """
         try:
             url = make_url(place)
         except (ArgumentError, ValueError) as error:
             raise _no_address() from error
-        # An @ in a password that is not written %40 ends up in front of the host, and would be shown.
+        # With an @ in a password that is not written %40, the end of the password is parsed as part of
+        # the host, and would be shown.
         if url.drivername not in SERVERS or "@" in (url.host or ""):
             raise _no_address()
         shown = URL.create("postgresql", host=url.host, port=url.port, database=url.database)
@@ -56,7 +60,7 @@ class Address:
 
 
 def usual_place() -> Path:
-    """The file for whoever names none."""
+    """The default database file, in the user's data folder."""
     from platformdirs import user_data_path
 
     return user_data_path("liftrun", appauthor=False) / "liftrun.db"

@@ -1,4 +1,4 @@
-"""All that is kept of one athlete."""
+"""All stored data of one athlete."""
 
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -15,9 +15,9 @@ from service.storage.vault import DatabaseVault
 
 
 class Archive:
-    """One athlete's part of a database, an adapter for each port.
+    """One athlete's part of a database, with an adapter for each port.
 
-    Errors: StorageUnusable, from opening it on.
+    Errors: StorageUnusable, from every adapter.
     """
 
     def __init__(self, database: Database, athlete: str) -> None:
@@ -32,8 +32,8 @@ class Archive:
         self.vault = DatabaseVault(database, athlete, usual_keys())
 
     def alone(self, *, wait: timedelta) -> AbstractContextManager[None]:
-        """The right to change this athlete's calendars, which only one process has at a time.
+        """Hold the lock of this athlete, which a process must have to change their calendars.
 
-        Errors: SyncRefused when another still has it after `wait`.
+        Errors: SyncRefused when another process still holds it after `wait`.
         """
         return self._database.alone(self._athlete, wait=wait)

@@ -1,4 +1,4 @@
-"""Of whom a database keeps plans, whether anybody is planned for now or not."""
+"""The names of the athletes that a database holds plans of, even when no configuration names them now."""
 
 from sqlmodel import col, select
 
@@ -7,7 +7,7 @@ from service.storage.tables import PlanRow
 
 
 def planned_before(database: Database) -> tuple[str, ...]:
-    """Their names, in order."""
+    """The names of all athletes with at least one version of a plan, sorted."""
     with database.reading() as session:
         found = session.exec(select(col(PlanRow.athlete)).distinct()).all()
     return tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""A copy of everything in one file, and the way back."""
+"""Copies the whole database into one backup file, and restores a database from such a file."""
 
 import os
 import shutil
@@ -18,14 +18,15 @@ from service.storage.database import Database
 from service.storage.tables import AthleteRow
 
 BATCH = 500
-"""How many rows are under way at once."""
+"""How many rows are read and written at a time."""
 
 
 def backup(database: Database, file: Path, *, force: bool = False) -> None:
-    """Write all of one moment into a file, which is there whole or not at all.
+    """Write one consistent state of the database into a file, completely or not at all.
 
-    Shape: secrets stay sealed, and their key is not in it. `force` is for a file that is there already.
-    Errors: OutputRefused without it; StorageUnusable.
+    Shape: secrets stay sealed, and their key is not in the file. `force` overwrites an existing file.
+    Errors: OutputRefused for an existing file without `force`, for the database's own file, and for a file
+    that cannot be written; StorageUnusable.
     """
     if file.exists() and not force:
         raise _there_already(file)
@@ -44,11 +45,12 @@ def backup(database: Database, file: Path, *, force: bool = False) -> None:
 
 
 def restore(file: Path, database: Database, *, force: bool = False) -> None:
-    """Put back what a backup holds, all of it or nothing.
+    """Replace the content of the database with that of a backup, all of it or nothing.
 
-    Shape: one of an older Liftrun is brought up to date on the way; the file stays as it is. `force` is
-    for a database that holds something, which is lost.
-    Errors: SyncRefused without it; StorageUnusable when the file is no backup.
+    Shape: the backup of an older Liftrun is migrated on the way; the file itself is not changed. `force`
+    replaces a database that holds an athlete, and the data in it is lost.
+    Errors: SyncRefused for such a database without `force`; OutputRefused for the database's own file;
+    StorageUnusable when the file is no backup.
     """
     _expect_another(file, database)
     with _opened(file) as copy, copy.reading() as source, database.writing() as target:
@@ -71,7 +73,10 @@ def _expect_another(file: Path, database: Database) -> None:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[Database]:
-    """A backup, open to be read, by way of a copy, because opening may bring it up to date."""
+    """Open a backup for reading, as a temporary copy, because opening may migrate it.
+
+    Errors: StorageUnusable.
+    """
     with TemporaryDirectory(prefix="liftrun-restore-") as folder:
         copy = Path(folder) / "backup.db"
         try:
@@ -92,7 +97,7 @@ def _copy(source: Session, target: Session) -> None:
 
 
 def _settle(file: Path) -> None:
-    """Leave nothing of it beside it or in memory."""
+    """Move the write-ahead log into the file, so that the file is complete, and sync it to the disk."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     with file.open("rb") as written:

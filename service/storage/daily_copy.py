@@ -1,4 +1,4 @@
-"""A backup for each day, the newest few of them kept."""
+"""Writes one backup for each day, and keeps the newest few."""
 
 import re
 import shutil
@@ -15,15 +15,16 @@ A_DAY = timedelta(days=1)
 
 
 def folder_of(database: Database, named: str) -> Path | None:
-    """Where the copies lie: as named, else beside the database; None for a server's when none is named."""
+    """The folder of the daily copies; unless named it is beside the database, and for a server it is None."""
     if named:
         return Path(named)
     return database.address.file and database.address.file.parent / "backups"
 
 
 def daily_copy(database: Database, folder: Path, *, day: date, kept: int) -> Path:
-    """Write the day's copy unless it is there, and take away all but the newest.
+    """Write the day's copy unless it exists, delete all copies but the newest, and return the day's file.
 
+    Shape: `kept` is how many copies stay.
     Errors: OutputRefused, StorageUnusable.
     """
     try:
@@ -43,7 +44,7 @@ def _clear(folder: Path, *, kept: int, day: date) -> None:
     copies = sorted(file for file in folder.iterdir() if NAMED.fullmatch(file.name))
     for file in copies[:-kept]:
         file.unlink(missing_ok=True)
-    # What a copy that was killed has left behind; one that is under way is younger.
+    # Drafts left behind by a process that was killed; a draft that is being written is younger.
     for draft in folder.glob(LEFT_BEHIND):
         if datetime.fromtimestamp(draft.stat().st_mtime, UTC).date() < day - A_DAY:
             shutil.rmtree(draft, ignore_errors=True)

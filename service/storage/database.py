@@ -1,4 +1,4 @@
-"""One database, open and up to date."""
+"""Opens one database, migrates it to the current tables, and gives out its transactions and locks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from service.storage.tables import AthleteRow
 from service.storage.text import AnyText
 
 TO_BRING_UP = timedelta(minutes=1)
-"""How long to wait for another process that is making the tables."""
+"""How long to wait for another process that is creating or migrating the tables."""
 
 ARRIVAL = text("INSERT INTO athletes (name) VALUES (:name) ON CONFLICT DO NOTHING").bindparams(
     bindparam("name", type_=AnyText)
@@ -27,9 +27,10 @@ ARRIVAL = text("INSERT INTO athletes (name) VALUES (:name) ON CONFLICT DO NOTHIN
 
 
 class Database:
-    """The memory of Liftrun, for as many athletes, threads and processes as there are.
+    """One open database, which several threads and processes may use at once, for all athletes.
 
-    Errors: StorageUnusable, from making it on.
+    Shape: with `may_be_new` False, a database without our tables is an error and gets none.
+    Errors: StorageUnusable, from the constructor and from every method.
     """
 
     def __init__(self, address: Address, *, may_be_new: bool = True) -> None:
@@ -47,28 +48,31 @@ class Database:
 
     @classmethod
     def at(cls, place: str) -> Self:
-        """The database at a path or a postgresql:// URL, made if it is a file and not there."""
+        """Open the database at a path or a postgresql:// URL; a missing file is created."""
         return cls(Address.of(place))
 
     def is_up_to_date(self) -> bool:
-        """Whether it answers, and has the tables of today."""
+        """Whether the database has the current tables.
+
+        Errors: StorageUnusable when it does not answer.
+        """
         return has_tables_of_today(self.address, self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A look at one state of everything."""
+        """Open a transaction that reads one consistent state of the database."""
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Changes that are all made, for good, when it ends, or none when it breaks off."""
+        """Open a transaction that commits all its changes at the end, or none after an exception."""
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def writing_of(self, athlete: str) -> Iterator[Session]:
-        """The same for one athlete, in whose rows no other process writes until it ends."""
+        """Open such a transaction for one athlete; no other one writes their rows until it ends."""
         with self.writing() as session:
             session.connection().execute(ARRIVAL, {"name": athlete})
             session.exec(select(AthleteRow).where(AthleteRow.name == athlete).with_for_update()).one()
@@ -76,9 +80,9 @@ class Database:
 
     @contextmanager
     def alone(self, athlete: str, *, wait: timedelta) -> Iterator[None]:
-        """The right to change this athlete's calendars, which only one process has at a time.
+        """Hold the lock of this athlete, which a process must have to change their calendars.
 
-        Errors: SyncRefused when another still has it after `wait`.
+        Errors: SyncRefused when another process still holds it after `wait`.
         """
         try:
             with held(f"run of {athlete}", self.address, self._engine, wait=wait):
@@ -89,7 +93,7 @@ class Database:
             raise SyncRefused(name="The plan", reason=reason, hint=hint) from error
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -102,7 +106,7 @@ class Database:
 
 
 def _make_room(file: Path, shown: str) -> None:
-    """See to it that there is a file, for nobody else to read when it is new."""
+    """Create the file and its folder if they are missing; only the owner may read new ones."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not file.exists():

@@ -1,4 +1,4 @@
-"""How Liftrun speaks to each kind of database, and what it makes of their complaints."""
+"""Creates the SQLAlchemy engine for SQLite or PostgreSQL, and turns its errors into StorageUnusable."""
 
 from typing import Any
 
@@ -10,16 +10,18 @@ from service.errors import StorageUnusable
 from service.storage.address import Address
 
 PATIENCE_IN_SECONDS = 30
-"""How long a write waits for another process's, and a connection for its server."""
+"""How long a write waits for another process's write, and a connection for its server."""
 
 NO_DRIVER = "psycopg is not installed"
 
 
 def engine(address: Address, *, keeps_references: bool = True) -> Engine:
-    """A way to the database; nothing is asked of it yet.
+    """Create an engine for a database; no connection is opened yet.
 
-    Shape: without `keeps_references` a table may be made anew while others point to it.
-    Errors: StorageUnusable, here and from everything done with it, but for what is a bug of ours.
+    Shape: without `keeps_references` SQLite does not enforce foreign keys, so that a migration can recreate
+    a table that other tables refer to.
+    Errors: StorageUnusable, here and from every use of the engine. An IntegrityError, which would be a bug
+    of ours, is not changed.
     """
     made = _of_file(address, keeps_references=keeps_references) if address.file else _of_server(address)
     event.listen(made, "handle_error", lambda context: _complain(address, context), retval=True)
@@ -27,14 +29,14 @@ def engine(address: Address, *, keeps_references: bool = True) -> Engine:
 
 
 def reader(engine: Engine) -> Engine:
-    """The same, for transactions that see one state of everything from their first question on."""
+    """The engine for transactions that see one state of the database from their first query on."""
     on_file = engine.dialect.name == "sqlite"
     return engine if on_file else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def writer(engine: Engine) -> Engine:
-    """The same, for transactions that write."""
-    # A transaction that reads first and then wants to write fails when another wrote in between.
+    """The engine for transactions that write."""
+    # Otherwise a transaction that reads first and then writes fails when another one wrote in between.
     return engine.execution_options(begin="BEGIN IMMEDIATE")
 
 
@@ -43,10 +45,10 @@ def _of_file(address: Address, *, keeps_references: bool) -> Engine:
 
     @event.listens_for(made, "connect")
     def settle_in(connection: Any, _record: Any) -> None:
-        # The driver would begin transactions by itself, and later than they ought to.
+        # The driver would begin transactions by itself, and not before the first write.
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode = WAL")
-        # What is written must outlive a power cut: an intent that is lost is an event that is doubled.
+        # A write must survive a power cut: a lost intent would lead to a duplicate event in a calendar.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA foreign_keys = {int(keeps_references)}")
 

@@ -1,4 +1,4 @@
-"""Whether a database is whole, and what it holds that needs a key."""
+"""Checks a database for damage, and counts the sealed secrets in it."""
 
 from sqlalchemy import text
 from sqlmodel import func, select
@@ -8,7 +8,7 @@ from service.storage.tables import SecretRow
 
 
 def damage(database: Database) -> str:
-    """What is wrong with its file, empty when nothing is; a server looks after its own.
+    """The first damage that SQLite finds in the file, empty for none; a server only has to answer.
 
     Errors: StorageUnusable.
     """
@@ -21,6 +21,6 @@ def damage(database: Database) -> str:
 
 
 def sealed(database: Database) -> int:
-    """How many secrets it holds."""
+    """The number of sealed secrets in the database, of all athletes."""
     with database.reading() as session:
         return session.exec(select(func.count()).select_from(SecretRow)).one()

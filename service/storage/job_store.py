@@ -1,4 +1,4 @@
-"""What the service does by itself, in the database."""
+"""Stores the job records of all athletes in the database."""
 
 from datetime import datetime
 
@@ -11,33 +11,33 @@ from service.storage.tables import JobRow
 
 
 class DatabaseJobStore:
-    """The duty store port over all rows of a database."""
+    """The job store port, over all rows of a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def every(self) -> tuple[JobRecord, ...]:
-        """All of them, in order of their athletes and names."""
+        """Every job record, sorted by athlete and name."""
         with self._database.reading() as session:
             found = map(_record, session.exec(select(JobRow)))
             return tuple(sorted(found, key=lambda record: (record.athlete, record.name)))
 
     def of(self, athlete: str) -> tuple[JobRecord, ...]:
-        """Those of one athlete, in order of their names."""
+        """The job records of one athlete, sorted by name."""
         of_athlete = select(JobRow).where(JobRow.athlete == athlete)
         with self._database.reading() as session:
             return tuple(sorted(map(_record, session.exec(of_athlete)), key=lambda record: record.name))
 
     def begin(self, record: JobRecord) -> None:
-        """Know of one; nothing changes when it is known."""
+        """Add the record of a job, unless the job has one already."""
         with self._database.writing_of(record.athlete) as session:
             if session.get(JobRow, (record.athlete, record.name)) is None:
                 session.add(_row(record))
 
     def take(self, record: JobRecord, *, until: datetime, now: datetime) -> JobRecord | None:
-        """Hold it until then, one fence higher.
+        """Take the lease of a job until that instant, and raise its fence by one.
 
-        Shape: None when somebody took it since `duty` was seen, or holds it.
+        Shape: None when another worker has taken the job since `record` was read, or holds its lease.
         """
         with self._database.writing_of(record.athlete) as session:
             row = session.get(JobRow, (record.athlete, record.name)) or _row(record)
@@ -48,19 +48,19 @@ class DatabaseJobStore:
             return _record(row)
 
     def hold(self, record: JobRecord, *, until: datetime) -> bool:
-        """Go on holding what was taken; False when somebody else has it, or it was recorded since."""
+        """Extend a lease; False when another worker has taken the job, or its outcome was recorded since."""
         held = _as_taken(record).where(col(JobRow.lease_until).is_not(None))
         with self._database.writing() as session:
             return bool(session.exec(held.values(lease_until=until)).rowcount)
 
     def record(self, record: JobRecord) -> bool:
-        """Know this of what was taken; False, and nothing changes, when somebody else has it."""
+        """Store the outcome of a job run; False, without a change, when another worker has taken the job."""
         with self._database.writing() as session:
             values = _row(record).model_dump(exclude={"athlete", "duty", "fence"})
             return bool(session.exec(_as_taken(record).values(**values)).rowcount)
 
     def forget(self, athlete: str, name: str) -> None:
-        """Know nothing of it any more."""
+        """Delete the record of a job."""
         of_name = (col(JobRow.athlete) == athlete, col(JobRow.duty) == name)
         with self._database.writing() as session:
             session.exec(delete(JobRow).where(*of_name))

@@ -1,4 +1,4 @@
-"""The keys that seal and open what is kept secret; they never stand in the database."""
+"""The keys that seal and open the secrets in the vault; they are never stored in the database."""
 
 import os
 import re
@@ -15,10 +15,10 @@ VARIABLE = "LIFTRUN_KEY"
 
 
 class Keys:
-    """The keys of the environment, or else those of a file that nobody else may read.
+    """The keys in the environment or, without them, those in a file that only its owner may read.
 
-    Shape: several are parted by commas or spaces; the first seals, all of them open.
-    Errors: VaultLocked when there are none, or others may read the file.
+    Shape: several keys are separated by commas or spaces; the first one seals, each of them opens.
+    Errors: VaultLocked when there is no key, or others may read the file.
     """
 
     def __init__(self, environment: Mapping[str, str], file: Path) -> None:
@@ -26,15 +26,15 @@ class Keys:
         self._file = file
 
     def seal(self, secret: str) -> bytes:
-        """The secret as only a key can read it; the file is made when there is no key yet."""
+        """Seal a secret with the first key; without any key, a key file is created."""
         if not self._environment.get(VARIABLE, "").strip():
             self._make_file()
         return self._all()[0].encrypt(secret.encode(errors="surrogatepass"))
 
     def open(self, sealed: bytes) -> tuple[str, bool]:
-        """What was sealed, and whether it was with the first of the keys.
+        """Open a sealed secret; also returns whether the first key had sealed it.
 
-        Errors: InvalidToken when it was with none of them.
+        Errors: InvalidToken when none of the keys opens it.
         """
         for place, key in enumerate(self._all()):
             try:
@@ -44,7 +44,7 @@ class Keys:
         raise InvalidToken
 
     def place(self) -> str:
-        """Where they are found.
+        """Where the keys come from, in words for a message.
 
         Errors: VaultLocked when they cannot be used.
         """
@@ -61,7 +61,7 @@ class Keys:
         try:
             keys = [Fernet(key) for key in re.split(r"[\s,]+", text) if key]
         except ValueError:
-            # Not from the error, which speaks of what it was given.
+            # Without its cause, whose message may contain the key.
             raise VaultLocked(reason=f"what {place} holds is no key") from None
         if not keys:
             raise VaultLocked(reason=f"{place} holds no key")
@@ -82,7 +82,7 @@ class Keys:
             raise VaultLocked(reason=f"what {self._file} holds is no key") from None
 
     def _make_file(self) -> None:
-        """See to it that there is a key file; of two processes that make one at once, one wins."""
+        """Create the key file if it is missing; of two processes that create it at once, the first wins."""
         if self._file.exists():
             return
         try:
@@ -106,7 +106,7 @@ class Keys:
 
 
 def usual_keys() -> Keys:
-    """The keys of whoever says nothing else."""
+    """The keys of this process: from its environment, or from the default key file."""
     from platformdirs import user_config_path
 
     return Keys(os.environ, user_config_path("liftrun", appauthor=False) / "key")

@@ -1,4 +1,4 @@
-"""A right that only one process has at a time, and loses with its life."""
+"""A lock that only one process holds at a time, and that is released when the process dies."""
 
 import hashlib
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ LOCK_NOT_AVAILABLE = "55P03"
 
 
 class Taken(Exception):
-    """Another process has it, and kept it for as long as was to be waited."""
+    """Another process held the lock for the whole time that was waited."""
 
 
 def held(name: str, address: Address, engine: Engine, *, wait: timedelta) -> AbstractContextManager[None]:
-    """The right of that name over one database.
+    """Hold the lock of that name over one database: a lock file for SQLite, an advisory lock on a server.
 
-    Errors: Taken; StorageUnusable when nothing can be put down beside the file.
+    Errors: Taken; StorageUnusable when the lock file beside the database cannot be created.
     """
     digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
     if address.file:
@@ -33,7 +33,7 @@ def held(name: str, address: Address, engine: Engine, *, wait: timedelta) -> Abs
 
 @contextmanager
 def _beside(file: Path, digest: str, shown: str, wait: timedelta) -> Iterator[None]:
-    # The file stays when the lock goes: taking it away could leave two processes with a lock each.
+    # The lock file is not deleted on release, because then two processes could hold a lock each.
     lock = FileLock(file.with_name(f"{file.name}.{digest}.lock"), timeout=wait.total_seconds(), mode=0o600)
     try:
         lock.acquire()
@@ -49,10 +49,10 @@ def _beside(file: Path, digest: str, shown: str, wait: timedelta) -> Iterator[No
 
 @contextmanager
 def _on_server(engine: Engine, key: int, wait: timedelta) -> Iterator[None]:
-    # For the server, no time at all would mean for ever.
+    # At least 1 ms, because PostgreSQL takes a timeout of 0 as no timeout.
     patience = max(1, wait // timedelta(milliseconds=1))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # Out of the pool, so that its end is the end of the lock, and of what was set for it.
+        # Detached from the pool, so that closing it ends the lock and the timeout that was set for it.
         connection.detach()
         connection.execute(text(f"SET lock_timeout = {patience}"))
         try:

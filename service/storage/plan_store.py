@@ -1,4 +1,4 @@
-"""Every version of one athlete's plan, and the marks in force, in the database."""
+"""Stores every version of one athlete's plan, and the athlete's current marks, in the database."""
 
 from sqlmodel import Session, col, delete, func, select
 
@@ -11,7 +11,7 @@ from service.storage.tables import MarkRow, PlanRow
 
 
 class DatabasePlanStore:
-    """The plan store port over one athlete's rows; what comes back is equal to what was added, all of it."""
+    """The plan store port, over one athlete's rows; a version is read back equal to the one added."""
 
     def __init__(self, database: Database, athlete: str) -> None:
         self._database = database
@@ -22,13 +22,13 @@ class DatabasePlanStore:
         return next(iter(self.versions(limit=1)), None)
 
     def version(self, number: int) -> Version | None:
-        """The version of that number, None when there is none."""
+        """The version with that number, None when there is none."""
         with self._database.reading() as session:
             row = session.get(PlanRow, (self._athlete, number))
             return None if row is None else _version(row)
 
     def versions(self, *, limit: int) -> tuple[Version, ...]:
-        """The newest ones, the newest first."""
+        """The newest versions, at most `limit`, the newest first."""
         newest = (
             select(PlanRow)
             .where(PlanRow.athlete == self._athlete)
@@ -39,7 +39,7 @@ class DatabasePlanStore:
             return tuple(map(_version, session.exec(newest)))
 
     def add(self, version: Version) -> Version:
-        """Keep a version under the next number, and put its marks in force."""
+        """Store a version under the next number and return it; its marks become the current ones."""
         with self._database.writing_of(self._athlete) as session:
             row = _row(version, athlete=self._athlete, number=self._newest(session) + 1)
             session.add(row)
@@ -48,19 +48,19 @@ class DatabasePlanStore:
             return _version(row)
 
     def marks(self) -> tuple[Mark, ...]:
-        """The marks in force, in order of session."""
+        """The current marks, sorted by session."""
         with self._database.reading() as session:
             rows = session.exec(select(MarkRow).where(MarkRow.athlete == self._athlete))
-            # Not by the database: each has an order of its own for letters.
+            # Sorted here, because each database has its own order of letters.
             return tuple(decision.read(row.mark) for row in sorted(rows, key=lambda row: row.session))
 
     def mark(self, mark: Mark) -> None:
-        """Put a mark in force, in place of the session's other one."""
+        """Store a mark; it replaces the session's earlier one."""
         with self._database.writing_of(self._athlete) as session:
             session.merge(self._mark_row(mark))
 
     def unmark(self, session: str) -> None:
-        """Take a session's mark away, if it has one."""
+        """Delete a session's mark, if it has one."""
         of_session = (col(MarkRow.athlete) == self._athlete, col(MarkRow.session) == session)
         with self._database.writing_of(self._athlete) as open_session:
             open_session.exec(delete(MarkRow).where(*of_session))

@@ -1,4 +1,4 @@
-"""What each calendar of an athlete said last, in the database."""
+"""Stores the last reading of each source of an athlete, and its failures since, in the database."""
 
 from sqlmodel import col, delete, select
 
@@ -9,26 +9,26 @@ from service.storage.tables import ReadingRow
 
 
 class DatabaseReadingStore:
-    """The reading store port over one athlete's rows."""
+    """The reading store port, over one athlete's rows."""
 
     def __init__(self, database: Database, athlete: str) -> None:
         self._database = database
         self._athlete = athlete
 
     def kept(self, name: str) -> KeptReading | None:
-        """What is known of one, None when it was never asked."""
+        """The last reading of a source and its failures since, None when it was never tried."""
         with self._database.reading() as session:
             row = session.get(ReadingRow, (self._athlete, name))
             return None if row is None else _kept(row)
 
     def every(self) -> tuple[KeptReading, ...]:
-        """What is known of all, in order of their names."""
+        """The stored readings of all sources, sorted by name."""
         of_athlete = select(ReadingRow).where(ReadingRow.athlete == self._athlete)
         with self._database.reading() as session:
             return tuple(sorted(map(_kept, session.exec(of_athlete)), key=lambda kept: kept.name))
 
     def keep(self, kept: KeptReading) -> None:
-        """Know this of it, in place of what was known."""
+        """Store the reading and the failures of a source; they replace the earlier ones."""
         document = readings.document(kept.reading, kept.window) if kept.reading and kept.window else None
         row = ReadingRow(
             athlete=self._athlete,
@@ -43,7 +43,7 @@ class DatabaseReadingStore:
             session.merge(row)
 
     def forget(self, name: str) -> None:
-        """Know nothing of it any more."""
+        """Delete everything stored about a source's readings."""
         of_name = (col(ReadingRow.athlete) == self._athlete, col(ReadingRow.source) == name)
         with self._database.writing_of(self._athlete) as session:
             session.exec(delete(ReadingRow).where(*of_name))

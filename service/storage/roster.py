@@ -1,4 +1,4 @@
-"""The athletes of one service, in the database."""
+"""Stores the athletes that a service plans for in the database."""
 
 from pathlib import Path
 
@@ -10,29 +10,29 @@ from service.storage.tables import AthleteRow, RosterRow
 
 
 class DatabaseRoster:
-    """The roster port over all rows of a database."""
+    """The roster port, over all rows of a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def every(self) -> tuple[Enrolled, ...]:
-        """All of them, in order of their names."""
+        """Every enrolled athlete, sorted by name."""
         with self._database.reading() as session:
             rows = session.exec(select(RosterRow)).all()
         enrolled = (Enrolled(row.athlete, Path(row.config), row.since) for row in rows)
         return tuple(sorted(enrolled, key=lambda each: each.name))
 
     def enrol(self, enrolled: Enrolled) -> None:
-        """Take one in, or give one another file."""
+        """Add an athlete, or change the configuration file of one who is enrolled."""
         row = RosterRow(athlete=enrolled.name, config=str(enrolled.config), since=enrolled.since)
         with self._database.writing_of(enrolled.name) as session:
             session.merge(row)
 
     def strike(self, name: str) -> bool:
-        """Forget one, with all that is kept of them; whether they were known."""
+        """Delete an athlete with all their stored data; returns whether they were enrolled."""
         with self._database.writing() as session:
             known = session.get(RosterRow, name) is not None
             if known:
-                # Every row of an athlete goes with theirs.
+                # Foreign keys with ON DELETE CASCADE delete the athlete's rows in all other tables.
                 session.exec(delete(AthleteRow).where(col(AthleteRow.name) == name))
             return known

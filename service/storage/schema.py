@@ -1,4 +1,4 @@
-"""Which tables a database has, and how it comes to have those of today."""
+"""Finds out which tables a database has, and migrates it to the current ones."""
 
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,19 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HEAD = "0002"
-"""The newest migration, said here because asking Alembic would take longer than all else in opening."""
+"""The newest migration, a constant because asking Alembic takes longer than all other steps of opening."""
 
 VERSION_TABLE = "liftrun_schema"
-"""Under a name of its own, so that another program's database is not taken for one of ours."""
+"""A name of our own, so that the database of another program with Alembic is not taken for ours."""
 
 
 def bring_up(address: Address, *, may_be_new: bool = True) -> None:
-    """Give a database the tables of today, all or none; nothing changes when it has them.
+    """Migrate a database to the current tables, completely or not at all; do nothing if it has them.
 
-    Errors: StorageUnusable when it belongs to another program or a newer Liftrun, or is new and may not be.
+    Errors: StorageUnusable when it belongs to another program or to a newer Liftrun, or when it is empty
+    and `may_be_new` is False.
     """
-    # Tables that others point to may have to be made anew.
+    # Without foreign keys, because a migration may have to recreate a table that others refer to.
     made = engine(address, keeps_references=False)
     try:
         with made.connect() as connection:
@@ -38,13 +39,13 @@ def bring_up(address: Address, *, may_be_new: bool = True) -> None:
 
 
 def has_tables_of_today(address: Address, engine: Engine) -> bool:
-    """Whether the newest migration is the one it was brought up to."""
+    """Whether the database is at the newest migration."""
     with engine.connect() as connection:
         return _revision(connection, address) == HEAD
 
 
 def migrations() -> "Config":
-    """The migrations, wherever they are installed."""
+    """Alembic's configuration for our migrations, wherever the package is installed."""
     from alembic.config import Config
 
     config = Config()

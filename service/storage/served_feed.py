@@ -1,4 +1,4 @@
-"""What an athlete's feed shows, in the database."""
+"""Stores the entries that an athlete's feed shows in the database."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,9 +10,9 @@ from service.storage.tables import FeedRow
 
 
 class DatabaseServedFeed:
-    """The served feed port over one athlete's row.
+    """The served feed port, over one athlete's row.
 
-    Shape: `version` is 0 before the first.
+    Shape: `version` is 0 before the feed shows its first plan.
     """
 
     def __init__(self, database: Database, athlete: str) -> None:
@@ -20,24 +20,27 @@ class DatabaseServedFeed:
         self._athlete = athlete
 
     def shown(self) -> tuple[Entry, ...]:
-        """Our entries as they stand there now."""
+        """The entries that the feed shows now, cancelled ones among them."""
         row = self._row()
         return tuple(map(documents.read, row.entries)) if row else ()
 
     @property
     def version(self) -> int:
-        """The number of the version it shows."""
+        """The number of the plan version that the feed shows."""
         row = self._row()
         return row.version if row else 0
 
     @property
     def shown_at(self) -> datetime | None:
-        """When what it shows last changed."""
+        """When the entries of the feed last changed, None before the first."""
         row = self._row()
         return row.shown_at if row else None
 
     def show(self, entries: Sequence[Entry], *, version: int, over: int, now: datetime) -> bool:
-        """Make it show exactly these, of that version, if it still shows version `over`; whether it did."""
+        """Replace the entries of the feed if it still shows version `over`; returns whether it did.
+
+        Shape: `version` is the plan version that the new entries were made from.
+        """
         wanted = [documents.document(entry) for entry in entries]
         with self._database.writing_of(self._athlete) as session:
             row = session.get(FeedRow, self._athlete)

@@ -1,4 +1,4 @@
-"""What each calendar said when it was last read, in the database."""
+"""Stores the content and the sync token or ETag of each calendar's last read in the database."""
 
 from sqlmodel import col, delete
 
@@ -9,14 +9,14 @@ from service.storage.tables import SourceRow
 
 
 class DatabaseSourceMemory:
-    """The source memory port over one athlete's rows."""
+    """The source memory port, over one athlete's rows."""
 
     def __init__(self, database: Database, athlete: str) -> None:
         self._database = database
         self._athlete = athlete
 
     def recall(self, source: str) -> Remembered | None:
-        """What was last kept of it, None when nothing was."""
+        """The stored content of a calendar, None when there is none."""
         with self._database.reading() as session:
             row = session.get(SourceRow, (self._athlete, source))
         if row is None:
@@ -25,7 +25,7 @@ class DatabaseSourceMemory:
         return Remembered(row.token, row.content, window, row.read_at)
 
     def remember(self, source: str, remembered: Remembered) -> None:
-        """Keep it in place of what was kept before."""
+        """Store the content of a calendar; it replaces the earlier content."""
         row = SourceRow(
             athlete=self._athlete,
             source=source,
@@ -39,7 +39,7 @@ class DatabaseSourceMemory:
             session.merge(row)
 
     def forget(self, source: str) -> None:
-        """Keep nothing of it any more."""
+        """Delete the stored content of a calendar."""
         of_source = (col(SourceRow.athlete) == self._athlete, col(SourceRow.source) == source)
         with self._database.writing_of(self._athlete) as session:
             session.exec(delete(SourceRow).where(*of_source))

@@ -1,8 +1,8 @@
-"""The tables, a class each.
+"""The tables of the database, one class each.
 
-Shape: every row belongs to one athlete. What is asked for by is a column; what only ever comes back whole
-is a JSON document. Rows of their own would gain an entry nothing: nobody looks for one by its title, and
-a document holds characters that PostgreSQL's text cannot.
+Shape: every row belongs to one athlete. A value that a query uses is a column; a value that is only ever
+read as a whole is a JSON document. An entry gains nothing from a row of its own: no query searches for
+its title, and a JSON document can hold characters that PostgreSQL's text cannot.
 """
 
 from datetime import date, datetime, timedelta
@@ -33,7 +33,7 @@ def _documents() -> Any:
 
 
 class AthleteRow(SQLModel, table=True):
-    """An athlete something is remembered of; who writes of one holds this row until it is done."""
+    """An athlete with stored data; a transaction that writes an athlete's data locks this row."""
 
     __tablename__ = "athletes"
 
@@ -57,7 +57,7 @@ class PlanRow(SQLModel, table=True):
 
 
 class MarkRow(SQLModel, table=True):
-    """A mark in force."""
+    """The current mark of one session."""
 
     __tablename__ = "marks"
 
@@ -67,7 +67,7 @@ class MarkRow(SQLModel, table=True):
 
 
 class WrittenRow(SQLModel, table=True):
-    """What was last written to one calendar under one uid."""
+    """The entry that was last written to one target under one uid."""
 
     __tablename__ = "written"
 
@@ -78,7 +78,7 @@ class WrittenRow(SQLModel, table=True):
 
 
 class IntentRow(SQLModel, table=True):
-    """A write to one calendar whose outcome is not recorded; without an entry, a removal."""
+    """An intent: a write to one target whose outcome is not recorded; without an entry it is a removal."""
 
     __tablename__ = "intents"
 
@@ -89,7 +89,7 @@ class IntentRow(SQLModel, table=True):
 
 
 class SourceRow(SQLModel, table=True):
-    """What one calendar said when it was last read."""
+    """The content of one calendar when it was last read, in the format of its kind."""
 
     __tablename__ = "sources"
 
@@ -103,7 +103,7 @@ class SourceRow(SQLModel, table=True):
 
 
 class LoggedRow(SQLModel, table=True):
-    """A line of the training log; `line` is its place among those of the athlete."""
+    """A line of the training log; `line` is its number among the athlete's lines."""
 
     __tablename__ = "training_log"
 
@@ -118,7 +118,7 @@ class LoggedRow(SQLModel, table=True):
 
 
 class SecretRow(SQLModel, table=True):
-    """A secret, sealed; the key is not in the database."""
+    """A sealed secret of the vault; the key is not in the database."""
 
     __tablename__ = "secrets"
 
@@ -128,7 +128,7 @@ class SecretRow(SQLModel, table=True):
 
 
 class RosterRow(SQLModel, table=True):
-    """An athlete the service plans for, with the file that says what they decided."""
+    """An athlete the service plans for, with the path of their configuration file."""
 
     __tablename__ = "roster"
 
@@ -138,7 +138,7 @@ class RosterRow(SQLModel, table=True):
 
 
 class TokenRow(SQLModel, table=True):
-    """A secret that opens something of an athlete's; the secret itself is not in the database."""
+    """A token as its digest; the secret itself is not in the database."""
 
     __tablename__ = "tokens"
 
@@ -153,7 +153,7 @@ class TokenRow(SQLModel, table=True):
 
 
 class ReadingRow(SQLModel, table=True):
-    """What one calendar said last, whole, and what has gone wrong with it since."""
+    """The last complete reading of one source, and its failures since."""
 
     __tablename__ = "readings"
 
@@ -167,7 +167,7 @@ class ReadingRow(SQLModel, table=True):
 
 
 class FeedRow(SQLModel, table=True):
-    """What an athlete's feed shows, and of which version of the plan that was made."""
+    """The entries that an athlete's feed shows, and the plan version they were made from."""
 
     __tablename__ = "feeds"
 
@@ -178,7 +178,7 @@ class FeedRow(SQLModel, table=True):
 
 
 class JobRow(SQLModel, table=True):
-    """Something to be done by itself: when next, and who is at it."""
+    """The record of one job: when it is due, how its runs went, and until when it is leased."""
 
     __tablename__ = "duties"
 

@@ -1,4 +1,4 @@
-"""A column for any text whatsoever, the kind that no database takes included."""
+"""A column type for any text, including characters that PostgreSQL refuses."""
 
 import re
 
@@ -10,17 +10,17 @@ PLAIN = {"0": "\0", "\\": "\\"}
 
 
 class AnyText(TypeDecorator[str]):
-    """Text that stays readable in the database and comes back as it was.
+    """Text that is readable in the database and is read back unchanged.
 
-    Shape: NUL and halves of surrogate pairs, which file names and calendars may hold and PostgreSQL
-    refuses, stand there behind a backslash, and so does a backslash.
+    Shape: NUL and halves of surrogate pairs are stored as escapes that begin with a backslash, and a
+    backslash as two. File names and calendars may hold such characters, and PostgreSQL refuses them.
     """
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """The text as the database takes it."""
+        """Escape a text for the database."""
         del dialect
         if value is None:
             return None
@@ -28,7 +28,7 @@ class AnyText(TypeDecorator[str]):
         return doubled.encode(errors="backslashreplace").decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """The text as it was given."""
+        """Restore a text from its escaped form."""
         del dialect
         return None if value is None else ESCAPED.sub(_plain, value)
 

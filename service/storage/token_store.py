@@ -1,4 +1,4 @@
-"""The tokens of all athletes, in the database."""
+"""Stores the tokens of all athletes in the database."""
 
 from datetime import datetime
 
@@ -10,13 +10,13 @@ from service.storage.tables import TokenRow
 
 
 class DatabaseTokenStore:
-    """The token store port over all rows of a database."""
+    """The token store port, over all rows of a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def keep(self, token: Token) -> None:
-        """Keep one more."""
+        """Store a token; one with the same digest is replaced."""
         row = TokenRow(
             digest=token.digest,
             athlete=token.athlete,
@@ -31,35 +31,35 @@ class DatabaseTokenStore:
             session.merge(row)
 
     def find(self, digest: str) -> Token | None:
-        """The one of that digest, ended or not; None when there is none."""
+        """The token with that digest, even an expired one; None when there is none."""
         with self._database.reading() as session:
             row = session.get(TokenRow, digest)
             return None if row is None else _token(row)
 
     def every(self, purpose: Purpose) -> tuple[Token, ...]:
-        """Those for one purpose, of all athletes, the oldest first."""
+        """The tokens of all athletes for one purpose, the oldest first."""
         asked = select(TokenRow).where(TokenRow.purpose == purpose.value)
         with self._database.reading() as session:
             found = map(_token, session.exec(asked))
             return tuple(sorted(found, key=lambda token: (token.made_at, token.digest)))
 
     def of(self, athlete: str, purpose: Purpose) -> tuple[Token, ...]:
-        """Those of one athlete for one purpose, the oldest first."""
+        """The tokens of one athlete for one purpose, the oldest first."""
         return tuple(token for token in self.every(purpose) if token.athlete == athlete)
 
     def revoke(self, digest: str) -> bool:
-        """Forget one; whether it was known."""
+        """Delete a token; returns whether it existed."""
         with self._database.writing() as session:
             return session.exec(delete(TokenRow).where(col(TokenRow.digest) == digest)).rowcount > 0
 
     def seen(self, digest: str, *, at: datetime, by: str, uses: int = 1) -> None:
-        """Note who came with it last, and how often since it was noted; nothing when it is not known."""
+        """Record when and by which client a token was last used, and add `uses`; ignore an unknown one."""
         changed = {"seen_at": at, "seen_by": by, "uses": col(TokenRow.uses) + uses}
         with self._database.writing() as session:
             session.exec(update(TokenRow).where(col(TokenRow.digest) == digest).values(**changed))
 
     def discard_ended(self, now: datetime) -> int:
-        """Forget those that have ended; how many."""
+        """Delete the expired tokens; returns how many there were."""
         ended = (col(TokenRow.ends_at).is_not(None), col(TokenRow.ends_at) <= now)
         with self._database.writing() as session:
             count = session.exec(select(func.count()).select_from(TokenRow).where(*ended)).one()

@@ -1,4 +1,4 @@
-"""What the athlete has said of sessions after their day, in the database."""
+"""Stores the sessions that an athlete has reported as done or missed in the database."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from service.storage.tables import LoggedRow
 
 
 class DatabaseTrainingLog:
-    """The training log port over one athlete's rows, and a hand to write in it."""
+    """The training log port, over one athlete's rows, with methods to add and delete lines."""
 
     name = "What you told Liftrun"
 
@@ -21,7 +21,7 @@ class DatabaseTrainingLog:
         self._athlete = athlete
 
     def read(self) -> tuple[Logged, ...]:
-        """Every session it holds, in order of their days, and of one day in the order they were noted."""
+        """Every logged session, sorted by day, and within a day in the order of logging."""
         lines = (
             select(LoggedRow)
             .where(LoggedRow.athlete == self._athlete)
@@ -31,7 +31,7 @@ class DatabaseTrainingLog:
             return tuple(map(_logged, session.exec(lines)))
 
     def note(self, logged: Logged) -> None:
-        """Add a line; one that stands there already is not doubled."""
+        """Add a session to the log; an equal one that is there already is not added again."""
         newest = select(func.max(LoggedRow.line)).where(LoggedRow.athlete == self._athlete)
         with self._database.writing_of(self._athlete) as session:
             if session.exec(self._standing(logged)).first() is None:
@@ -39,7 +39,7 @@ class DatabaseTrainingLog:
                 session.add(LoggedRow(athlete=self._athlete, line=line, **_columns(logged)))
 
     def strike(self, logged: Logged) -> None:
-        """Take a line back, if it is there."""
+        """Delete a session from the log, if it is there."""
         with self._database.writing_of(self._athlete) as session:
             for row in session.exec(self._standing(logged)):
                 session.delete(row)

@@ -1,4 +1,4 @@
-"""One athlete's secrets, sealed, in the database."""
+"""Stores one athlete's secrets in the database, sealed with a key from outside."""
 
 from cryptography.fernet import InvalidToken
 from sqlmodel import col, delete, select
@@ -10,10 +10,11 @@ from service.storage.tables import SecretRow
 
 
 class DatabaseVault:
-    """The vault port over one athlete's rows.
+    """The vault port, over one athlete's rows.
 
-    Shape: a secret sealed with an older key is sealed with the first one whenever it is asked for, so
-    that the older key is needed no more once every secret was.
+    Shape: a secret that an older key has sealed is sealed again with the first key when it is read. When
+    every secret has been read once, the older key is no longer needed.
+    Errors: VaultLocked, from reading or storing a secret.
     """
 
     def __init__(self, database: Database, athlete: str, keys: Keys) -> None:
@@ -22,7 +23,7 @@ class DatabaseVault:
         self._keys = keys
 
     def secret(self, name: str) -> str | None:
-        """The secret of that name, None when there is none."""
+        """The secret with that name, None when there is none."""
         with self._database.reading() as session:
             row = session.get(SecretRow, (self._athlete, name))
         if row is None:
@@ -36,25 +37,25 @@ class DatabaseVault:
         return secret
 
     def keep(self, name: str, secret: str) -> None:
-        """Keep it, in place of what was kept under that name."""
+        """Seal a secret and store it; it replaces an earlier one with that name."""
         row = SecretRow(athlete=self._athlete, name=name, sealed=self._keys.seal(secret))
         with self._database.writing_of(self._athlete) as session:
             session.merge(row)
 
     def discard(self, name: str) -> None:
-        """Forget it, if it is there."""
+        """Delete the secret with that name, if there is one."""
         of_name = (col(SecretRow.athlete) == self._athlete, col(SecretRow.name) == name)
         with self._database.writing_of(self._athlete) as session:
             session.exec(delete(SecretRow).where(*of_name))
 
     def names(self) -> tuple[str, ...]:
-        """The names of all that is kept, in order."""
+        """The names of the athlete's secrets, sorted."""
         names = select(SecretRow.name).where(SecretRow.athlete == self._athlete)
         with self._database.reading() as session:
             return tuple(sorted(session.exec(names)))
 
     def _renew(self, old: SecretRow, secret: str) -> None:
-        """Seal it with the first key, unless another has been kept in the meantime."""
+        """Seal the secret again with the first key, unless it has been replaced in the meantime."""
         with self._database.writing_of(self._athlete) as session:
             row = session.get(SecretRow, (self._athlete, old.name))
             if row is not None and row.sealed == old.sealed:

@@ -1,1 +1,1 @@
-"""Domain values as JSON: what a row holds whole because nobody asks the database about its parts."""
+"""Domain values as JSON documents: values that a row holds whole, because no query uses their parts."""

@@ -1,4 +1,4 @@
-"""An entry of ours as JSON."""
+"""Writes an entry as a JSON document, and reads it back."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from service.storage.documents import span as times
 
 
 def document(entry: Entry) -> dict[str, Any]:
-    """All there is to an entry."""
+    """The JSON document of an entry, with all its fields."""
     return {
         "session": entry.session,
         "uid": entry.uid,
@@ -27,7 +27,7 @@ def document(entry: Entry) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> Entry:
-    """The entry of such a document."""
+    """The entry from its JSON document."""
     return Entry(
         session=document["session"],
         uid=document["uid"],

@@ -1,4 +1,4 @@
-"""A decision of the athlete's as JSON."""
+"""Writes a mark as a JSON document, and reads it back."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from service.storage.documents import span as times
 
 
 def document(mark: Mark) -> dict[str, Any]:
-    """All there is to a mark."""
+    """The JSON document of a mark, with all its fields."""
     return {
         "session": mark.session,
         "kind": mark.kind.value,
@@ -19,7 +19,7 @@ def document(mark: Mark) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> Mark:
-    """The mark of such a document."""
+    """The mark from its JSON document."""
     span = document["span"]
     return Mark(
         session=document["session"],

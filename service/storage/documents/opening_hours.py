@@ -1,4 +1,4 @@
-"""Hours of the clock, and those of a place, as JSON."""
+"""Writes opening hours and clock hours as JSON documents, and reads them back."""
 
 from collections.abc import Iterable
 from datetime import date, time
@@ -10,7 +10,7 @@ from service.domain.week import Hours
 
 
 def document(opens: OpeningHours) -> dict[str, Any]:
-    """The hours of each weekday, and the exceptions."""
+    """The JSON document of opening hours: the hours of each weekday, and the days that are exceptions."""
     return {
         "by_day": [hours_document(hours) for hours in opens.by_day],
         "closed": _dates_document(opens.closed),
@@ -19,7 +19,7 @@ def document(opens: OpeningHours) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> OpeningHours:
-    """The opening hours of such a document."""
+    """The opening hours from their JSON document."""
     return OpeningHours(
         by_day=tuple(map(hours_read, document["by_day"])),
         closed=_dates_read(document["closed"]),
@@ -28,12 +28,12 @@ def read(document: dict[str, Any]) -> OpeningHours:
 
 
 def hours_document(hours: Iterable[Hours]) -> list[list[str]]:
-    """Stretches of clock time, each as its start and its end."""
+    """The JSON document of clock hours, each as its start and its end."""
     return [[each.start.isoformat(), each.end.isoformat()] for each in hours]
 
 
 def hours_read(document: Iterable[Iterable[str]]) -> tuple[Hours, ...]:
-    """The clock time of such a document."""
+    """The clock hours from their JSON document."""
     return tuple(Hours(*map(time.fromisoformat, each)) for each in document)
 
 

@@ -1,4 +1,4 @@
-"""A placement as JSON."""
+"""Writes a placement as a JSON document, and reads it back."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from service.storage.documents import span as times
 
 
 def document(placement: Placement) -> dict[str, Any]:
-    """A session with its hour, all of it."""
+    """The JSON document of a placement, with the whole session in it."""
     return {
         "session": session.document(placement.session),
         "span": times.document(placement.span),
@@ -18,7 +18,7 @@ def document(placement: Placement) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> Placement:
-    """The placement of such a document."""
+    """The placement from its JSON document."""
     return Placement(
         session=session.read(document["session"]),
         span=times.read(document["span"]),

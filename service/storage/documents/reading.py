@@ -1,4 +1,4 @@
-"""What a calendar said, over which window, as JSON."""
+"""Writes a reading of a calendar and its window as a JSON document, and reads them back."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from service.storage.documents import span as times
 
 
 def document(reading: Reading, window: Span) -> dict[str, Any]:
-    """All there is to a reading."""
+    """The JSON document of a reading, with all its fields and its window."""
     return {
         "name": reading.name,
         "kind": reading.kind,
@@ -24,7 +24,7 @@ def document(reading: Reading, window: Span) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> tuple[Reading, Span]:
-    """The reading of such a document, and its window."""
+    """The reading and its window from their JSON document."""
     reading = Reading(
         document["name"],
         document["kind"],

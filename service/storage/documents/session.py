@@ -1,4 +1,4 @@
-"""A session as JSON."""
+"""Writes a session as a JSON document, and reads it back."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from service.storage.documents.span import duration, duration_number
 
 
 def document(session: Session) -> dict[str, Any]:
-    """All there is to a session, its wishes included."""
+    """The JSON document of a session, with all its fields, the preferred days and hours among them."""
     return {
         "id": session.id,
         "kind": session.kind.value,
@@ -28,7 +28,7 @@ def document(session: Session) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> Session:
-    """The session of such a document."""
+    """The session from its JSON document."""
     opens = document["opens"]
     return Session(
         id=document["id"],

@@ -1,4 +1,4 @@
-"""How Alembic runs the migrations: on the connection it is handed, in the transaction that is open there."""
+"""Runs the migrations for Alembic, on the connection that is handed over and in its open transaction."""
 
 from alembic import context
 
@@ -9,7 +9,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=AthleteRow.metadata,
     version_table=VERSION_TABLE,
-    # SQLite cannot change a column where it stands.
+    # SQLite cannot change a column in place, so Alembic has to copy the table.
     render_as_batch=True,
 )
 context.run_migrations()

@@ -1,4 +1,4 @@
-"""The first tables."""  # Alembic puts the number in front, so that the files stand in order
+"""Creates the first tables."""  # Alembic puts the number in front of the name, which sorts the files
 
 from typing import Any
 
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Go to this schema."""
+    """Create the tables of this schema."""
     op.create_table("athletes", _key("name"), sa.PrimaryKeyConstraint("name"))
     _create_plans()
     _create("marks", _key("session"), _document("mark"))
@@ -63,7 +63,7 @@ def _create_training_log() -> None:
 
 
 def _create(table: str, *columns: sa.Column[Any]) -> None:
-    """A table of an athlete's rows; the columns marked as keys tell them apart."""
+    """Create a table of rows that belong to an athlete; the columns marked as keys make a row unique."""
     keys = [column.name for column in columns if column.info.get("is_key")]
     op.create_table(
         table,

@@ -1,4 +1,4 @@
-"""What the service keeps: who it plans for, tokens, readings, feeds, and what is due."""
+"""Creates the tables of the service: its roster, tokens, readings, feeds and jobs."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Go to this schema."""
+    """Create the tables that this schema adds."""
     _create("roster", _text("config"), _moment("since"))
     _create_tokens()
     _create(
@@ -62,7 +62,7 @@ def _create_tokens() -> None:
 
 
 def _create(table: str, *columns: sa.Column[Any]) -> None:
-    """A table of an athlete's rows; the columns marked as keys tell them apart."""
+    """Create a table of rows that belong to an athlete; the columns marked as keys make a row unique."""
     keys = [column.name for column in columns if column.info.get("is_key")]
     op.create_table(
         table,
