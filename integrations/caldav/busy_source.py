@@ -34,7 +34,7 @@ class CalDavBusySource:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     @property

@@ -65,7 +65,7 @@ class CalDavEntrySink:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._target.name
 
     @property
@@ -88,7 +88,7 @@ class CalDavEntrySink:
         return tuple(sorted(called_on, key=lambda shown: (shown.entry.span, shown.entry.uid)))
 
     def create(self, entry: Entry) -> Shown:
-        """Stores the entry as a new object; an equal entry that exists already is a success.
+        """Stores the entry as a new object; a cancelled object of it is restored, an equal one is accepted.
 
         Errors: EntryChanged when another state of it exists; CalendarUnwritable; CalendarUnreadable.
         """

@@ -17,7 +17,7 @@ from integrations.caldav.entry_object import WRITE, object_of
 from integrations.caldav.object_parts import Component, Parts
 from service.domain.entry import Entry
 
-# Only Liftrun writes these; every update restores them if an app dropped them.
+# The properties that Liftrun owns. Every update writes them, because an app may have dropped them.
 MARKS = frozenset({"DTSTAMP", "LAST-MODIFIED", SESSION, KIND, EFFORT, WRITE})
 # All properties of the time. An entry that moves gets its new time as a single event, without a recurrence.
 TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE"})

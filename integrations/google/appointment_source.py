@@ -36,7 +36,7 @@ class GoogleAppointmentSource:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     def look_through(self, window: Span, *, now: datetime) -> Page:

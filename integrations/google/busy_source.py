@@ -40,7 +40,7 @@ class GoogleBusySource:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     @property

@@ -57,7 +57,7 @@ class GoogleEntrySink:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._target.name
 
     @property

@@ -14,7 +14,7 @@ REVOKE_URI = "https://oauth2.googleapis.com/revoke"
 
 @dataclass(frozen=True)
 class GoogleAccess:
-    """How Liftrun gets access to Google, and the endpoints it uses.
+    """The access to Google and the endpoints in use.
 
     Shape: `client_file` is the JSON file of an OAuth client for desktop applications from Google's console.
     `service_account` is the JSON file of a service account's key, which needs no login. `testing` means that
