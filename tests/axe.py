@@ -1,4 +1,4 @@
-"""What axe-core finds wrong with a page for people who do not see it, or not in colour, or use no pointer."""
+"""Runs axe-core on a page and returns the accessibility problems that it finds."""
 
 from functools import cache
 from pathlib import Path

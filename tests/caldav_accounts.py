@@ -20,7 +20,7 @@ SERVERS = {"radicale": (radicale, f"/{USER}/"), "xandikos": (xandikos, "/user/ca
 
 @dataclass(frozen=True)
 class Account:
-    """One account: where it lies, and the collection its calendars are made in."""
+    """One account: its address, and the collection in which its calendars are created."""
 
     url: str
     home: str

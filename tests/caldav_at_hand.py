@@ -1,4 +1,4 @@
-"""An account on each real CalDAV server for the tests that ask for one, with an empty calendar each."""
+"""Fixtures: an account with an empty calendar on each real CalDAV server."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The athlete's own calendars on Radicale, changed by an app and read from Radicale's own files."""
+"""The athlete's calendars on Radicale, changed as an app would and read from Radicale's files."""
 
 import hashlib
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ NAMES = {"title": "SUMMARY", "text": "DESCRIPTION", "place": "LOCATION"}
 
 @dataclass
 class AppCalendar:
-    """One calendar of an account, which lies in `folder`, as a calendar app has its hand on it."""
+    """One calendar of an account, stored in `folder`, as a calendar app changes it."""
 
     account: Account
     url: str
@@ -61,7 +61,7 @@ def new_app_calendar(account: Account, home: Path) -> AppCalendar:
 
 @dataclass
 class CalDavOwnCalendar:
-    """Shape: `ours` is the road to it that we take, if it is another than the app's."""
+    """Shape: `ours` is the connection that Liftrun uses, if it differs from the app's."""
 
     app: AppCalendar
     ours: AppCalendar | None = None

@@ -1,4 +1,4 @@
-"""One write, killed before and after each thing it asks of the database: `python -m tests.crash WORK PLACE`.
+"""One write, killed before and after each database statement: `python -m tests.crash WORK PLACE`.
 
 Shape: writes a line for each point at which it was killed: old, new, or torn when it is something between.
 """

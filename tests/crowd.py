@@ -1,4 +1,4 @@
-"""Several processes that do the same to one database at once: `python -m tests.crowd WORK PLACE COUNT`."""
+"""Several processes that write to one database at once: `python -m tests.crowd WORK PLACE COUNT`."""
 
 import os
 import signal

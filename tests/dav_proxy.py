@@ -1,4 +1,4 @@
-"""A server between Liftrun and a real CalDAV server, which passes on what a test wants passed on."""
+"""A proxy between Liftrun and a real CalDAV server that changes or drops what a test chooses."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Said:
-    """One answer; `promised` is how many octets its headers say it has, if that is not so."""
+    """One answer; `promised` is the length in bytes that its headers declare, if that differs."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ Rule = Callable[[Asked, Forward], Said | None]
 
 @dataclass
 class Proxy:
-    """Where it listens, and what it was asked so far."""
+    """Its address, and the requests that it received."""
 
     url: str
     asked: list[Asked] = field(default_factory=list)

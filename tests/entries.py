@@ -1,4 +1,4 @@
-"""Entries for tests: one with a word's change, and any whatsoever."""
+"""Entries for tests: one with chosen fields, and a strategy for any entry."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

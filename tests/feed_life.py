@@ -1,4 +1,4 @@
-"""An athlete whose plan is written down by a test itself, and whose feed is served."""
+"""An athlete with a plan that the test writes, and the served feed of that plan."""
 
 import http.client
 from collections.abc import Iterator

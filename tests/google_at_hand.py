@@ -1,4 +1,4 @@
-"""A Google of its own for each test that asks for one, with a client and the athlete's hand on it."""
+"""Fixtures: a local Google server for each test, with a client and the athlete's changes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -25,7 +25,7 @@ WEEK = Span.lasting(datetime(2026, 11, 22, 23, tzinfo=UTC), timedelta(days=7))
 
 @dataclass
 class GoogleHands:
-    """What an athlete who has logged in can do; `paused` are the waits nobody waited for."""
+    """Sources and sinks of a logged-in athlete; `paused` are the waits that were skipped."""
 
     google: GoogleServer
     access: GoogleAccess

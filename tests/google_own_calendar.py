@@ -1,4 +1,4 @@
-"""The athlete's own calendars at the local Google server, with the athlete's hand on them in Google's app."""
+"""The athlete's calendars at the local Google server, which the athlete changes in Google's app."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A real web server on loopback that takes what is posted to it."""
+"""A real web server on loopback that records the webhooks posted to it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from threading import Thread
 
 @dataclass
 class Hook:
-    """Where it is, what it answers (the last status again and again), and what it was told."""
+    """Its address, its answers (the last status is repeated), and the requests that it received."""
 
     statuses: list[int]
     url: str = ""

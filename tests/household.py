@@ -1,4 +1,4 @@
-"""Two people on one service: one in the middle of their weeks, one who has just come."""
+"""A service with two athletes: one with planned weeks, and one who has just been added."""
 
 import re
 from contextlib import closing
@@ -52,7 +52,7 @@ def link_secret(service: "Service", name: str) -> str:
 
 @dataclass
 class Browser:
-    """Somebody at a browser; whatever is asked bears the headers that were said, and its cookies."""
+    """A browser with cookies; every request carries the headers that were set."""
 
     address: str
     headers: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Liftrun as others get it: a wheel built of what Docker is sent, installed away from this project."""
+"""Installs Liftrun from a wheel of the files that Docker gets, away from this project."""
 
 import os
 import shutil
@@ -38,7 +38,7 @@ def wheel(sources: Path, folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Installed:
-    """The command of a package installed in a folder, for somebody who keeps all of theirs at `home`."""
+    """The command of a package installed in a folder, for a person whose home is `home`."""
 
     folder: Path
     home: Path

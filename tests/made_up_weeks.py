@@ -1,4 +1,4 @@
-"""Weeks that nobody computed: sessions stand where a test wishes them, by the rules no planner may break."""
+"""Weeks without the solver: sessions at hours that a test chooses, within the planner's hard limits."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ from service.usecases.weeks.previous_plan import placements_of
 
 @dataclass(frozen=True)
 class Wish:
-    """Where one session shall stand in its week; `quarter` counts quarter hours from Monday 00:00."""
+    """The hour of one session in its week; `quarter` counts quarter hours from Monday 00:00."""
 
     quarter: int
     minutes: int = 60

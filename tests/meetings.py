@@ -1,4 +1,4 @@
-"""The calendar of the athlete's meetings, which is read, and the hand that changes it."""
+"""The calendar with the athlete's meetings, which is read, and the changes that a test makes in it."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,7 +10,7 @@ from tests.fakes.busy_source import FakeBusySource
 
 
 class Meetings(Protocol):
-    """One calendar: `source` is a way to it for a process that has just begun."""
+    """One calendar; `source` returns a new source for it, as a new process would create."""
 
     def source(self) -> BusySource: ...
 

@@ -1,4 +1,4 @@
-"""What goes wrong while ports are at work: a fault, a crash, or the athlete's hand between two calls."""
+"""Injects failures at calls of ports: a fault, a crash, or a hand edit between two calls."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Mishap(StrEnum):
-    """What happens at one call: nobody catches a crash, the others are for the caller to live with."""
+    """What happens at one call; a crash ends the process, the caller handles the others."""
 
     REFUSED = "refused"
     LOST_REPLY = "lost reply"
@@ -25,12 +25,12 @@ AFTER = {Mishap.LOST_REPLY, Mishap.CRASH_AFTER}
 
 
 class Crash(Exception):
-    """The process is no more."""
+    """The end of the process."""
 
 
 @dataclass
 class Fuse:
-    """Lets one mishap happen at the `at`-th call, counted from 1; `hand` is what the athlete does then."""
+    """Causes one mishap at the `at`-th call, counted from 1; `hand` is the hand edit to make then."""
 
     mishap: Mishap | None = None
     at: int = 0

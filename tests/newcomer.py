@@ -1,4 +1,4 @@
-"""Somebody who sets a service up for the first time, by forms alone."""
+"""A person who sets a service up for the first time, by forms alone."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The calendar of somebody in an office from nine to five, from Monday 2 March 2026 on."""
+"""The calendar of an office worker, nine to five, from Monday 2 March 2026 on."""
 
 OFFICE = """BEGIN:VCALENDAR
 VERSION:2.0

@@ -1,4 +1,4 @@
-"""An office worker whose service has planned for two weeks, kept in a folder that can be copied."""
+"""An office worker with two planned weeks, in a folder that tests copy."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

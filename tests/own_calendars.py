@@ -1,4 +1,4 @@
-"""Calendars of the athlete's with the athlete's own hand on them, and what really stands in them."""
+"""Calendars that the athlete changes by hand, and what they really contain."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ class Standing:
 
 
 class OwnCalendar(Protocol):
-    """One calendar: `sink` is a way to it for a process that has just begun."""
+    """One calendar; `sink` returns a new sink for it, as a new process would create."""
 
     def sink(self) -> EntrySink: ...
 

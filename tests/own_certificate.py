@@ -1,4 +1,4 @@
-"""A certificate for a server on loopback, made by the test that trusts it."""
+"""A TLS certificate for a loopback server, made by the test that trusts it."""
 
 import ssl
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""People as their golden files tell of them: who they are, when they are busy, what they configured."""
+"""People in the form of their golden files: who they are, when they are busy, what they configured."""
 
 import re
 import tomllib

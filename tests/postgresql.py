@@ -1,4 +1,4 @@
-"""A real PostgreSQL server of the tests' own, on a socket in a folder that goes when they do."""
+"""A real PostgreSQL server for the tests, on a socket in a temporary folder."""
 
 import os
 import shutil

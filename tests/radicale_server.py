@@ -1,4 +1,4 @@
-"""Radicale as people run it, on loopback, with one account and its password."""
+"""A Radicale server on loopback, with one account and its password."""
 
 import socket
 import subprocess

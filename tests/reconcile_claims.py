@@ -1,4 +1,4 @@
-"""What the athlete has changed by hand and nobody else may change, kept by whoever watches the calendars."""
+"""The hand edits that a sync must keep, recorded by an observer of the calendars."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from tests.own_calendars import OwnCalendar, Standing
 
 @dataclass
 class Hand:
-    """What is the athlete's of one entry in one calendar; `before` is what stood there when it became so."""
+    """The athlete's edits of one entry in one calendar; `before` is its state before them."""
 
     mine: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
@@ -29,11 +29,11 @@ class Hand:
 
 
 class Claims:
-    """All that is the athlete's, by the number of the calendar and the uid.
+    """All hand edits, by the number of the calendar and the UID.
 
-    Of two calendars in which one session was moved or deleted, the hand that came last decides. When both
-    came between two syncs, or a command broke off, nobody outside can say what is held to be by hand until a
-    command settles it: of such a session the hour is in doubt.
+    If one session was moved or deleted in two calendars, the latest hand edit decides. If both edits came
+    between two syncs, or a command broke off, an observer cannot know which edit counts until a command
+    settles it. The hour of such a session is in doubt.
     """
 
     def __init__(self) -> None:

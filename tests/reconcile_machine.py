@@ -1,4 +1,4 @@
-"""Random weeks of plans, hands, faults and crashes over calendars, and what must hold all the while."""
+"""A state machine of random plans, hand edits, faults and crashes, with its invariants."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""An athlete whose plan, hand and bad luck a test decides: each sync is a new process over what is kept."""
+"""An athlete whose plan, hand edits and failures a test chooses; each sync is a new process."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,7 +41,7 @@ USUAL = {
 
 @dataclass
 class World:
-    """Whose calendars are `calendars`; `wishes` by week and kind, None for what is dropped, else as usual."""
+    """An athlete with these calendars; `wishes` are hours by week and kind, None for a dropped session."""
 
     calendars: Sequence[OwnCalendar]
     meetings: Meetings = field(default_factory=FakeMeetings)
@@ -102,7 +102,7 @@ class World:
 
 
 class PlannedWorld(World):
-    """The same with the real planner, who asks nobody's wishes."""
+    """The same with the real planner, which ignores the wishes."""
 
     def wanted(self) -> PlanRequest:
         return replace(super().wanted(), weeks=1, rules=RULEBOOK)

@@ -1,4 +1,4 @@
-"""What somebody would do who reads how a session could be let in: the words, put into a week."""
+"""Applies the relaxation that a plan suggests, by its words, to a week."""
 
 import re
 from collections.abc import Sequence

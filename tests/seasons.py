@@ -1,4 +1,4 @@
-"""Seasons for properties: any week, any race near it, any sessions."""
+"""Strategies for seasons: any week, any race near it, any sessions."""
 
 from dataclasses import replace
 from datetime import date, timedelta

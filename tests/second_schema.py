@@ -1,4 +1,4 @@
-"""What a database of the second schema keeps, one of each kind: written by the stores, and read back later.
+"""A database of the second schema, with one row of each kind, for reading by later versions.
 
 `python -m tests.second_schema` prints such a database as SQL; `golden/storage/0002.sql` is that, and stays as
 it is once a newer schema has come.

@@ -1,4 +1,4 @@
-"""`liftrun serve` as people run it: a process of its own, with a configuration and a database of its own."""
+"""`liftrun serve` as a process of its own, with its own configuration and database."""
 
 import os
 import sys

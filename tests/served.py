@@ -1,4 +1,4 @@
-"""A service of ours that answers on loopback, for tests that ask it as a browser does."""
+"""A running service on loopback, for tests that send requests as a browser does."""
 
 import socket
 from collections.abc import Callable, Iterator

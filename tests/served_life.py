@@ -1,4 +1,4 @@
-"""Athletes of a service in tests: real files read and written, a real database, and a clock that is moved."""
+"""Athletes of a service in tests: real files, a real database, and a clock that tests move."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A small real mail server on loopback, which keeps what it is given."""
+"""A small real mail server on loopback that keeps the mails it gets."""
 
 import base64
 import socketserver

@@ -1,4 +1,4 @@
-"""An athlete with a calendar, a plan and a memory, living through weeks in tests."""
+"""An athlete with a calendar, a plan and a source memory, who lives through weeks in tests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -37,7 +37,7 @@ def fresh_memory() -> Memory:
 
 @dataclass
 class TrainingLife:
-    """Whose sessions are `lines` such as "lower 60", busy as in "Tue 18:00-20:00 Choir"."""
+    """An athlete with sessions as in "lower 60" (`lines`) and busy time as in "Tue 18:00-20:00 Choir"."""
 
     lines: Sequence[str] = ("lower 60", "upper 60", "easy 40", "intervals 50")
     busy: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Versions of a plan for tests: one with a word's change, and any whatsoever."""
+"""Versions of a plan for tests: one with chosen fields, and a strategy for any version."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta

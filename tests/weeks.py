@@ -1,4 +1,4 @@
-"""Weeks for properties: any sessions, meetings and last days, around every change of clocks."""
+"""Strategies for weeks: any sessions, meetings and recent training, around clock changes and journeys."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Xandikos as people run it, on loopback; it lets in whoever asks."""
+"""A Xandikos server on loopback, without a password."""
 
 import sys
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""CalDAV (RFC 4791), as servers speak it."""
+"""Adapters for calendars on CalDAV servers (RFC 4791)."""

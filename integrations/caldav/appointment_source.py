@@ -11,20 +11,23 @@ from service.ports.vault import Vault
 
 
 class CalDavAppointmentSource:
-    """The appointment source port over one calendar of a CalDAV account."""
+    """The appointment source port over one calendar of a CalDAV account.
+
+    Errors: CalendarUnreadable, VaultLocked.
+    """
 
     def __init__(self, settings: CalDavSettings, vault: Vault | None = None) -> None:
         self._settings = settings
-        # Months are looked through once, while what is remembered serves the weeks to come.
+        # No memory: months are read once here, while the memory is kept for the weeks ahead.
         self._reader = CalendarReader(settings, vault, memory=None)
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     def look_through(self, window: Span, *, now: datetime) -> Page:
-        """Everything in the calendar that touches `window`, in order."""
+        """The appointments in the calendar that touch `window`, sorted by time."""
         found = self._reader.read(window, look_through, now=now)
         appointments = sorted(found.appointments, key=lambda one: (one.span, one.title))
         return Page(self.name, "caldav", now, tuple(appointments), tuple(found.warnings))

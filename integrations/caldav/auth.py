@@ -1,4 +1,4 @@
-"""Who asks a CalDAV server, and which servers may know."""
+"""Credentials for a CalDAV server, and the check of which servers may receive them."""
 
 import os
 from base64 import b64encode
@@ -10,7 +10,7 @@ from integrations.caldav.address import host, is_same_server, normal
 from integrations.caldav.settings import CalDavAccess
 from service.errors import CalendarUnreadable
 
-# Servers that want a password made for this one purpose, and where their owners let people make one.
+# Providers that require an app-specific password, and where an athlete can create one.
 APP_PASSWORDS = {
     "icloud.com": "Make an app-specific password at account.apple.com",
     "fastmail.com": "Make an app password in Fastmail's settings, under Privacy & Security",
@@ -19,17 +19,17 @@ APP_PASSWORDS = {
 
 
 class Secrets(Protocol):
-    """Where a password or token is looked up, as a vault is."""
+    """A lookup for passwords and tokens, such as a vault."""
 
     def secret(self, name: str) -> str | None:
-        """The secret of that name, None when there is none."""
+        """The secret of that name; None when there is none."""
 
 
 class Credentials:
-    """What signs the questions to one server, and no other.
+    """The Authorization header for one server, and for no other server.
 
-    Errors: CalendarUnreadable when there is no secret, or when it would be seen by whom it is not for;
-    VaultLocked.
+    Errors: CalendarUnreadable when there is no secret, or when another server or an unencrypted connection
+    would receive it; VaultLocked.
     """
 
     def __init__(self, access: CalDavAccess, secrets: Secrets | None, *, name: str) -> None:
@@ -38,7 +38,10 @@ class Credentials:
         self._name = name
 
     def headers_for(self, url: str) -> Mapping[str, str]:
-        """What the server at `url` is told, which is nothing unless it is the athlete's own."""
+        """The headers that authenticate a request to `url`.
+
+        Errors: CalendarUnreadable when `url` is on another server, or is neither https nor an allowed host.
+        """
         if not is_same_server(url, self._home):
             raise self._withheld(
                 f"it sends Liftrun on to {host(url)}, which is not told your password",
@@ -79,7 +82,7 @@ class Credentials:
 
 
 def login_hint(access: CalDavAccess) -> str:
-    """What to do when the server takes no password, or not this one."""
+    """The hint for a secret that is missing or that the server does not accept."""
     server = host(access.url)
     advice = next((words for owner, words in APP_PASSWORDS.items() if server.endswith(owner)), "")
     if access.variable:

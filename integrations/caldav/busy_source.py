@@ -14,7 +14,12 @@ from service.ports.vault import Vault
 
 
 class CalDavBusySource:
-    """The busy source port over one calendar of a CalDAV account."""
+    """The busy source port over one calendar of a CalDAV account.
+
+    Shape: without a memory every reading transfers all objects. `pause` waits for the given number of
+    seconds.
+    Errors: CalendarUnreadable, VaultLocked.
+    """
 
     def __init__(
         self,
@@ -29,18 +34,18 @@ class CalDavBusySource:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     @property
     def kind(self) -> str:
-        """The sort of calendar it is."""
+        """The kind of calendar, as a reading names it."""
         return "caldav"
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """What the calendar says of `window`; with a memory, only what changed is sent again."""
+        """Reads the busy time and our own sessions in `window`; with a memory, transfers only changes."""
         found = self._reader.read(window, understand, now=now)
-        # An entry of ours that an app has copied to a second place is still one session.
+        # An app may have copied an entry of ours; the copy is still the same session.
         trained = {(one.span, one.session.id): one for one in found.trained}
         return Reading(
             self.name,

@@ -1,4 +1,4 @@
-"""Which calendar of an account the athlete means."""
+"""Selects the calendar of an account that the configuration names."""
 
 from collections.abc import Iterable
 
@@ -9,11 +9,11 @@ from service.errors import CalendarUnreadable
 
 
 def calendar_at(client: CalDavClient, url: str, calendar: str) -> CalendarFound:
-    """The calendar of that name or path, or the only one there is.
+    """The calendar with that name or path; the only one of the account when `calendar` is empty.
 
-    Errors: CalendarUnreadable when there is none, or more than one may be meant.
+    Errors: CalendarUnreadable when no calendar matches, or more than one.
     """
-    calendar = calendar.strip()  # as servers keep names
+    calendar = calendar.strip()  # servers strip names as well
     found = account(client, url, named=bool(calendar))
     meant = chosen(client.name, found, calendar, url)
     if meant is None:
@@ -22,13 +22,13 @@ def calendar_at(client: CalDavClient, url: str, calendar: str) -> CalendarFound:
 
 
 def chosen(name: str, found: Account, calendar: str, url: str) -> CalendarFound | None:
-    """The one that is meant, None when there is none.
+    """The calendar in `found` with that name or path; None when no calendar matches.
 
-    Shape: `name` is what the athlete calls the whole.
-    Errors: CalendarUnreadable when more than one may be meant.
+    Shape: `name` is the athlete's name for this source or target, for messages.
+    Errors: CalendarUnreadable when more than one matches.
     """
     meant = _meant(found.calendars, calendar, url)
-    if len(meant) < 2:  # noqa: PLR2004 (one or none)
+    if len(meant) < 2:  # noqa: PLR2004 (none or one)
         return next(iter(meant), None)
     if calendar:
         reason = f"{len(meant)} of its calendars are called {calendar}"
@@ -40,7 +40,7 @@ def chosen(name: str, found: Account, calendar: str, url: str) -> CalendarFound 
 
 
 def none_like(name: str, found: Account, calendar: str, *, or_else: str = "") -> CalendarUnreadable:
-    """What to tell when there is none; `or_else` follows the hint."""
+    """The error for a calendar that does not exist; `or_else` is appended to the hint."""
     if found.calendars:
         reason, hint = (
             f"it has no calendar {calendar}, but {_names(found)}",

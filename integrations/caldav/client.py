@@ -1,4 +1,4 @@
-"""Speaks CalDAV with one server over HTTP."""
+"""Sends CalDAV requests to one server, and turns refusals into errors."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,7 @@ from service.errors import CalendarUnreadable, CalendarUnwritable
 
 SIZE_LIMIT = 128 * 1024 * 1024
 XML = {"Content-Type": "application/xml; charset=utf-8"}
-# Whatever packs an answer on its way also changes its ETag, and that one would never match again.
+# A server or proxy that compresses an answer may change its ETag, which then never matches again.
 ICALENDAR = {"Content-Type": "text/calendar; charset=utf-8", "Accept-Encoding": "identity"}
 WORDS = {
     401: "it does not accept the password or token (401)",
@@ -41,10 +41,10 @@ class Refused(CalendarUnreadable):
 
 
 class CalDavClient:
-    """One server, asked on behalf of one calendar of the athlete's.
+    """A CalDAV client for one source or target of the athlete.
 
-    Errors: CalendarUnreadable, of which Refused is what the server itself said; CalendarUnwritable for
-    what changes something. None holds more of a URL than its host.
+    Errors: CalendarUnreadable, and its subclass Refused when the server answered with an error status;
+    CalendarUnwritable for requests that change something. No message contains more of a URL than its host.
     """
 
     def __init__(
@@ -67,39 +67,42 @@ class CalDavClient:
         )
 
     def properties(self, url: str, names: Iterable[str], *, depth: int = 0) -> tuple[Multistatus, str]:
-        """What is known of a thing, or with `depth` 1 of what lies in it too; and where it was found."""
+        """The properties of the resource at `url`, and the URL at which it was found after redirects.
+
+        Shape: `depth` 1 includes the members of a collection (PROPFIND, RFC 4918, 9.1).
+        """
         headers = {**XML, "Depth": str(depth)}
         answer, found_at = self._several(Question("PROPFIND", url, headers, wire.properties(names)))
         if [one.status for one in answer.resources] == [HTTPStatus.NOT_FOUND]:
-            # Some servers say of the one thing asked for what others say of the question.
+            # Some servers report 404 for the resource inside a 207, others for the whole request.
             raise self._refused(Answer(HTTPStatus.NOT_FOUND, {}, b""))
         return answer, found_at
 
     def report(self, url: str, body: bytes, *, depth: int) -> Multistatus:
-        """What lies in a collection, as the report asks for it."""
+        """The resources that a REPORT on a collection returns (RFC 4791, 7)."""
         return self._several(Question("REPORT", url, {**XML, "Depth": str(depth)}, body))[0]
 
     def document(self, url: str) -> Answer:
-        """One object of a calendar."""
+        """One calendar object, fetched by GET."""
         answer = self._http.ask(Question("GET", url, ICALENDAR))
         if answer.status != HTTPStatus.OK:
             raise self._refused(answer)
         return answer
 
     def put(self, url: str, body: bytes, conditions: Mapping[str, str]) -> Answer:
-        """Keep an object there; every answer of the server's is one."""
+        """Stores a calendar object; returns every answer of the server, refusals included."""
         return self._change(Question("PUT", url, {**ICALENDAR, **conditions}, body))
 
     def delete(self, url: str, conditions: Mapping[str, str]) -> Answer:
-        """Take it away; every answer of the server's is one."""
+        """Deletes a resource; returns every answer of the server, refusals included."""
         return self._change(Question("DELETE", url, conditions))
 
     def make_calendar(self, url: str, name: str) -> Answer:
-        """Make a calendar there; every answer of the server's is one."""
+        """Creates a calendar collection; returns every answer of the server, refusals included."""
         return self._change(Question("MKCALENDAR", url, XML, wire.new_calendar(name)))
 
     def unwritable(self, answer: Answer) -> CalendarUnwritable:
-        """What to tell of a change that the server did not make."""
+        """The error for a change that the server refused."""
         reason = _reason(answer)
         if answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}:
             reason = f"you may only read it ({answer.status})"

@@ -1,4 +1,4 @@
-"""Reads what one calendar on a server holds, by whichever way of asking the server understands."""
+"""Reads the objects of one calendar collection, with fallbacks for servers that do not support a report."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,17 +13,18 @@ from integrations.caldav.multistatus import Multistatus, Resource
 from service.errors import CalendarUnreadable
 
 AT_ONCE = 100
-# With less time than this in one question, a calendar that is still too much to answer is broken.
+# A server that still truncates its answer for so short a range is treated as broken.
 NARROWEST = timedelta(hours=1)
-# What a server says that does not understand a question, or understands it and breaks down.
+# The status codes of servers that do not support a request, or fail while they process it.
 NOT_UNDERSTOOD = frozenset({400, 403, 405, 409, 415, 422, 500, 501, 507})
 
 
 @dataclass(frozen=True)
 class CalendarObject:
-    """One event on the server, with all its exceptions.
+    """One calendar object resource: an event with all its exceptions.
 
-    Shape: `url` is normal; `version` is its ETag; `data` a whole VCALENDAR.
+    Shape: `url` is normalised. `version` is the ETag. `data` is a whole VCALENDAR.
+    Source: RFC 4791, 4.1.
     """
 
     url: str
@@ -33,7 +34,7 @@ class CalendarObject:
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed in a calendar since a state of it, by URL, and what stands for its state now."""
+    """The URLs of objects that changed or were deleted since a sync token, and the new token."""
 
     changed: tuple[str, ...]
     gone: tuple[str, ...]
@@ -41,9 +42,9 @@ class Changes:
 
 
 class Collection:
-    """One calendar by its URL.
+    """One calendar collection, addressed by its URL.
 
-    Errors: CalendarUnreadable when not everything asked for can be had.
+    Errors: CalendarUnreadable when the requested objects cannot all be read; VaultLocked.
     """
 
     def __init__(self, client: CalDavClient, url: str) -> None:
@@ -51,15 +52,19 @@ class Collection:
         self.url = url
 
     def events_within(self, start: datetime, end: datetime | None) -> tuple[CalendarObject, ...]:
-        """Every event the server finds in a time, and perhaps others; without an end, all from `start` on."""
+        """The events in a time range, and perhaps others.
+
+        Shape: without an end, all events from `start` on. Recurring events are included where the server
+        finds them.
+        """
         found = self._within(start, end)
         return self._everything() if found is None else found
 
     def events_touching(self, start: datetime, end: datetime) -> tuple[CalendarObject, ...]:
-        """Every event that touches a time, and perhaps others.
+        """The events that touch a time range, and perhaps others.
 
-        Shape: all that repeat are among them. Servers look for their dates in ways of their own, and may
-        overlook one that was moved, or that lies years after the first.
+        Shape: all recurring events are included. Servers expand recurrences differently: some miss an
+        instance that was moved, or one that lies years after the first.
         """
         found = self._within(start, end)
         series = None if found is None else self._answer_to(wire.repeating_events())
@@ -68,7 +73,7 @@ class Collection:
         return tuple({one.url: one for one in (*found, *self._whole(series))}.values())
 
     def objects_at(self, urls: Sequence[str]) -> tuple[CalendarObject, ...]:
-        """The objects at these URLs; one that is gone is left out."""
+        """The objects at these URLs; deleted ones are left out."""
         found = dict[str, CalendarObject]()
         for first in range(0, len(urls), AT_ONCE):
             some = urls[first : first + AT_ONCE]
@@ -79,13 +84,13 @@ class Collection:
         return tuple(found.values())
 
     def changes_since(self, token: str) -> Changes | None:
-        """What changed since, or None when the server cannot tell all of it."""
+        """The changes since a sync token; None when the server cannot report all of them (RFC 6578)."""
         try:
             answer = self._client.report(self.url, wire.changes_since(token), depth=0)
         except Refused as refusal:
             if refusal.status == HTTPStatus.UNAUTHORIZED:
                 raise
-            # Servers have many ways to say that they have forgotten that state.
+            # Servers report an expired sync token in many ways, so every other refusal counts as one.
             return None
         if answer.truncated or not answer.token:
             return None
@@ -106,7 +111,7 @@ class Collection:
             raise
 
     def _answer_to(self, query: bytes) -> Multistatus | None:
-        """What the server finds, or None when it does not understand the question."""
+        """The answer to a query; None when the server does not support the query."""
         try:
             return self._report(query, depth=1)
         except Refused as refusal:
@@ -117,7 +122,10 @@ class Collection:
             raise
 
     def _within(self, start: datetime, end: datetime | None) -> tuple[CalendarObject, ...] | None:
-        """What it finds in a time, half by half where that is too much; None when it cannot be asked."""
+        """The events in a time range, split in halves while the answer is truncated.
+
+        Shape: None when the server does not support the query.
+        """
         answer = self._answer_to(wire.events_within(start, end))
         if answer and not answer.truncated:
             return self._whole(answer)
@@ -142,15 +150,15 @@ class Collection:
         return self._holds(url) and url not in found
 
     def _everything(self) -> tuple[CalendarObject, ...]:
-        """Every object, found by the list of what lies in the collection."""
+        """Every object of the collection, found by a PROPFIND on its members."""
         answer, _ = self._client.properties(self.url, [wire.ETAG, wire.CONTENT_TYPE], depth=1)
         if answer.truncated:
             raise self._unreadable("it tells only a part of its events")
         return self.objects_at([one.url for one in answer.resources if self._holds(one.url) and _may_be(one)])
 
     def _look_at(self, urls: Sequence[str], found: dict[str, CalendarObject]) -> frozenset[str]:
-        """Ask for several at once; those that are gone are named."""
-        # By their paths: some servers know what they hold by no other name.
+        """Reads several objects at once into `found`; returns the URLs of deleted ones."""
+        # Paths instead of URLs: some servers recognise their objects only by path.
         paths = [urlsplit(url)._replace(scheme="", netloc="").geturl() for url in urls]
         try:
             answer = self._report(wire.objects_at(paths), depth=1)
@@ -174,7 +182,7 @@ class Collection:
         for one in answer.resources:
             data = one.text(wire.CALENDAR_DATA)
             if data:
-                # XML knows one line end, iCalendar the other.
+                # XML parsers turn CRLF into LF, but iCalendar requires CRLF.
                 lines = data.replace("\r\n", "\n").replace("\n", "\r\n")
                 yield CalendarObject(one.url, one.text(wire.ETAG), f"{lines}\r\n".encode())
 

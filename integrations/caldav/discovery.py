@@ -1,4 +1,4 @@
-"""Finds the calendars of an account from whatever address of its server the athlete knows (RFC 6764)."""
+"""Finds the calendars of an account, starting from any address of its server (RFC 6764)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ WANTED = (
     wire.SYNC_TOKEN,
     wire.CTAG,
 )
-# Where servers that do not say it are known to keep calendars: Nextcloud, in its folder too, and Zimbra.
+# Other places to try: the well-known URI, then the paths of Nextcloud, also in a subfolder, and of Zimbra.
 ELSEWHERE = ("/.well-known/caldav", "remote.php/dav/", "/remote.php/dav/", "/dav/")
 WRITING = frozenset(f"{{{wire.DAV}}}{name}" for name in ("all", "write", "write-content", "bind"))
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
-# What a place says that is no CalDAV server's.
+# The answers of an address that belongs to no CalDAV server.
 NOT_HERE = GONE | {
     HTTPStatus.OK,
     HTTPStatus.BAD_REQUEST,
@@ -36,10 +36,10 @@ NOT_HERE = GONE | {
 
 @dataclass(frozen=True)
 class CalendarFound:
-    """One calendar of events on a server.
+    """One calendar collection for events on a server.
 
-    Shape: `url` ends in a slash. `sync_token` and `ctag` stand for the state it was found in, where the
-    server has them.
+    Shape: `url` ends in a slash. `sync_token` and `ctag` identify the state in which the calendar was found;
+    they are empty when the server has none.
     """
 
     url: str
@@ -50,15 +50,16 @@ class CalendarFound:
 
     @property
     def path(self) -> str:
-        """Where it lies on its server."""
+        """The path of the calendar on its server, unescaped."""
         return unquote(urlsplit(self.url).path)
 
 
 @dataclass(frozen=True)
 class Account:
-    """What an address led to.
+    """The calendars that were found from one address.
 
-    Shape: `homes` is where new calendars are made; none when the address is a calendar's own.
+    Shape: `homes` are the calendar home sets, in which new calendars are created; empty when the address is
+    that of a calendar.
     """
 
     calendars: tuple[CalendarFound, ...]
@@ -66,10 +67,11 @@ class Account:
 
 
 def account(client: CalDavClient, url: str, *, named: bool) -> Account:
-    """The calendars that can be found from an address.
+    """Finds the calendars of the account at `url`.
 
-    Shape: `named` says that the athlete named one of them, so that the address need not be right.
-    Errors: CalendarUnreadable.
+    Shape: `named` means that the athlete named a calendar. Then other addresses of the server are tried even
+    when `url` does not exist.
+    Errors: CalendarUnreadable, VaultLocked.
     """
     url = normal(url)
     at_root = url.count("/") == len("///") and url.endswith("/")
@@ -78,7 +80,7 @@ def account(client: CalDavClient, url: str, *, named: bool) -> Account:
         try:
             found = _account_at(client, place)
         except Refused as error:
-            # A calendar that is gone must not be taken for another one that is found elsewhere.
+            # Another calendar of the server must not replace a calendar that was deleted.
             is_final = place == url and error.status in GONE and not (at_root or named)
             if is_final or error.status == HTTPStatus.UNAUTHORIZED:
                 raise
@@ -137,7 +139,7 @@ def _calendar(resource: Resource) -> CalendarFound:
     return CalendarFound(
         url=url,
         name=resource.text(wire.DISPLAY_NAME) or url.rstrip("/").rpartition("/")[2],
-        # A server without access control says nothing of it.
+        # A server without access control does not send this property.
         writable=granted is None or any(element.tag in WRITING for element in granted.iter()),
         sync_token=resource.text(wire.SYNC_TOKEN),
         ctag=resource.text(wire.CTAG),

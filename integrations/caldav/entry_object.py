@@ -1,4 +1,4 @@
-"""Our entries as the calendar objects of a CalDAV server, and back, whatever was done to them there."""
+"""Converts our entries to calendar objects, and reads them back after apps or the server changed them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -30,17 +30,18 @@ from service.domain.span import Span
 from service.domain.training import Effort, Kind
 
 WRITE = "X-LIFTRUN-WRITE"
-"""How often we wrote the entry: calendar apps count SEQUENCE on for themselves."""
+"""The property that counts our writes; SEQUENCE cannot, because calendar apps increase it too."""
 OUR_UID = re.compile(rf"[0-9a-v]{{32}}@{DOMAIN}")
 LINKED = re.compile(r"/week/([0-9]{4}-W[0-9]{2})#(.+)")
 MOST_DIGITS = 9
 SEEN = ("uid", "span", "title", "text", "place", "cancelled")
-# A series that begins as the entry does would look unchanged, and be moved or deleted with the plan.
+# A recurring event gets this much more time, so that it differs from the entry that was written. Otherwise
+# it would look unchanged, and a change of the plan would move or delete the whole series.
 REPEATED = timedelta(minutes=1)
 
 
 def object_of(entry: Entry, look: FeedSettings) -> bytes:
-    """The object that shows an entry to begin with."""
+    """The calendar object for a new entry."""
     calendar = Calendar()
     calendar.add("PRODID", PRODID)
     calendar.add("VERSION", "2.0")
@@ -55,16 +56,16 @@ def object_of(entry: Entry, look: FeedSettings) -> bytes:
 
 
 def name_of(uid: str) -> str:
-    """What the object of that UID is called in its collection."""
+    """The name of the object in its collection, made from the UID."""
     return f"{uid.partition('@')[0]}.ics"
 
 
 def entry_in(data: bytes, zone: ZoneInfo) -> Entry | None:
-    """Our entry as an object shows it now, None when it shows none that can be understood.
+    """Our entry as the object shows it now; None when the object holds no readable entry of ours.
 
-    Shape: a whole day lies between two midnights of `zone`. One that repeats is a minute longer than it
-    looks. `session` is empty and `sequence` 0 where the calendar has lost them; its kind and effort are
-    then read from its title or its categories.
+    Shape: an all-day event lasts from midnight to midnight in `zone`. A recurring event gets one minute more
+    than it shows. `session` is empty and `sequence` is 0 when the calendar dropped them; kind and effort are
+    then read from the title or the categories.
     """
     feed = unfold_markers(plain(data))
     try:
@@ -76,7 +77,7 @@ def entry_in(data: bytes, zone: ZoneInfo) -> Entry | None:
 
 @dataclass(frozen=True)
 class _Found:
-    """An event of ours with the first line of each of its properties."""
+    """One event of ours with the first line of each of its properties."""
 
     event: Event
     lines: Mapping[str, ContentLine]
@@ -94,7 +95,7 @@ class _Found:
 
 
 def _events(feed: bytes, zone: ZoneInfo) -> Iterator[_Found]:
-    """The events of ours, those left out that replace one date of a series."""
+    """The events of ours, without those that override one instance of a series (RECURRENCE-ID)."""
     parts = [*blocks(feed)]
     for block in parts:
         lines = _lines(feed, block) if block.kind == b"VEVENT" else {}
@@ -150,7 +151,7 @@ def _session(found: _Found) -> str:
 def _kind_and_effort(found: _Found) -> tuple[Kind, Effort] | None:
     filed = [word.strip().upper() for line in found.event.filed for word in line.value.split(",")]
     kind, effort = kind_and_effort(found.event)
-    # We wrote the kind before the effort, and some words are both.
+    # The kind is written before the effort, and some words are both a kind and an effort.
     kind = kind or next((word.lower() for word in filed if word.lower() in set(Kind)), "")
     effort = effort or next((word for word in reversed(filed) if word in Effort.__members__), "")
     if kind not in set(Kind) or effort not in Effort.__members__:
@@ -159,7 +160,7 @@ def _kind_and_effort(found: _Found) -> tuple[Kind, Effort] | None:
 
 
 def is_as_written(stands: Entry, entry: Entry) -> bool:
-    """Whether what stands there is what writing `entry` left, marks that the server has dropped included."""
+    """Whether `stands` is the result of writing `entry`, even if the server dropped our X- properties."""
     if stands.session:
         return replace(stands, stamp=entry.stamp, modified=entry.modified) == entry
     return all(getattr(stands, field) == getattr(entry, field) for field in SEEN)

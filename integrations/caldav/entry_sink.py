@@ -1,4 +1,4 @@
-"""A CalDAV calendar as a place our entries are written to."""
+"""Writes our entries to a CalDAV calendar, one calendar object for each entry."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +29,7 @@ from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
 
 WRITTEN = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT})
-# What is answered when something else stands there than was expected, nothing included.
+# The answers when the object is not in the expected state, or does not exist.
 UNEXPECTED = GONE | {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT}
 UID_TAKEN = b"no-uid-conflict"
 
@@ -37,17 +37,16 @@ UID_TAKEN = b"no-uid-conflict"
 class CalDavEntrySink:
     """The entry sink port over one calendar of a CalDAV account.
 
-    Shape: an entry is an object of its own, by a name made from its UID; one that an app has put under
-    another name is found by its UID. What stands there was read with its ETag, and is changed only as
-    long as it has that. One that an app has called off counts as deleted. A calendar that is not there
-    yet is made when its key is asked for; with `looks_only` it is not, and is shown as empty. With a
-    memory the calendar stays the one it was, and none is made in the place of one that is gone, unless
-    `anew`. `pause` takes seconds.
+    Shape: the name of an object is made from the entry's UID; an object that an app moved to another name is
+    found by its UID. An object is changed only while it has the ETag with which it was read. An entry that an
+    app cancelled counts as deleted. A missing calendar is created when `key` is read; with `looks_only` it is
+    not created and counts as empty. With a memory the calendar is remembered by its address: a deleted one is
+    not replaced, unless `anew`. `pause` waits for the given number of seconds.
     """
 
     counts_writes = True
 
-    def __init__(  # noqa: PLR0913  # each is a choice of the caller
+    def __init__(  # noqa: PLR0913  # the caller chooses each of them
         self,
         target: CalDavTarget,
         vault: Vault | None = None,
@@ -66,16 +65,19 @@ class CalDavEntrySink:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._target.name
 
     @property
     def key(self) -> str:
-        """The calendar's address, without credentials and wherever its provider moves it to."""
+        """`caldav:` and the calendar's address, without credentials and iCloud server number."""
         return f"caldav:{lasting(self._calendar.url) if self._calendar else self._target.calendar}"
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
-        """Our entries that end after `since`, in order of start; of two with one UID, ours."""
+        """Our entries that end after `since`, in order of start.
+
+        Shape: of two objects with one UID, the one with the name that we gave is shown.
+        """
         objects = self._collection.events_within(since - MARGIN, None) if self._calendar else ()
         standing = dict[str, Shown]()
         for one, entry in self._ours(objects):
@@ -86,7 +88,10 @@ class CalDavEntrySink:
         return tuple(sorted(called_on, key=lambda shown: (shown.entry.span, shown.entry.uid)))
 
     def create(self, entry: Entry) -> Shown:
-        """Put an entry there that does not stand there; the same state is a success."""
+        """Stores the entry as a new object; a cancelled object of it is restored, an equal one is accepted.
+
+        Errors: EntryChanged when another state of it exists; CalendarUnwritable; CalendarUnreadable.
+        """
         known = self._known.get(entry.uid)
         if known and known.url != self._url(entry.uid) and (there := self._standing(known.url)):
             return self._instead(there, entry)
@@ -100,7 +105,11 @@ class CalDavEntrySink:
             return self._instead(there, entry)
 
     def update(self, shown: Shown, entry: Entry) -> Shown:
-        """Change in it what differs from `shown`, and nothing else; the wanted state is a success."""
+        """Changes in the object only what differs between `shown` and `entry`.
+
+        Shape: if the object is already as `entry`, that is a success.
+        Errors: EntryChanged when it was changed or deleted since; CalendarUnwritable; CalendarUnreadable.
+        """
         there = self._current(shown)
         if there is None:
             raise self._changed("it was deleted by hand")
@@ -110,7 +119,10 @@ class CalDavEntrySink:
         return self._put(there.url, data, self._as_shown(shown), entry)
 
     def delete(self, shown: Shown) -> None:
-        """Take it away; one that is gone already is a success."""
+        """Deletes the object; one that is already gone is a success.
+
+        Errors: EntryChanged when it was changed since; CalendarUnwritable; CalendarUnreadable.
+        """
         self._writable()
         known = self._known.get(shown.entry.uid)
         url = known.url if known else self._url(shown.entry.uid)
@@ -142,7 +154,7 @@ class CalDavEntrySink:
             )
 
     def _as_shown(self, shown: Shown) -> dict[str, str]:
-        """The condition that it stands as it was shown."""
+        """The request header that makes a change fail if the object is no longer as it was shown."""
         if not shown.version:
             reason = "its server names no versions (ETag), so changes by hand could be lost"
             raise CalendarUnwritable(name=self.name, reason=reason, retryable=False)
@@ -163,7 +175,7 @@ class CalDavEntrySink:
         return next(iter(self._collection.objects_at([url])), None)
 
     def _current(self, shown: Shown) -> CalendarObject | None:
-        """What stands there, without asking if it is known as it was shown."""
+        """The object of `shown`, from memory when that is the shown version, else from the server."""
         known = self._known.get(shown.entry.uid)
         if known and known.version == shown.version:
             return known
@@ -178,14 +190,14 @@ class CalDavEntrySink:
             return Shown(self._entry(there) or _readable(entry), there.version)
         if answer.status not in UNEXPECTED and UID_TAKEN not in answer.body:
             raise self._client.unwritable(answer)
-        # An earlier try may have been done although its answer was lost.
+        # An earlier attempt may have succeeded although its answer was lost.
         standing = self._standing(url)
         if standing is None:
             raise self._changed("it was deleted by hand, or stands somewhere else")
         return self._as_written(standing, entry)
 
     def _instead(self, there: CalendarObject, entry: Entry) -> Shown:
-        """What comes of creating an entry whose object is there: only one that is called off gives way."""
+        """Resolves a create whose object exists: a cancelled entry is rewritten, an equal one is accepted."""
         stands = self._entry(there)
         if stands is None or not stands.cancelled:
             return self._as_written(there, entry)
@@ -195,7 +207,7 @@ class CalDavEntrySink:
     def _written(self, url: str, data: bytes, answer: Answer) -> CalendarObject:
         etag = answer.headers.get("ETag", "")
         if etag and not etag.startswith("W/"):
-            # Only a server that keeps every octet gives one out (RFC 4791, 5.3.4).
+            # A server returns a strong ETag only when it stored the object unchanged (RFC 4791, 5.3.4).
             return CalendarObject(url, etag, data)
         there = self._standing(url)
         if there is None:

@@ -1,4 +1,4 @@
-"""A CalDAV account that Liftrun is let into by a password or a token."""
+"""Logs in to a CalDAV account with a password or a token, and lists its calendars."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from service.ports.vault import Vault
 
 
 class CalDavAccount:
-    """The calendar account port over the server at an address that the athlete has typed.
+    """The calendar account port over the server at an address that the athlete typed.
 
-    Errors: UsageError for an address that is none, or shows a password to whoever looks on.
+    Errors: UsageError when the address is invalid or contains a user name, which could come with a password.
     """
 
     def __init__(self, url: str, user: str, allow_hosts: Iterable[str], vault: Vault) -> None:
@@ -31,19 +31,25 @@ class CalDavAccount:
         self._vault = vault
 
     def log_in(self, secret: str) -> tuple[CalendarListed, ...]:
-        """Keep the secret, once the server has taken it; and what it opens."""
+        """Stores the secret in the vault once the server has accepted it; returns the account's calendars.
+
+        Errors: LoginFailed, VaultLocked.
+        """
         found = self._found(_Tried(secret))
         self._vault.keep(self._access.secret, secret)
         return found
 
     def log_out(self) -> bool:
-        """Forget it; whether there was one."""
+        """Deletes the secret from the vault; returns whether there was one."""
         known = self._access.secret in self._vault.names()
         self._vault.discard(self._access.secret)
         return known
 
     def calendars(self) -> tuple[CalendarListed, ...]:
-        """The calendars for events, in order of their names."""
+        """The calendars for events, in order of their names.
+
+        Errors: LoginFailed, VaultLocked.
+        """
         return self._found(self._vault)
 
     def _found(self, secrets: Secrets) -> tuple[CalendarListed, ...]:
@@ -59,9 +65,9 @@ class CalDavAccount:
 
 @dataclass(frozen=True)
 class _Tried:
-    """The one secret that is being tried, whatever it is called."""
+    """A lookup that returns the secret to be tried, under every name."""
 
     word: str
 
-    def secret(self, name: str) -> str | None:  # noqa: ARG002 (as said)
+    def secret(self, name: str) -> str | None:  # noqa: ARG002 (part of the protocol)
         return self.word

@@ -1,4 +1,4 @@
-"""What a CalDAV server answers about several things at once (RFC 4918, 207 Multi-Status)."""
+"""Parses the multistatus answers of a CalDAV server (RFC 4918, 13)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ LIMIT = f"{{{DAV}}}number-of-matches-within-limits"
 
 
 class NotAnAnswer(ValueError):
-    """What a server said is no multistatus, or not a whole one."""
+    """A body that is no multistatus answer, or an incomplete one."""
 
 
 @dataclass(frozen=True)
 class Resource:
-    """One thing on the server.
+    """One resource in a multistatus answer.
 
-    Shape: `properties` are those it has and shows; `url` is normal.
+    Shape: `properties` are those with status 200. `url` is normalised.
     """
 
     url: str
@@ -27,27 +27,28 @@ class Resource:
     properties: Mapping[str, Element]
 
     def text(self, name: str) -> str:
-        """What a property says, nothing when it is not there."""
+        """The text of a property; empty when the property is missing."""
         found = self.properties.get(name)
         return (found.text or "").strip() if found is not None else ""
 
     def urls(self, name: str) -> Iterator[str]:
-        """Where a property points to."""
+        """The URLs of the href elements in a property."""
         for href in self.elements(name, f"{{{DAV}}}href"):
             if href.text and href.text.strip():
                 yield joined(self.url, href.text)
 
     def elements(self, name: str, tag: str) -> Iterator[Element]:
-        """What of one kind lies in a property, at any depth."""
+        """The elements with that tag in a property, at any depth."""
         found = self.properties.get(name)
         return iter(()) if found is None else found.iter(tag)
 
 
 @dataclass(frozen=True)
 class Multistatus:
-    """A whole answer.
+    """A parsed multistatus answer.
 
-    Shape: `truncated` says that the server left some out. `token` stands for the state it speaks of.
+    Shape: `truncated` means that the server left resources out (507). `token` is the sync token, empty when
+    there is none.
     """
 
     resources: tuple[Resource, ...]
@@ -56,7 +57,7 @@ class Multistatus:
 
 
 def multistatus(body: bytes, url: str) -> Multistatus:
-    """The answer that a server at `url` gave.
+    """Parses the body of an answer from `url`.
 
     Errors: NotAnAnswer.
     """
@@ -72,7 +73,7 @@ def multistatus(body: bytes, url: str) -> Multistatus:
 
 
 def is_too_much(body: bytes) -> bool:
-    """Whether an error says that there is more to answer than the server is ready to."""
+    """Whether an error body says that the result is too large (number-of-matches-within-limits)."""
     try:
         return next(_parsed(body).iter(LIMIT), None) is not None
     except NotAnAnswer:
@@ -80,14 +81,14 @@ def is_too_much(body: bytes) -> bool:
 
 
 class _PlainTree(TreeBuilder):
-    """Builds what holds no declarations, which could make a small document a huge one."""
+    """A tree builder that refuses a DTD: entities can turn a small document into a huge one."""
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 (as called)
         raise NotAnAnswer("its answer declares entities")
 
 
 def _parsed(body: bytes) -> Element:
-    parser = XMLParser(target=_PlainTree())  # noqa: S314 (the tree refuses every declaration)
+    parser = XMLParser(target=_PlainTree())  # noqa: S314 (_PlainTree refuses a DTD)
     try:
         parser.feed(body)
         return parser.close()
@@ -105,7 +106,7 @@ def _resource(response: Element, url: str) -> Resource:
 
 
 def _status(element: Element) -> int:
-    """What the status line of an element says; without one all is well."""
+    """The code in the status element; 200 when there is none."""
     words = (element.findtext(f"{{{DAV}}}status") or "").split()
     code = words[1] if len(words) > 1 else ""
     return int(code) if code.isdecimal() else HTTPStatus.OK

@@ -1,4 +1,4 @@
-"""A calendar object as the lines it is written in, sorted by the components they stand in."""
+"""Splits a calendar object into components and their content lines, without reformatting them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,22 +11,25 @@ MOST_DIGITS = 9
 
 
 class Component:
-    """One component of a calendar by its content lines, each as it was folded, END line left out."""
+    """One component of a calendar object.
+
+    Shape: `lines` are its content lines as they were folded, with BEGIN and without END.
+    """
 
     def __init__(self, lines: Sequence[bytes]) -> None:
         self.lines = list(lines)
 
     @property
     def kind(self) -> str:
-        """What sort of component it is."""
+        """The name of the component, such as VEVENT."""
         return unfold(self.lines[0]).partition(b":")[2].strip().decode(errors="replace").upper()
 
     def own(self, name: str) -> list[bytes]:
-        """Its properties of one name, those of components within it left out."""
+        """The lines of its properties with that name, without those of nested components."""
         return [self.lines[at] for at in self._places(name)]
 
     def put(self, name: str, lines: Sequence[bytes]) -> None:
-        """Let these lines stand where its properties of that name stood."""
+        """Replaces its properties of that name with these lines."""
         places = list(self._places(name))
         first = places[0] if places else 1
         for at in reversed(places):
@@ -34,12 +37,12 @@ class Component:
         self.lines[first:first] = lines
 
     def value(self, name: str) -> str:
-        """The value of the first property of that name, nothing if there is none."""
+        """The value of the first property with that name; empty when there is none."""
         own = self.own(name)
         return unfold(own[0]).partition(b":")[2].strip().decode(errors="replace") if own else ""
 
     def number(self, name: str) -> int:
-        """The same as a number, 0 if it is none."""
+        """The value of the first property with that name as a number; 0 when it is no number."""
         value = self.value(name)
         return int(value) if value.isdecimal() and len(value) <= MOST_DIGITS else 0
 
@@ -53,7 +56,7 @@ class Component:
 
 
 class Parts:
-    """A calendar object taken apart into its components, and the lines around them."""
+    """A calendar object as a list of components and the lines around them."""
 
     def __init__(self, data: bytes) -> None:
         self._head: list[bytes] = []
@@ -73,7 +76,7 @@ class Parts:
                 begun = []
 
     def event(self, uid: str) -> Component:
-        """The event of that UID, not one that replaces a date of it.
+        """The event with that UID, not an override of one instance (RECURRENCE-ID).
 
         Errors: StopIteration when there is none.
         """
@@ -84,23 +87,23 @@ class Parts:
         )
 
     def keep_only(self, event: Component) -> None:
-        """Drop the events that replaced single dates of it."""
+        """Removes the events that override single instances; `event` stays."""
         self._components = [
             (part, end) for part, end in self._components if part is event or not part.own("RECURRENCE-ID")
         ]
 
     def zones(self) -> list[tuple[Component, bytes]]:
-        """The zones it spells out, each with its END line."""
+        """The VTIMEZONE components, each with its END line."""
         return [(part, end) for part, end in self._components if part.kind == "VTIMEZONE"]
 
     def put_zones(self, zones: Sequence[tuple[Component, bytes]]) -> None:
-        """Spell out these zones, in place of other spellings of the same."""
+        """Adds these VTIMEZONE components in place of those with the same TZID."""
         named = {part.value("TZID") for part, _ in zones}
         others = [one for one in self._components if one[0].value("TZID") not in named]
         self._components = [*zones, *others]
 
     def octets(self) -> bytes:
-        """The object, whole again."""
+        """The whole calendar object as bytes."""
         lines = [line for part, end in self._components for line in (*part.lines, end)]
         return b"".join(line + b"\r\n" for line in (*self._head, *lines, *self._tail))
 

@@ -1,4 +1,4 @@
-"""What a CalDAV calendar says about a window, each of its objects understood by itself."""
+"""Reads the objects of a CalDAV calendar and combines what each of them says about a window."""
 
 import time
 from collections.abc import Callable
@@ -20,16 +20,20 @@ from service.ports.vault import Vault
 
 
 class Understand(Protocol):
-    """What is to be made of one object."""
+    """A function that reads one calendar object, such as `understand` or `look_through`."""
 
     def __call__(
         self, raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance
     ) -> Contents:
-        """What it says about the window."""
+        """What the object `raw` says about the window."""
 
 
 class CalendarReader:
-    """Asks for one calendar, as far as it changed since it was last asked for."""
+    """Reads one CalDAV calendar.
+
+    Shape: with a memory only the changes since the last reading are transferred. `pause` waits for the given
+    number of seconds.
+    """
 
     def __init__(
         self,
@@ -44,14 +48,14 @@ class CalendarReader:
         self._client = CalDavClient(settings.access, vault, name=settings.name, pause=pause)
 
     def read(self, window: Span, understand: Understand, *, now: datetime) -> Contents:
-        """What all objects together say; one that cannot be read is a warning.
+        """Combines the contents of all objects; an object that cannot be read becomes a warning.
 
-        Errors: CalendarUnreadable.
+        Errors: CalendarUnreadable, also when no object can be read; VaultLocked.
         """
         settings = self._settings
         found = calendar_at(self._client, settings.access.url, settings.calendar)
         collection = Collection(self._client, found.url)
-        # Travel reaches into the window from outside.
+        # The travel time of an event outside the window can reach into it.
         wide = window.grow(before=settings.after, after=settings.before)
         contents, allowance, lost = Contents(), Allowance(), 0
         objects = current(collection, found, wide, self._memory, now=now)

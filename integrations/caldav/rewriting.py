@@ -1,7 +1,7 @@
-"""Changes in one of our calendar objects what the plan changed, and leaves every other line as it is.
+"""Rewrites the lines of our calendar object that a new plan changes, and keeps all other lines.
 
-The object is edited line by line and never parsed and written anew: what an app or the athlete has put
-there may be nothing that we could write ourselves.
+The object is edited line by line. It is not parsed and written anew, because apps and the athlete may have
+added properties that our own writer cannot express.
 """
 
 import re
@@ -17,17 +17,17 @@ from integrations.caldav.entry_object import WRITE, object_of
 from integrations.caldav.object_parts import Component, Parts
 from service.domain.entry import Entry
 
-# What is ours alone, and may have been lost.
+# The properties that Liftrun owns. Every update writes them, because an app may have dropped them.
 MARKS = frozenset({"DTSTAMP", "LAST-MODIFIED", SESSION, KIND, EFFORT, WRITE})
-# All that says when it takes place: an entry that is put somewhere takes place there, once.
+# All properties of the time. An entry that moves gets its new time as a single event, without a recurrence.
 TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE"})
 TEXTS = {"SUMMARY": "title", "DESCRIPTION": "text", "LOCATION": "place"}
-# A comma parts two categories unless it is escaped.
+# A comma separates two categories unless it is escaped.
 CATEGORY = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 
 
 def rewritten(data: bytes, shown: Entry, wanted: Entry, look: FeedSettings) -> bytes:
-    """The object that shows `shown`, changed so that it shows `wanted`."""
+    """The calendar object that shows `shown`, changed so that it shows `wanted`."""
     parts, fresh = Parts(data), Parts(object_of(wanted, look))
     event, fresh_event = parts.event(wanted.uid), fresh.event(wanted.uid)
     for name in sorted(_changing(shown, wanted)):
@@ -55,7 +55,7 @@ def _changing(shown: Entry, wanted: Entry) -> Collection[str]:
 
 
 def _categories_of_others(event: Component, shown: Entry) -> Iterator[bytes]:
-    """What the event is filed under, without the words that we chose for it."""
+    """The CATEGORIES lines without the words that Liftrun wrote."""
     ours = {shown.kind.discipline, shown.kind, str(shown.effort)}
     for line in event.own("CATEGORIES"):
         head, _, value = unfold(line).decode(errors="replace").partition(":")

@@ -1,4 +1,4 @@
-"""What an athlete decides about a CalDAV server: who asks, what is read, where is written."""
+"""The athlete's settings for CalDAV: the access, the calendars to read and the targets."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,11 +10,12 @@ from integrations._shared.feed_settings import FeedSettings
 
 @dataclass(frozen=True)
 class CalDavAccess:
-    """One server and who asks it.
+    """One server and the account on it.
 
-    Shape: `url` is the server's, the principal's or the calendar's own. With a `user` the secret is a
-    password (Basic), without one a token (Bearer). `variable` is the environment variable that holds it,
-    if any; otherwise the vault keeps it under `secret`.
+    Shape: `url` is the address of the server, a principal or a calendar. With a `user` the secret is a
+    password (Basic), without one it is a token (Bearer). `variable` is the environment variable that holds
+    the secret, if any; otherwise it is in the vault under `secret`. `allow_hosts` may be on a private network
+    and may be reached without https.
     """
 
     url: str
@@ -25,7 +26,7 @@ class CalDavAccess:
 
     @property
     def secret(self) -> str:
-        """The name of the password or token in the vault, one for all calendars of an account."""
+        """The name of the password or token in the vault, the same for all calendars of an account."""
         server = urlsplit(self.url.strip()).netloc.rpartition("@")[2].casefold()
         return f"caldav:{self.user}@{server}" if self.user else f"caldav:{server}"
 
@@ -34,8 +35,8 @@ class CalDavAccess:
 class CalDavSettings(CalendarSettings):
     """One CalDAV calendar to read.
 
-    Shape: `calendar` is its name or path on the server; empty when the url is the calendar's own, or the
-    account has only one.
+    Shape: `calendar` is its name or its path on the server. It is empty when the url is the calendar's own,
+    or when the account has only one calendar.
     """
 
     access: CalDavAccess
@@ -46,7 +47,8 @@ class CalDavSettings(CalendarSettings):
 class CalDavTarget:
     """One CalDAV calendar to write to.
 
-    Shape: `calendar` as for reading; with `create`, one of that name is made if there is none.
+    Shape: `calendar` is as in CalDavSettings. With `create` a calendar of that name is created when there is
+    none.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What a calendar held when it was last read, kept so that only what changed is asked for again."""
+"""Remembers the objects of a calendar, so that the next reading transfers only what changed."""
 
 import json
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ from integrations.caldav.discovery import CalendarFound
 from service.domain.span import Span
 from service.ports.source_memory import Remembered, SourceMemory
 
-# Servers place times without a zone, and whole days, by their own idea of the athlete's clock.
+# Servers interpret floating times and all-day events in a time zone of their own choice.
 MARGIN = timedelta(days=2)
-# Time moves on, and what was read today shall do for the weeks to come.
+# More than the window is read, so that the snapshot also covers the windows of the coming weeks.
 AHEAD = timedelta(weeks=3)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The objects of a calendar by URL, whole for a window, at the state that `token` stands for."""
+    """The objects of a calendar by URL, complete for a window, in the state that `token` identifies."""
 
     token: str
     window: Span
@@ -29,16 +29,17 @@ class Snapshot:
 def current(
     collection: Collection, found: CalendarFound, window: Span, memory: SourceMemory | None, *, now: datetime
 ) -> tuple[CalendarObject, ...]:
-    """Every object that touches `window`, and perhaps others, in an order of their own.
+    """The objects that touch `window`, and perhaps others, sorted by URL.
 
-    Errors: CalendarUnreadable.
+    Shape: with a memory that covers the window, only changes are requested, by sync token or ctag.
+    Errors: CalendarUnreadable, VaultLocked.
     """
     key = f"caldav:{lasting(collection.url)}"
     reach = window.grow(before=MARGIN, after=MARGIN)
     kept = _recalled(memory, key)
     fresh = _updated(collection, found, kept) if kept and kept.window.holds(reach) else None
     if fresh is None:
-        # The state is asked for before the events: what changes in between is only told once more.
+        # `found` was read before the events. A change between the two is only reported a second time.
         wide = reach.grow(before=timedelta(), after=AHEAD)
         events = collection.events_touching(wide.start, wide.end)
         fresh = Snapshot(_token(found), wide, {one.url: one for one in events})
@@ -73,7 +74,7 @@ def _recalled(memory: SourceMemory | None, key: str) -> Snapshot | None:
         told: dict[str, tuple[str, str]] = json.loads(remembered.content)
         objects = {url: CalendarObject(url, etag, data.encode()) for url, (etag, data) in told.items()}
     except (ValueError, AttributeError, TypeError):
-        # Kept by another version of Liftrun: reading afresh costs a moment.
+        # Another version of Liftrun stored it, so the calendar is read again.
         return None
     return Snapshot(remembered.token, remembered.window, objects)
 

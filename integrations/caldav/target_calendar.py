@@ -1,4 +1,4 @@
-"""The one calendar that our entries are written to: remembered, found, or made."""
+"""Finds the CalDAV calendar that our entries are written to, or creates it."""
 
 from uuid import uuid4
 
@@ -20,12 +20,13 @@ from service.ports.source_memory import SourceMemory
 def target_calendar(
     client: CalDavClient, target: CalDavTarget, memory: SourceMemory | None, *, looks_only: bool, anew: bool
 ) -> CalendarFound | None:
-    """The calendar of one target, made if there is none and one may be made; None where only a look is meant.
+    """The calendar of one target, created when it is missing and may be created.
 
-    Shape: the calendar that a name led to once stays the one, whatever it is called by then; with `anew`
-    only as long as it is there. With `looks_only` what is found is not remembered.
-    Errors: CalendarUnreadable, also when that calendar is gone: who deleted it did not ask for another;
-    CalendarUnwritable.
+    Shape: a calendar found by its name is remembered by its address, and stays the target when it is renamed.
+    With `anew` a remembered calendar that was deleted is replaced. With `looks_only` nothing is created or
+    remembered, and None is returned for a missing calendar.
+    Errors: CalendarUnreadable, also when the remembered calendar was deleted: the athlete did not ask for
+    another one; CalendarUnwritable; VaultLocked.
     """
     url, name = target.access.url, target.calendar.strip()
     found = account(client, url, named=bool(name))
@@ -62,7 +63,7 @@ def _remembered(
 
 
 def _at(client: CalDavClient, found: Account, place: str) -> CalendarFound | None:
-    """The calendar at a lasting URL, None when it is gone."""
+    """The calendar at a lasting URL; None when it was deleted."""
     bases = [(home, lasting(home)) for home in found.homes]
     url = next(
         (joined(home, place.removeprefix(base)) for home, base in bases if place.startswith(base)), place
@@ -77,7 +78,7 @@ def _at(client: CalDavClient, found: Account, place: str) -> CalendarFound | Non
 
 
 def _searched(client: CalDavClient, target: CalDavTarget, found: Account) -> CalendarFound | None:
-    """The one of that name, None when there is none and one may be made."""
+    """The calendar with the target's name; None when it is missing and may be created."""
     name = target.calendar.strip()
     there = chosen(client.name, found, name, target.access.url)
     if there is None and not target.create:
@@ -89,19 +90,19 @@ def _made(client: CalDavClient, found: Account, name: str) -> CalendarFound:
     if not found.homes:
         reason = "its address is no account's, so no calendar can be made there"
         raise CalendarUnwritable(name=client.name, reason=reason, retryable=False)
-    # Never at an address that was used before: what was written to a calendar that is gone would be taken
-    # for deleted by hand from this one.
+    # The address is always new. At the address of a deleted calendar, the entries written to that one would
+    # count as deleted by hand.
     url = joined(found.homes[0], f"liftrun-{uuid4().hex[:12]}/")
     answer = client.make_calendar(url, name)
     try:
-        # An earlier try may have been done although its answer was lost.
+        # An earlier attempt may have created it although its answer was lost.
         there = account(client, url, named=False).calendars
     except Refused:
         raise client.unwritable(answer) from None
     if not there or there[0].url != url:
         raise client.unwritable(answer)
     if there[0].name != name:
-        # Under another name it would not be found again, and every run would make one more.
+        # A calendar with another name would not be found again, and every run would create one more.
         client.delete(url, {})
         reason = f"it does not let Liftrun name a calendar {name}"
         raise CalendarUnwritable(name=client.name, reason=reason, hint="Make it in your calendar app.")

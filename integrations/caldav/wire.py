@@ -1,4 +1,4 @@
-"""What is asked of a CalDAV server, as the XML it is asked in."""
+"""Writes the XML bodies of CalDAV requests."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -26,37 +26,37 @@ EVENTS = '<C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">{}</C:com
 
 
 def properties(names: Iterable[str]) -> bytes:
-    """The PROPFIND for these properties."""
+    """The PROPFIND body for these properties."""
     return _document("D:propfind", _asked(names))
 
 
 def events_within(start: datetime, end: datetime | None) -> bytes:
-    """The REPORT for all events that touch a time, those without an end to it included."""
+    """The calendar-query body for the events in a time range; without `end` the range is open."""
     until = f' end="{_stamp(end)}"' if end else ""
     within = EVENTS.format(f'<C:time-range start="{_stamp(start)}"{until}/>')
     return _document("C:calendar-query", f"{_asked([ETAG, CALENDAR_DATA])}<C:filter>{within}</C:filter>")
 
 
 def repeating_events() -> bytes:
-    """The REPORT for all events that repeat by a rule, whenever they do."""
+    """The calendar-query body for all events with an RRULE, whatever their dates."""
     by_rule = EVENTS.format('<C:prop-filter name="RRULE"/>')
     return _document("C:calendar-query", f"{_asked([ETAG, CALENDAR_DATA])}<C:filter>{by_rule}</C:filter>")
 
 
 def objects_at(paths: Iterable[str]) -> bytes:
-    """The REPORT for the objects at these paths."""
+    """The calendar-multiget body for the objects at these paths."""
     hrefs = "".join(f"<D:href>{escape(path)}</D:href>" for path in paths)
     return _document("C:calendar-multiget", f"{_asked([ETAG, CALENDAR_DATA])}{hrefs}")
 
 
 def changes_since(token: str) -> bytes:
-    """The REPORT for what changed after the state that `token` stands for (RFC 6578)."""
+    """The sync-collection body for the changes since a sync token (RFC 6578)."""
     since = f"<D:sync-token>{escape(token)}</D:sync-token><D:sync-level>1</D:sync-level>"
     return _document("D:sync-collection", f"{since}{_asked([ETAG])}")
 
 
 def new_calendar(name: str) -> bytes:
-    """The MKCALENDAR for a calendar of events."""
+    """The MKCALENDAR body for a calendar that holds only events."""
     only_events = (
         '<C:supported-calendar-component-set><C:comp name="VEVENT"/></C:supported-calendar-component-set>'
     )

@@ -1,1 +1,1 @@
-"""Google Calendar, as its API documents it."""
+"""Adapters for Google Calendar over its API v3."""

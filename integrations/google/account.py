@@ -1,4 +1,4 @@
-"""The athlete's account at Google, as far as Liftrun is let in."""
+"""The athlete's Google account: login, logout and the list of its calendars."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -20,7 +20,10 @@ NOT_LISTED = (
 
 
 class GoogleAccount:
-    """The consented account port over one login."""
+    """The consented account port over one Google login.
+
+    Shape: `pause` waits for the given number of seconds.
+    """
 
     def __init__(
         self, access: GoogleAccess, vault: Vault, *, pause: Callable[[float], None] = time.sleep
@@ -31,23 +34,29 @@ class GoogleAccount:
 
     @property
     def needs_login(self) -> bool:
-        """Whether a person has to let Liftrun in; a service account lets itself in."""
+        """Whether a person has to log in; a service account signs in with its own key."""
         return self._access.service_account is None
 
     def log_in(
         self, calendars: Iterable[object], targets: Iterable[object], person: Person, *, now: datetime
     ) -> None:
-        """Ask for what those of the calendars and targets need that lie at Google."""
+        """Asks the athlete for the scopes that the Google calendars and targets among these need.
+
+        Errors: LoginFailed, VaultLocked.
+        """
         read = [one for one in calendars if isinstance(one, GoogleSettings)]
         written = [one for one in targets if isinstance(one, GoogleTarget)]
         log_in(self._access, for_all(read, written), self._vault, person, now=now)
 
     def log_out(self) -> bool:
-        """Give the login back and forget it; whether Google took it back."""
+        """Revokes the login and deletes it from the vault; returns whether Google confirmed that."""
         return log_out(self._access, self._vault)
 
     def calendars(self) -> tuple[Listed, ...]:
-        """Those it can see, hidden ones too."""
+        """The calendars this login can see, hidden ones included, in order of their names.
+
+        Errors: CalendarUnreadable, VaultLocked.
+        """
         client = GoogleClient(self._access, self._vault, [LIST], pause=self._pause)
         with reading("Google Calendar"):
             try:

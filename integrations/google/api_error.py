@@ -1,4 +1,4 @@
-"""What came of a request that came to nothing, in words for the athlete."""
+"""Turns a failed request to Google into a reason and a hint for the athlete."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -17,10 +17,12 @@ SWITCHED_OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 
 
 class Trouble(Exception):
-    """A request that failed for good, as far as this run is concerned.
+    """A failed request to Google, with a reason and a hint for the athlete.
 
-    Shape: `reason` is a clause without a stop; `hint` None leaves it to the error it becomes. `status` is
-    that of the answer, 0 when none came; `wait` is how long it asked for. No text holds a token or address.
+    Shape: `reason` is a clause without a full stop. With `hint` None the error that it becomes gives its own
+    hint. `status` is the HTTP status of the answer, 0 when there was no answer. `retryable` means that the
+    same request may succeed later. `wait` is the delay that Retry-After asked for. No text contains a token
+    or an address.
     """
 
     def __init__(
@@ -35,23 +37,23 @@ class Trouble(Exception):
 
     @property
     def is_gone(self) -> bool:
-        """Whether what was asked for is not there, or no more."""
+        """Whether the requested resource does not exist, or no longer exists (404, 410)."""
         return self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 
 
 class RightMissing(Trouble):
-    """A request that was not made, as the login was never given the right to it."""
+    """A request that was not sent because the login lacks a scope that it needs."""
 
 
 def no_answer() -> Trouble:
-    """What a connection that broke, or an answer that was cut off, comes to."""
+    """The Trouble for a connection that broke or an answer that was cut off."""
     return Trouble("the connection to Google broke off", hint=LATER, retryable=True)
 
 
 def refusal(status: int, code: str, *, writing: bool) -> Trouble:
-    """What an answer that says no comes to.
+    """The Trouble for an answer with an error status.
 
-    Shape: `code` is the reason Google gives to programs.
+    Shape: `code` is the machine-readable reason in the error body.
     """
     busy = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT} or code in TOO_FAST
     if code in USED_UP:
@@ -94,10 +96,10 @@ def _calendar_error(kind: type[CalendarUnreadable] | type[CalendarUnwritable], n
 
 
 def reading(name: str) -> AbstractContextManager[None]:
-    """Turns trouble met while reading the calendar of that name into CalendarUnreadable."""
+    """Turns Trouble while reading the calendar of that name into CalendarUnreadable."""
     return _calendar_error(CalendarUnreadable, name)
 
 
 def writing(name: str) -> AbstractContextManager[None]:
-    """Turns trouble met while writing to the calendar of that name into CalendarUnwritable."""
+    """Turns Trouble while writing to the calendar of that name into CalendarUnwritable."""
     return _calendar_error(CalendarUnwritable, name)

@@ -22,7 +22,11 @@ from service.ports.vault import Vault
 
 
 class GoogleAppointmentSource:
-    """The appointment source port over one calendar; `pause` takes seconds."""
+    """The appointment source port over one Google calendar.
+
+    Shape: `pause` waits for the given number of seconds.
+    Errors: CalendarUnreadable, VaultLocked.
+    """
 
     def __init__(
         self, settings: GoogleSettings, vault: Vault, *, pause: Callable[[float], None] = time.sleep
@@ -32,11 +36,11 @@ class GoogleAppointmentSource:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     def look_through(self, window: Span, *, now: datetime) -> Page:
-        """Everything in the calendar that touches `window`, in order."""
+        """The appointments that overlap `window`, sorted by time, without cancelled and declined ones."""
         with reading(self.name):
             calendar = id_of(self._client, self._settings.calendar)
             if self._settings.free_busy:

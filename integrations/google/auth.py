@@ -1,4 +1,4 @@
-"""The access token for the Calendar API, fetched anew when it has run out."""
+"""Credentials for the Calendar API, and the renewal of an expired access token."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -38,9 +38,9 @@ ENDED = {
 
 
 class Auth:
-    """By whose leave one calendar is asked for: the athlete's login, or a service account.
+    """The credentials for one calendar: the athlete's login from the vault, or a service account.
 
-    Errors: Trouble, and VaultLocked, from everything but making it.
+    Errors: Trouble and VaultLocked, from every method and property; the constructor raises neither.
     """
 
     def __init__(self, access: GoogleAccess, vault: Vault, scopes: Sequence[str]) -> None:
@@ -50,7 +50,7 @@ class Auth:
 
     @cached_property
     def credentials(self) -> Any:
-        """What signs requests, in the words of Google's library."""
+        """The credentials object of Google's library that signs requests."""
         if self._access.service_account:
             return _service_account(self._access, self._scopes)
         kept = self._kept
@@ -64,25 +64,28 @@ class Auth:
             token_uri=self._access.token_uri or kept.token_uri,
             client_id=kept.client_id,
             client_secret=kept.client_secret,
-            # Google's library reckons in UTC without saying so.
+            # Google's library expects a naive datetime in UTC.
             expiry=ends.astimezone(UTC).replace(tzinfo=None) if ends else None,
         )
 
     @property
     def identity(self) -> str:
-        """What tells this login from every other one, and is no secret."""
+        """A public identifier of this login: the service account's address, or the moment of login."""
         if self._access.service_account:
             return str(self.credentials.service_account_email)
         return self._kept.logged_in_at.isoformat()
 
     def warning(self, *, now: datetime) -> str | None:
-        """That the login is about to end, when it is."""
+        """A warning that the login is about to end; None while it is not, and for a service account."""
         if self._access.service_account:
             return None
         return self._kept.warning(self._access, now=now)
 
     def make_valid(self, *, anew: bool = False) -> None:
-        """See to it that the access token can be used; `anew` when the API did not take the one there is."""
+        """Renews the access token when it has expired.
+
+        Shape: with `anew` it is renewed in any case, because the API has just rejected it.
+        """
         if self.credentials.valid and not anew:
             return
         try:
@@ -95,13 +98,13 @@ class Auth:
                 raise self._ended(error) from error
             self.make_valid()
         except (GoogleAuthError, ValueError, TypeError, AttributeError) as error:
-            # What the library raises over an answer that was cut off.
+            # The library raises these when an answer was cut off.
             raise no_answer() from error
         if not self._access.service_account:
             self._keep()
 
     def _is_renewed(self, error: RefreshError) -> bool:
-        """Whether the vault holds a newer login than the one that was refused, which is then taken up."""
+        """Loads the login from the vault again; returns whether it is newer than the one that was refused."""
         if self._access.service_account or _code(error) != "invalid_grant":
             return False
         refused = self.credentials.refresh_token

@@ -19,9 +19,11 @@ from service.ports.vault import Vault
 
 
 class GoogleBusySource:
-    """The busy source port over one calendar.
+    """The busy source port over one Google calendar.
 
-    Shape: without a memory everything is read every time. `pause` takes seconds.
+    Shape: without a memory every reading transfers the whole window. `pause` waits for the given number of
+    seconds.
+    Errors: CalendarUnreadable, VaultLocked.
     """
 
     def __init__(
@@ -38,16 +40,16 @@ class GoogleBusySource:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._settings.name
 
     @property
     def kind(self) -> str:
-        """The sort of calendar it is."""
+        """The kind of calendar, as a reading names it."""
         return "google"
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """What it says of `window`; what has not changed since the last time is not sent again."""
+        """Reads the busy time and our own sessions in `window`; an unchanged calendar is not sent again."""
         with reading(self.name):
             found = self._found(window, now)
             warning = self._client.auth.warning(now=now)
@@ -58,7 +60,7 @@ class GoogleBusySource:
     def _found(self, window: Span, now: datetime) -> Found:
         settings = self._settings
         calendar = id_of(self._client, settings.calendar)
-        # What lies outside the window may touch it with its travel.
+        # The travel time of an event outside the window can reach into it.
         reach = window.grow(before=settings.after, after=settings.before)
         if settings.free_busy:
             return merely_busy(busy_spans(self._client, calendar, reach), settings, window)

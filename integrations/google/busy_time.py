@@ -1,4 +1,4 @@
-"""From the events of a calendar to the time they take, pure."""
+"""Turns the events of a Google calendar into busy time and sessions of ours; pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ LONGEST_TITLE = 60
 
 @dataclass
 class Found:
-    """What events say about one window.
+    """The busy time, the sessions of ours and the warnings that events give for one window.
 
     Shape: `busy` is clipped to the window, not merged and in no order.
     """
@@ -28,14 +28,17 @@ class Found:
     warnings: list[str] = field(default_factory=list)
 
     def add(self, event: Event) -> None:
-        """Take in what one event says, or a warning that it cannot be understood."""
+        """Adds one event: as busy time or as a session, or a warning when its time cannot be read."""
         try:
             self._add(event)
         except (ValueError, OverflowError):
             self.warnings.append(unreadable(event))
 
     def add_busy(self, span: Span, title: str = "", *, travels: bool = True) -> None:
-        """Take in taken time, with the way there and back if it has one."""
+        """Adds one busy span, clipped to the window.
+
+        Shape: with `travels` the travel time before and after it is included.
+        """
         if span.start == span.end:
             return
         if travels:
@@ -53,7 +56,7 @@ class Found:
 
 
 def busy_time(events: Iterable[Event], settings: CalendarSettings, window: Span) -> Found:
-    """The busy time and the training of ours in `window`."""
+    """The busy time and the sessions of ours in `window`."""
     found = Found(settings, window)
     for event in events:
         found.add(event)
@@ -61,7 +64,7 @@ def busy_time(events: Iterable[Event], settings: CalendarSettings, window: Span)
 
 
 def merely_busy(spans: Iterable[Span], settings: CalendarSettings, window: Span) -> Found:
-    """The busy time in `window` of a calendar that says nothing else."""
+    """The busy time in `window` of a calendar of which only busy spans can be read."""
     found = Found(settings, window)
     for span in spans:
         found.add_busy(span)
@@ -69,6 +72,6 @@ def merely_busy(spans: Iterable[Span], settings: CalendarSettings, window: Span)
 
 
 def unreadable(event: Event) -> str:
-    """What to tell the athlete of an event whose time cannot be read."""
+    """The warning to the athlete for an event whose time cannot be read."""
     title = event.title or "without a title"
     return f"Event {title[:LONGEST_TITLE]}: when it is cannot be understood."

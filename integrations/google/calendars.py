@@ -1,4 +1,4 @@
-"""The calendars a login can see, and the one among them that the athlete means."""
+"""The calendar list of a Google login, and the search for one calendar by its name."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +22,11 @@ READERS = frozenset({"reader", "freeBusyReader"})
 
 @dataclass(frozen=True)
 class Listed:
-    """One calendar of the list.
+    """One entry of the calendar list.
 
-    Shape: `names` are what the athlete calls it, if anything, and what its owner does. `role` is what the
-    login may do, in Google's word.
+    Shape: `names` are the athlete's own name for it (`summaryOverride`), if there is one, and the owner's
+    (`summary`). `role` is Google's `accessRole`, which says what the login may do.
+    Source: the calendarList resource of the Calendar API.
     """
 
     id: str
@@ -34,22 +35,22 @@ class Listed:
 
     @property
     def name(self) -> str:
-        """What the athlete sees."""
+        """The name that the athlete sees; the id when there is none."""
         return next(iter(self.names), self.id)
 
     @property
     def leave(self) -> str:
-        """What the login may do with it, in a few words."""
+        """What the login may do with the calendar, in a few words for the athlete."""
         return LEAVES.get(self.role, self.role)
 
     def is_called(self, name: str) -> bool:
-        """Whether the athlete means it by that name, or by its id."""
+        """Whether `name` is the calendar's id, or one of its names without regard to case."""
         meant = name.strip().casefold()
         return self.id == name or meant in {one.strip().casefold() for one in self.names}
 
 
 def listed(client: GoogleClient) -> tuple[Listed, ...]:
-    """All of them, hidden ones too.
+    """Reads the whole calendar list, hidden calendars included and deleted ones left out.
 
     Errors: Trouble.
     """
@@ -70,9 +71,9 @@ def listed(client: GoogleClient) -> tuple[Listed, ...]:
 
 
 def id_of(client: GoogleClient, calendar: str) -> str:
-    """The id of the calendar that is to be read.
+    """The id of the calendar that the configuration gives by id or by name.
 
-    Errors: Trouble when there is none, or more than one, of that name.
+    Errors: Trouble when no calendar has that name, or more than one has.
     """
     if is_id(calendar):
         return calendar
@@ -84,7 +85,7 @@ def id_of(client: GoogleClient, calendar: str) -> str:
 
 
 def only(found: list[Listed], calendar: str) -> Listed:
-    """The one that was found.
+    """The single calendar in `found`, which holds at least one.
 
     Errors: Trouble when there are several.
     """

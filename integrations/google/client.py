@@ -1,4 +1,4 @@
-"""Asks the Calendar API through Google's own library: patiently, gently, and with an end."""
+"""Sends requests to the Calendar API through Google's library, with retries and a rate limit."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ from service.ports.vault import Vault
 TRIES = 6
 FIRST_PAUSE = timedelta(milliseconds=500)
 LONGEST = timedelta(seconds=90)
-"""For all tries of one request together, as far as waits between them go."""
+"""The limit for one request: no retry starts later than this after the first attempt."""
 MOST_IN_A_SECOND = 10
 MOST_PAGES = 1000
 UNAUTHORIZED = 401
@@ -34,15 +34,16 @@ Answer = dict[str, Any]
 Ask = Callable[[Any], Any]
 AskPage = Callable[[Any, str | None], Any]
 
-# The library would print its own words about a refusal, as nobody else has said where they belong.
+# Without a handler here, Python's handler of last resort would print the library's warnings to stderr.
 logging.getLogger("googleapiclient").addHandler(logging.NullHandler())
 
 
 class GoogleClient:
-    """One login's hand on the Calendar API.
+    """A client of the Calendar API for one login.
 
-    Shape: an `Ask` takes the library's entry point and gives the request to make. `pause` takes seconds.
-    Errors: Trouble.
+    Shape: an `Ask` gets the library's service object and returns the request to send. `pause` waits for the
+    given number of seconds.
+    Errors: Trouble, VaultLocked.
     """
 
     def __init__(
@@ -59,15 +60,23 @@ class GoogleClient:
         self._asked_at = deque[float](maxlen=MOST_IN_A_SECOND)
 
     def read(self, ask: Ask) -> Answer:
-        """What a request answers that changes nothing."""
+        """Sends a request that changes nothing, and returns its answer."""
         return self._asked(ask, version="", writing=False, tries=TRIES)
 
     def write(self, ask: Ask, *, version: str = "", tries: int = TRIES) -> Answer:
-        """What a request answers that may be made twice; with a version, it changes nothing newer."""
+        """Sends a request that changes something, and returns its answer.
+
+        Shape: unless `tries` is 1 the request may be sent more than once, so it must be safe to repeat.
+        `version` is an ETag, sent as If-Match: the request fails when the event has changed since.
+        """
         return self._asked(ask, version=version, writing=True, tries=tries)
 
     def pages(self, ask: AskPage) -> Iterator[Answer]:
-        """Every page of a list; `ask` is given the token of each but the first."""
+        """Reads a list page by page.
+
+        Shape: `ask` also gets the token of the page to read, None for the first page.
+        Errors: Trouble when there are more than MOST_PAGES pages.
+        """
         token: str | None = None
         for _ in range(MOST_PAGES):
             page = self.read(partial(_at_page, ask, token))
@@ -78,7 +87,7 @@ class GoogleClient:
         raise Trouble("its list has no end", retryable=True)
 
     def rest(self, trouble: Trouble, attempt: int) -> None:
-        """Wait after a failed attempt, counted from 1, before the next."""
+        """Waits after the failed attempt number `attempt`, counted from 1, before the next one."""
         self._pause(_wait(trouble, attempt).total_seconds())
 
     def _asked(self, ask: Ask, *, version: str, writing: bool, tries: int) -> Answer:
@@ -109,7 +118,7 @@ class GoogleClient:
     def _once(self, ask: Ask, version: str, *, writing: bool) -> Answer:
         self._keep_pace()
         request = ask(self._api)
-        # They are others once another hand has renewed the login.
+        # Auth replaces its credentials when the vault holds a newer login.
         request.http.credentials = self.auth.credentials
         if version:
             request.headers["If-Match"] = version
@@ -125,14 +134,14 @@ class GoogleClient:
             return answer
         if request.method == "DELETE" and not answer:
             return {}
-        # Cut off, what is no JSON any more comes back as the text it was.
+        # The library returns a truncated body, which is no valid JSON, as a string.
         raise no_answer()
 
     @cached_property
     def _api(self) -> Any:
-        # Its own refresh is switched off: ours says in words what went wrong, and keeps what came of it.
+        # The library's own refresh on 401 is switched off: Auth explains failures and stores the new token.
         http = AuthorizedHttp(self.auth.credentials, http=Http(), refresh_status_codes=())
-        # The library's objects are cycles, which are taken apart late and in any order.
+        # The library's objects form reference cycles, which garbage collection would close too late.
         weakref.finalize(self, http.close)
         root = {"api_endpoint": f"{self._api_root}/calendar/v3/"}
         return build("calendar", "v3", http=http, static_discovery=True, client_options=root)
@@ -150,14 +159,14 @@ def _at_page(ask: AskPage, token: str | None, api: Any) -> Any:
 
 
 def _wait(trouble: Trouble, attempt: int) -> timedelta:
-    """As long as asked for, and else twice as long each time, never for all clients alike."""
-    jitter = random.uniform(0.5, 1.5)  # noqa: S311 (spreads load, guards nothing)
+    """The longer of Retry-After and an exponential backoff; jitter keeps clients from retrying together."""
+    jitter = random.uniform(0.5, 1.5)  # noqa: S311 (spreads load, protects no secret)
     usual: timedelta = FIRST_PAUSE * 2 ** (attempt - 1) * jitter
     return max(usual, trouble.wait)
 
 
 def _code(body: bytes) -> str:
-    """The reason an error gives to programs; Google writes it in either of two places."""
+    """The machine-readable reason of an error; Google writes it in `errors` or in `details`."""
     try:
         error = json.loads(body)["error"]
         listed = [*error.get("errors", ()), *error.get("details", ())]

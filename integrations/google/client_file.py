@@ -1,4 +1,4 @@
-"""The JSON files of Google's console: that of a desktop application, and that of a service account."""
+"""Reads the JSON files of the Google Cloud console: an OAuth client and a service account's key."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from integrations.google.settings import (
 
 @dataclass(frozen=True)
 class OAuthClient:
-    """Liftrun as Google knows it, and where it asks for logins."""
+    """Liftrun's OAuth client and the endpoints that it uses."""
 
     client_id: str
     client_secret: str
@@ -25,9 +25,9 @@ class OAuthClient:
 
 
 def oauth_client(access: GoogleAccess) -> OAuthClient:
-    """What the client file says, under what the configuration says.
+    """Reads the OAuth client from `client_file`; endpoints in the configuration take precedence.
 
-    Errors: Trouble.
+    Errors: Trouble when no file is configured, or it cannot be read or is no file of an OAuth client.
     """
     if access.client_file is None:
         hint = "Set client_file in [google] to the file of an OAuth client for desktop applications."
@@ -46,17 +46,18 @@ def oauth_client(access: GoogleAccess) -> OAuthClient:
 
 
 def service_account(access: GoogleAccess) -> dict[str, Any]:
-    """What the service account's file says, under what the configuration says.
+    """Reads the service account's key; a token endpoint in the configuration takes precedence.
 
-    Errors: Trouble.
+    Shape: `access.service_account` must be set.
+    Errors: Trouble when the file cannot be read or is no JSON.
     """
-    assert access.service_account is not None  # noqa: S101  # whoever has none does not ask
+    assert access.service_account is not None  # noqa: S101  # callers check this first
     said = _contents(access.service_account)
     return {**said, "token_uri": access.token_uri or said.get("token_uri") or TOKEN_URI}
 
 
 def revoke_uri(access: GoogleAccess) -> str:
-    """Where a login is given back."""
+    """The endpoint that revokes a login."""
     return access.revoke_uri or REVOKE_URI
 
 

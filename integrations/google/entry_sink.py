@@ -1,4 +1,4 @@
-"""A Google calendar that our entries are written to, one by one."""
+"""Writes our entries to a Google calendar, one event for each entry."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -29,17 +29,17 @@ PAGE_SIZE = 2500
 
 
 class GoogleEntrySink:
-    """The entry sink port over one calendar.
+    """The entry sink port over one Google calendar.
 
-    Shape: a calendar that is not there yet is made when its key is asked for; with `looks_only` it is not,
-    and is shown as empty. With a memory the calendar stays the one it was, and none is made in the place
-    of one that is gone, unless `anew`. A version holds the event's id and its ETag: of an entry that the
-    athlete lets repeat, the first repetition is what is shown and changed. `pause` takes seconds.
+    Shape: a missing calendar is created when `key` is read; with `looks_only` it is not created and counts as
+    empty. With a memory the calendar is remembered by its id: a deleted one is not replaced, unless `anew`.
+    `Shown.version` holds the event's id and its ETag. When the athlete made an entry a recurring event, its
+    first instance is shown and changed. `pause` waits for the given number of seconds.
     """
 
     counts_writes = True
 
-    def __init__(  # noqa: PLR0913  # each is a choice of the caller
+    def __init__(  # noqa: PLR0913  # the caller chooses each of them
         self,
         target: GoogleTarget,
         vault: Vault,
@@ -57,18 +57,18 @@ class GoogleEntrySink:
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
         return self._target.name
 
     @property
     def key(self) -> str:
-        """Google's name for the calendar."""
+        """`google:` and the calendar's id, or its configured name while there is no calendar."""
         with reading(self.name), self._calendar.expected():
             calendar = self._calendar.find() if self._looks_only else self._calendar.id
         return f"google:{calendar or self._target.calendar}"
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
-        """Our entries there that end after `since`; copies somebody made of them are not ours."""
+        """Our entries that end after `since`, in order of start; copies that a person made are left out."""
         with reading(self.name), self._calendar.expected():
             calendar = self._calendar.find()
             events = self._listed(calendar, since) if calendar else []
@@ -78,7 +78,10 @@ class GoogleEntrySink:
         return tuple(one for one in standing if first[one.entry.uid] is one)
 
     def create(self, entry: Entry) -> Shown:
-        """Put it there, under the id that its uid makes."""
+        """Inserts an event with an id made from the entry's UID; a deleted event with that id is restored.
+
+        Errors: EntryChanged when the event exists and differs from `entry`; CalendarUnwritable.
+        """
         body = wire.creation(entry, self._target.look)
         with writing(self.name), self._calendar.expected():
             try:
@@ -90,14 +93,20 @@ class GoogleEntrySink:
             return self._written(said, entry)
 
     def update(self, shown: Shown, entry: Entry) -> Shown:
-        """Make what stands there the entry, unless it is not as it was shown."""
+        """Patches the event so that it shows `entry`, if it is still as it was shown.
+
+        Errors: EntryChanged when it was changed or deleted since; CalendarUnwritable.
+        """
         event_id, version = shown.version.split(" ", 1)
         body = wire.change(shown.entry, entry, self._target.look, zone=self._zone)
         with writing(self.name), self._calendar.expected():
             return self._patched(event_id, body, version, entry)
 
     def delete(self, shown: Shown) -> None:
-        """Take it away, unless it is not as it was shown."""
+        """Deletes the event, if it is still as it was shown.
+
+        Errors: EntryChanged when it was changed since; CalendarUnwritable.
+        """
         event_id, version = shown.version.split(" ", 1)
         where = self._where() | {"eventId": event_id}
         with writing(self.name), self._calendar.expected():
@@ -133,7 +142,7 @@ class GoogleEntrySink:
         return {"calendarId": self._calendar.id, "sendUpdates": "none"}
 
     def _instead(self, entry: Entry) -> Shown:
-        """What comes of creating an entry whose id is taken: by its own former self, or by another state."""
+        """Resolves a create whose event id exists: a deleted event is restored, an equal one is accepted."""
         event_id = wire.event_id(entry.uid)
         said = self._said(event_id)
         if said is None:
@@ -153,7 +162,7 @@ class GoogleEntrySink:
                 raise self._changed(entry) from trouble
             if trouble.status != HTTPStatus.PRECONDITION_FAILED:
                 raise
-            # It may be our own change that stands there, its answer having been lost.
+            # An earlier attempt may have changed the event although its answer was lost.
             return self._as_wanted(self._said(event_id), entry)
         return self._written(said, entry)
 
@@ -174,7 +183,7 @@ class GoogleEntrySink:
         return said is not None and not Event(said, self._zone).is_cancelled
 
     def _said(self, event_id: str) -> Mapping[str, Any] | None:
-        """The event with that id, deleted or not; None when Google has never heard of it, or forgotten it."""
+        """The event with that id, deleted or not; None when Google does not know it or has forgotten it."""
         where = {"calendarId": self._calendar.id, "eventId": event_id}
         try:
             return self._client.read(lambda api: api.events().get(**where))
@@ -185,7 +194,7 @@ class GoogleEntrySink:
         return None
 
     def _expect_calendar(self) -> None:
-        """Tells a calendar that is gone from an event that is."""
+        """Raises Trouble when not only the event but its whole calendar is gone."""
         where = {"calendarId": self._calendar.id, "maxResults": 1}
         self._client.read(lambda api: api.events().list(**where))
 

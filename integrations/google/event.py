@@ -1,4 +1,4 @@
-"""One event as the API shows it: when it is, what it is called, whose it is; pure."""
+"""Reads the time, title and marks of one event resource of the Calendar API; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,44 +13,46 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Event:
-    """One event of a calendar, on one date.
+    """One event of a calendar, or one instance of a recurring event.
 
-    Shape: `said` is what the API answered, `zone` the calendar's, by whose midnights whole days are meant.
+    Shape: `said` is the event resource from the API. `zone` is the calendar's time zone, in which whole days
+    begin at midnight.
+    Source: the events resource of the Calendar API.
     """
 
     said: Mapping[str, Any]
     zone: tzinfo
 
     def text(self, name: str) -> str:
-        """The value of a field of words, empty when it says nothing."""
+        """The value of a text field; empty when the field is missing or is no text."""
         value = self.said.get(name)
         return value if isinstance(value, str) else ""
 
     @property
     def title(self) -> str:
-        """What a person calls it, on one line."""
+        """The title (`summary`) on one line."""
         return " ".join(self.text("summary").split())
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it was deleted, or called off."""
+        """Whether the event was deleted or cancelled."""
         return self.text("status") == "cancelled"
 
     @property
     def whole_day(self) -> bool:
-        """Whether it takes days rather than hours."""
+        """Whether the event is an all-day event."""
         return bool(_part(self.said, "start").get("date"))
 
     @property
     def marks(self) -> Mapping[str, Any]:
-        """The private extended properties."""
+        """The private extended properties of the event."""
         return _part(_part(self.said, "extendedProperties"), "private")
 
     @property
     def span(self) -> Span:
-        """When it takes place; days as long as the calendar's clock makes them.
+        """The time of the event; all-day events last from midnight to midnight in the calendar's time zone.
 
-        Errors: ValueError when it does not say so in a way that can be read.
+        Errors: ValueError when the start or end cannot be read.
         """
         start, end = _part(self.said, "start"), _part(self.said, "end")
         if self.whole_day:
@@ -71,7 +73,7 @@ class Event:
 
 
 def zone_named(name: str, otherwise: tzinfo) -> tzinfo:
-    """The zone of that IANA name, or the other one where there is none of it."""
+    """The time zone with that IANA name, or `otherwise` when there is no such zone."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -79,7 +81,7 @@ def zone_named(name: str, otherwise: tzinfo) -> tzinfo:
 
 
 def moment(instant: datetime) -> str:
-    """An instant as the API takes it, in whole seconds."""
+    """An instant in the RFC 3339 form that the API takes, in UTC and cut to whole seconds."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 

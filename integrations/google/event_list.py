@@ -1,4 +1,4 @@
-"""Every event of a calendar that touches a window, asked for again only when something changed."""
+"""Reads all events of a calendar that touch a window; an unchanged calendar is served from memory."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from service.domain.span import Span
 from service.ports.source_memory import Remembered, SourceMemory
 
 PAGE_SIZE = 2500
-# What is read beyond the window serves the same question of the days to come.
+# The window is widened, so that what is remembered also covers the windows of the coming days.
 EARLIER, LATER = timedelta(days=1), timedelta(days=8)
 KEPT = (
     *("attendees", "end", "eventType", "extendedProperties", "iCalUID", "id", "start", "status", "summary"),
@@ -26,9 +26,10 @@ SEES_NO_EVENTS = frozenset({"none", "freeBusyReader"})
 
 @dataclass(frozen=True)
 class EventList:
-    """What a calendar said.
+    """The events of one calendar, as one list request returned them.
 
-    Shape: `zone` is the calendar's; `token` stands for this state of it, and is empty when it gave none.
+    Shape: `items` are event resources. `zone` is the calendar's time zone. `token` is the sync token of this
+    state, empty when Google gave none.
     """
 
     items: tuple[Mapping[str, Any], ...]
@@ -36,16 +37,16 @@ class EventList:
     token: str
 
     def events(self, otherwise: tzinfo) -> Iterator[Event]:
-        """Each event, in no order; `otherwise` holds where the calendar names no zone that we know."""
+        """The events, in no order; `otherwise` is the time zone when the calendar names no known one."""
         zone = zone_named(self.zone, otherwise)
         return (Event(said, zone) for said in self.items)
 
 
 class EventLists:
-    """One calendar, and what is remembered of it.
+    """Reads the event list of one calendar and remembers it with its sync token.
 
-    Shape: `key` says which calendar it is and how it is read.
-    Errors: Trouble.
+    Shape: `key` identifies the calendar and the way it is read in the memory.
+    Errors: Trouble, VaultLocked.
     """
 
     def __init__(self, client: GoogleClient, calendar: str, *, key: str, memory: SourceMemory | None) -> None:
@@ -55,7 +56,7 @@ class EventLists:
         self._memory = memory
 
     def touching(self, window: Span, *, now: datetime) -> EventList:
-        """The events that may touch the window; others can be among them."""
+        """The events that may touch `window`; others can be among them."""
         remembered = self._memory.recall(self._key) if self._memory else None
         found = self._unchanged(remembered, window) if remembered else None
         covered = remembered.window if remembered else window
@@ -72,7 +73,7 @@ class EventLists:
         return self._asked(timeMin=moment(window.start), timeMax=moment(window.end + timedelta(seconds=1)))
 
     def _unchanged(self, remembered: Remembered, window: Span) -> EventList | None:
-        """What is remembered, under its new token; None when it does not hold any more, or not enough."""
+        """The remembered events with a new sync token; None when they changed or do not cover `window`."""
         before = json.loads(remembered.content)
         if not remembered.window.holds(window) or before["login"] != self._client.auth.identity:
             return None
@@ -82,7 +83,7 @@ class EventLists:
             if trouble.status in {HTTPStatus.GONE, HTTPStatus.BAD_REQUEST}:
                 return None
             raise
-        # Changes may be skeletons without a start, so whatever changed is read whole.
+        # A changed event may come without its start, so after any change the whole window is read again.
         if now.items or now.zone != before["zone"]:
             return None
         return EventList(tuple(before["items"]), now.zone, now.token)
@@ -107,7 +108,7 @@ class EventLists:
 
 
 def _kept(items: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """What of the events decides when the athlete is busy; nothing else of them is kept."""
+    """Only the fields that decide when the athlete is busy; private details are not stored."""
     for item in items:
         kept = {key: item[key] for key in KEPT if key in item}
         if guests := item.get("attendees"):

@@ -1,4 +1,4 @@
-"""When a calendar is busy, and nothing else of it."""
+"""Reads only the busy spans of a calendar, by a freeBusy query."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,9 +14,9 @@ REASONS = {"notFound": "it is gone, or is not shared with this login"}
 
 
 def busy_spans(client: GoogleClient, calendar: str, window: Span) -> tuple[Span, ...]:
-    """The busy time of the calendar with that id, in order.
+    """The busy spans of the calendar with that id, merged and in order.
 
-    Errors: Trouble.
+    Errors: Trouble, also for an error inside a successful answer; VaultLocked.
     """
     return merge(span for part in _parts(window) for span in _asked(client, calendar, part))
 
@@ -49,7 +49,7 @@ def _instant(busy: dict[str, Any], name: str) -> datetime:
 
 
 def _trouble(said: dict[str, Any]) -> Trouble:
-    """What an error inside a successful answer comes to."""
+    """The Trouble for an error that Google reports inside an answer with status 200."""
     codes = [str(error.get("reason", "")) for error in said.get("errors", ())]
     code = next(iter(codes), "no answer")
     reason = REASONS.get(code, f"Google could not say when it is busy ({code})")

@@ -1,4 +1,4 @@
-"""The athlete's consent: asked for in a browser, kept in the vault, given back."""
+"""The OAuth login: asks for consent in a browser, stores the tokens in the vault and revokes them."""
 
 import base64
 import hashlib
@@ -30,7 +30,11 @@ from service.ports.vault import Vault
 
 @dataclass(frozen=True)
 class Consent:
-    """One request for consent, which only its own answer fits."""
+    """One authorization request to Google.
+
+    Shape: `state` and `verifier` are random, so that no answer to another request is accepted.
+    Source: RFC 6749, 10.12; RFC 7636.
+    """
 
     client: OAuthClient
     scopes: Sequence[str]
@@ -40,7 +44,7 @@ class Consent:
 
     @property
     def address(self) -> str:
-        """The page on which the athlete says yes or no."""
+        """The address of the consent page."""
         digest = hashlib.sha256(self.verifier.encode()).digest()
         question = {
             "client_id": self.client.client_id,
@@ -51,7 +55,7 @@ class Consent:
             "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
             "code_challenge_method": "S256",
             "access_type": "offline",
-            # Without it Google gives out a refresh token the first time only.
+            # Without it Google issues a refresh token only at the first consent.
             "prompt": "consent",
         }
         joint = "&" if "?" in self.client.auth_uri else "?"
@@ -66,7 +70,7 @@ def log_in(
     *,
     now: datetime,
 ) -> None:
-    """Ask the athlete for these rights and keep what comes of it.
+    """Asks the athlete to grant these scopes and stores the login in the vault.
 
     Errors: LoginFailed, VaultLocked.
     """
@@ -87,9 +91,11 @@ def log_in(
 
 
 def log_out(access: GoogleAccess, vault: Vault) -> bool:
-    """Give the login back and forget it; whether Google took it back.
+    """Revokes the login and deletes it from the vault; returns whether Google confirmed the revocation.
 
-    Shape: it is forgotten in any case; Google does not take back what has ended already.
+    Shape: it is deleted in any case. Google does not confirm the revocation of a login that has already
+    ended.
+    Errors: VaultLocked.
     """
     text = vault.secret(access.secret)
     if text is None:
@@ -122,7 +128,7 @@ def _hear_pasted(loopback: Loopback, person: Person) -> None:
 
 
 def _code(consent: Consent, reply: Reply) -> str:
-    """The code that can be turned into a login."""
+    """The authorization code in the reply."""
     if not secrets.compare_digest(reply.get("state", "").encode(), consent.state.encode()):
         raise failed("the answer belongs to another login")
     if "error" in reply:

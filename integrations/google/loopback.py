@@ -1,4 +1,4 @@
-"""A web server on this machine that waits for one thing: where Google sends the athlete's browser."""
+"""A web server on the loopback address that receives the redirect of the OAuth login."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -17,13 +17,13 @@ Reply = dict[str, str]
 
 
 def reply_in(address: str) -> Reply:
-    """What Google says in an address it sends a browser to; empty when that is no such address."""
+    """The query parameters of a redirect from Google; empty when the address is no such redirect."""
     said = {name: values[0] for name, values in parse_qs(urlsplit(address.strip()).query).items()}
     return said if "code" in said or "error" in said else {}
 
 
 class Loopback:
-    """The server, from enter to exit, at a free port that no other machine can reach."""
+    """The server, which runs inside its `with` block on a free port that only this machine reaches."""
 
     def __init__(self) -> None:
         self._replies = Queue[Reply]()
@@ -44,18 +44,18 @@ class Loopback:
 
     @property
     def address(self) -> str:
-        """Where Google shall send the browser."""
+        """The redirect URI to send to Google."""
         return f"http://{HOST}:{self._server.server_port}"
 
     def hear(self, address: str) -> bool:
-        """Take an address for the browser's way back; whether it is one."""
+        """Accepts an address as the redirect; returns whether it is one."""
         reply = reply_in(address)
         if reply:
             self._replies.put(reply)
         return bool(reply)
 
     def wait(self, seconds: float) -> Reply | None:
-        """The first reply, None when none comes in time."""
+        """Waits for the first reply; returns None when none comes within `seconds`."""
         try:
             return self._replies.get(timeout=seconds)
         except Empty:
@@ -73,7 +73,7 @@ def _handler(hear: Callable[[str], bool]) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(page)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name in the library
-            """Say nothing: the address holds a code."""
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name for it
+            """Logs nothing, because the address contains the authorization code."""
 
     return Handler

@@ -1,4 +1,4 @@
-"""Text out of the HTML that Google's own pages make of a description; pure."""
+"""Converts the HTML of an event description, as Google Calendar's pages write it, to text; pure."""
 
 from html.parser import HTMLParser
 
@@ -24,7 +24,7 @@ class _Words(HTMLParser):
 
 
 def without_markup(text: str) -> str:
-    """The words alone, with line ends where the markup has them."""
+    """The text without tags, with a line break where the markup ends a line."""
     words = _Words()
     words.feed(text.replace("\xa0", " "))
     words.close()

@@ -1,4 +1,4 @@
-"""Our own entries among what is read: training, and so never busy time."""
+"""Recognises our own entries among the events of a Google calendar; they are training, never busy time."""
 
 from integrations.google.event import Event
 from integrations.google.wire import (
@@ -19,14 +19,14 @@ from service.domain.wording import NAMES
 
 
 def is_training(event: Event) -> bool:
-    """Whether we made it, here or in a feed that this calendar is a copy of."""
+    """Whether Liftrun made the event, in this calendar or in a feed that the calendar imported."""
     return is_ours(event) or event.text("iCalUID").casefold().endswith(f"@{DOMAIN}")
 
 
 def training(event: Event) -> Placement | None:
-    """The session it shows, or None when it is called off or names none we know.
+    """The session that the event shows; None when it is cancelled or its kind or effort is unknown.
 
-    Errors: ValueError when it does not say when.
+    Errors: ValueError when its time cannot be read.
     """
     kind, effort = _kind_and_effort(event)
     if event.is_cancelled or kind not in set(Kind) or effort not in Effort.__members__:
@@ -37,7 +37,7 @@ def training(event: Event) -> Placement | None:
 
 
 def _kind_and_effort(event: Event) -> tuple[str, str]:
-    """As our own marks name them, or as the title does where a copy has lost those."""
+    """The kind and effort from our extended properties, else from the title, for copies without them."""
     if KIND in event.marks:
         return str(event.marks[KIND]), str(event.marks.get(EFFORT, "")).upper()
     named, _, effort = event.title.partition(", ")

@@ -1,4 +1,4 @@
-"""Why a login failed, in words."""
+"""The reasons and hints for a Google login that failed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from integrations.google.api_error import Trouble
 from service.errors import LoginFailed
 
 CHECK_CLIENT = "Download client_file again from the Google Cloud console, for a desktop application."
-# By what Google says where the athlete consents.
+# By the error code in the redirect from the consent page.
 REFUSED_CONSENT = {
     "access_denied": ("you did not allow it", "Log in again and choose to allow it."),
     "admin_policy_enforced": ("your organisation forbids it", "Ask its administrator."),
@@ -15,7 +15,7 @@ REFUSED_CONSENT = {
     "invalid_scope": ("Google does not know a right that was asked for", CHECK_CLIENT),
     "redirect_uri_mismatch": ("the OAuth client is not one for desktop applications", CHECK_CLIENT),
 }
-# By what Google says where the consent is turned into a login.
+# By the error code of the token endpoint.
 REFUSED_CODE = {
     "invalid_grant": ("Google's answer was too old, or had been used before", "Log in again."),
     "invalid_client": ("Google does not know Liftrun's OAuth client", CHECK_CLIENT),
@@ -25,13 +25,13 @@ REFUSED_CODE = {
 
 
 def failed(reason: str, hint: str | None = None) -> LoginFailed:
-    """The error for that reason."""
+    """The LoginFailed error for this reason."""
     return LoginFailed(name="Google", reason=reason, hint=hint)
 
 
 @contextmanager
 def failing() -> Iterator[None]:
-    """Turns trouble met on the way into LoginFailed."""
+    """Turns Trouble during the login into LoginFailed."""
     try:
         yield
     except Trouble as trouble:

@@ -1,4 +1,4 @@
-"""Which rights a login needs: the narrowest that Google documents for what the configuration asks."""
+"""Selects the OAuth scopes that a configuration needs, the narrowest that Google documents."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ MEANINGS = {
     WRITE_OWN: "make a calendar of its own and write to that",
     WRITE_ANY: "see and change the events of your calendars",
 }
-# What holds others of these, Google's words for its broader rights included.
+# The scopes that each broader scope includes; some of the broader ones are only ever granted, not requested.
 HOLDS = {
     WRITE_ANY: {READ_EVENTS},
     f"{AUTH}calendar.readonly": {READ_EVENTS, FREE_BUSY, LIST},
@@ -28,31 +28,31 @@ HOLDS = {
     f"{AUTH}calendar": set(MEANINGS),
 }
 TO_LOOK_AROUND = (READ_EVENTS, LIST)
-"""What to ask for while the configuration names no calendar at Google yet."""
+"""The scopes to request while the configuration names no Google calendar yet."""
 
 ID = re.compile(r"[^@\s]+@[^@\s]+|primary")
 
 
 def is_id(calendar: str) -> bool:
-    """Whether that is a calendar's id, which need not be looked for; a name is anything else."""
+    """Whether `calendar` is a calendar id; anything else is a name, which needs the calendar list."""
     return ID.fullmatch(calendar) is not None
 
 
 def for_reading(settings: GoogleSettings) -> tuple[str, ...]:
-    """What reading one calendar needs."""
+    """The scopes for reading one calendar."""
     look = FREE_BUSY if settings.free_busy else READ_EVENTS
     return (look,) if is_id(settings.calendar) else (look, LIST)
 
 
 def for_writing(target: GoogleTarget) -> tuple[str, ...]:
-    """What writing to one calendar needs."""
+    """The scopes for writing to one calendar."""
     if is_id(target.calendar):
         return (WRITE_ANY,)
     return (WRITE_OWN if target.create else WRITE_ANY, LIST)
 
 
 def for_all(calendars: Iterable[GoogleSettings], targets: Iterable[GoogleTarget]) -> tuple[str, ...]:
-    """What one login for all of these asks for, in order, nothing that another right holds already."""
+    """The scopes for one login that serves all of these, sorted, without those that another one includes."""
     needed = {scope for settings in calendars for scope in for_reading(settings)}
     needed.update(scope for target in targets for scope in for_writing(target))
     held = {inner for scope in needed for inner in HOLDS.get(scope, set())}
@@ -60,11 +60,11 @@ def for_all(calendars: Iterable[GoogleSettings], targets: Iterable[GoogleTarget]
 
 
 def lacking(needed: Iterable[str], granted: Iterable[str]) -> tuple[str, ...]:
-    """What of the needed rights was not granted, by a broader one neither."""
+    """The needed scopes that were not granted, neither directly nor by a broader scope."""
     held = {inner for scope in granted for inner in (scope, *HOLDS.get(scope, set()))}
     return tuple(scope for scope in needed if scope not in held)
 
 
 def said(scopes: Iterable[str]) -> str:
-    """The rights in words."""
+    """The scopes in plain words for the athlete."""
     return "; ".join(MEANINGS.get(scope, scope) for scope in scopes)

@@ -1,4 +1,4 @@
-"""What an athlete decides about Google Calendar: by whose leave, what is read, where is written."""
+"""The athlete's settings for Google Calendar: the access, the calendars to read and the targets."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,24 +8,25 @@ from integrations._shared.feed_settings import FeedSettings
 
 API_ROOT = "https://www.googleapis.com"
 AUTH_URI = "https://accounts.google.com/o/oauth2/v2/auth"
-TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105  # an address, no token
+TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105  # an address, not a token
 REVOKE_URI = "https://oauth2.googleapis.com/revoke"
 
 
 @dataclass(frozen=True)
 class GoogleAccess:
-    """By whose leave Google is asked, and where it lies.
+    """The access to Google and the endpoints in use.
 
-    Shape: `client_file` is the JSON that Google's console gives out for a desktop application,
-    `service_account` that of a service account, which needs no login. `testing` says that the consent
-    screen is in testing, so that a login lasts seven days. `secret` is the login's name in the vault.
-    Of the addresses, those said here come first, then those of the client file, then Google's own.
+    Shape: `client_file` is the JSON file of an OAuth client for desktop applications from Google's console.
+    `service_account` is the JSON file of a service account's key, which needs no login. `testing` means that
+    the consent screen is in testing, so that a login ends after seven days. `secret` is the login's name in
+    the vault. An endpoint that is set here takes precedence over that in the client file, and that over
+    Google's own.
     """
 
     client_file: Path | None = None
     service_account: Path | None = None
     testing: bool = False
-    secret: str = "google"  # noqa: S105  # a name, no secret
+    secret: str = "google"  # noqa: S105  # a name, not a secret
     api_root: str = API_ROOT
     auth_uri: str = ""
     token_uri: str = ""
@@ -36,7 +37,7 @@ class GoogleAccess:
 class GoogleSettings(CalendarSettings):
     """One Google calendar to read.
 
-    Shape: `calendar` is its id or its name; `free_busy` asks only for when it is busy, never for titles.
+    Shape: `calendar` is its id or its name. With `free_busy` only busy spans are read, never titles.
     """
 
     access: GoogleAccess
@@ -48,7 +49,8 @@ class GoogleSettings(CalendarSettings):
 class GoogleTarget:
     """One Google calendar to write to.
 
-    Shape: `calendar` is its id or its name; with `create`, one of that name is made if there is none.
+    Shape: `calendar` is its id or its name. With `create` a calendar of that name is created when there is
+    none.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A login as it is kept in the vault."""
+"""The Google login as JSON in the vault, and the warning before it ends."""
 
 import json
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ WARN_BEFORE = timedelta(days=2)
 
 @dataclass(frozen=True)
 class KeptLogin:
-    """What lets Liftrun in again without the athlete.
+    """The tokens of one Google login and the OAuth client that they belong to.
 
-    Shape: `ends_at` is when Google said that it ends, None where it said nothing. `token` opens the API until
-    `token_ends_at` and is fetched anew with `refresh_token`.
+    Shape: `ends_at` is when Google said that the refresh token ends, None when it did not say. `token` is the
+    access token, valid until `token_ends_at` and renewed with `refresh_token`.
     """
 
     refresh_token: str
@@ -31,14 +31,14 @@ class KeptLogin:
     token_ends_at: datetime | None = None
 
     def to_json(self) -> str:
-        """The text the vault keeps."""
+        """The login as the JSON text to store in the vault."""
         return json.dumps(asdict(self), default=datetime.isoformat)
 
     @classmethod
     def from_json(cls, text: str) -> "KeptLogin":
-        """What such a text says.
+        """The login in a text of `to_json`.
 
-        Errors: ValueError for one that is none.
+        Errors: ValueError when the text is no login.
         """
         try:
             said = json.loads(text)
@@ -49,13 +49,13 @@ class KeptLogin:
             raise ValueError("this is no login") from error
 
     def warning(self, access: GoogleAccess, *, now: datetime) -> str | None:
-        """What to tell the athlete while there is still time: that this login is about to end."""
+        """The warning that this login has ended, or ends within WARN_BEFORE; None before that."""
         ends = self.ends_at or (self.logged_in_at + TESTING_LASTS if access.testing else None)
         if ends is None or now < ends - WARN_BEFORE:
             return None
         if now >= ends:
             return "The login to Google has lasted its time: run `liftrun google login` again."
-        # In UTC, because the vault knows no zone; a day early is early enough.
+        # The date is in UTC, because the vault knows no time zone; one day too early does no harm.
         because = "" if self.ends_at else ", as every login does while its consent screen is in testing"
         return f"The login to Google ends on {day(ends.date())}{because}: run `liftrun google login` by then."
 

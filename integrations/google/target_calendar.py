@@ -1,4 +1,4 @@
-"""The one calendar that our entries are written to: remembered, found, or made."""
+"""Finds the Google calendar that our entries are written to, or creates it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,11 +25,11 @@ HIDDEN_FROM_US = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
 class TargetCalendar:
-    """Where one target lies at Google.
+    """The Google calendar of one target.
 
-    Shape: the calendar that a name led to once stays the one, whatever it is called by then; with `anew`
-    only as long as it is there. With `looks_only` what is found is not remembered.
-    Errors: Trouble.
+    Shape: a calendar found by its name is remembered by its id, and stays the target when it is renamed. With
+    `anew` a remembered calendar that was deleted is forgotten. With `looks_only` nothing is remembered.
+    Errors: Trouble, VaultLocked.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class TargetCalendar:
 
     @property
     def id(self) -> str:
-        """Its id; asking for it makes the calendar when there is none and one may be made."""
+        """The calendar's id; the calendar is created when it is missing and may be created."""
         return self.find() or self._settled(self._made())
 
     def find(self) -> str | None:
-        """Its id, None when there is none yet and one may be made."""
+        """The calendar's id; None when it is missing and may be created."""
         self._id = self._id or self._remembered()
         if self._id is None and (found := self._searched()):
             self._settled(found)
@@ -63,7 +63,7 @@ class TargetCalendar:
 
     @contextmanager
     def expected(self) -> Iterator[None]:
-        """Has the calendar that was written to before missed as such: who deleted it asked for no other."""
+        """Reports a missing calendar as deleted, and does not replace it, since the athlete deleted it."""
         try:
             yield
         except Trouble as trouble:
@@ -97,7 +97,7 @@ class TargetCalendar:
     def _searched(self) -> str | None:
         name, may_make = self._target.calendar, self._target.create
         called = [one for one in listed(self._client) if one.is_called(name)]
-        # Whoever wants a calendar of their own does not mean a colleague's of the same name.
+        # With create = true the athlete means a calendar of their own, not another person's of the same name.
         usable = [one for one in called if one.role in ({OWNER} if may_make else MAY_WRITE)]
         if usable:
             chosen = self._chosen(usable).id
@@ -113,9 +113,9 @@ class TargetCalendar:
         raise Trouble(f"this login sees no calendar called {name}", hint=hint)
 
     def _expect_reach(self, calendar: str) -> None:
-        """Tells a calendar of Liftrun's own making from one of the athlete's, before anything is done."""
+        """Raises Trouble, before anything is written, when the login may not write to the calendar."""
         try:
-            # Reading its events proves nothing, as other rights allow that of every calendar.
+            # Reading events would prove nothing: other scopes allow that for every calendar.
             self._client.read(lambda api: api.calendars().get(calendarId=calendar))
         except Trouble as trouble:
             if trouble.status not in HIDDEN_FROM_US:
@@ -131,7 +131,7 @@ class TargetCalendar:
             raise Trouble(reason, hint=hint)
 
     def _chosen(self, usable: list[Listed]) -> Listed:
-        """Of several with one name, the one that holds our entries."""
+        """The calendar that holds our entries, when several have the same name."""
         if len(usable) == 1:
             return usable[0]
         in_use = [one for one in usable if self._holds_ours(one)]
@@ -159,7 +159,7 @@ class TargetCalendar:
                 if not trouble.retryable or attempt == TRIES:
                     raise
                 self._client.rest(trouble, attempt)
-            # It may have been made all the same, and nothing keeps a second one from the same name.
+            # It may exist although the answer was lost, and Google would create a second one of that name.
             if there := self._searched():
                 return there
         raise AssertionError("the last try returns or raises")

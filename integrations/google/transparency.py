@@ -1,4 +1,4 @@
-"""Whether an event takes the athlete's time, as its calendar and the settings see it."""
+"""Decides whether an event of a Google calendar takes the athlete's time."""
 
 from integrations._shared.calendar_settings import CalendarSettings
 from integrations.google.event import Event
@@ -6,16 +6,16 @@ from service.domain.wildcard import means
 
 
 def is_off(event: Event, settings: CalendarSettings) -> bool:
-    """Whether it is called off, for everybody or for the athlete who declined it."""
+    """Whether the event is cancelled, or the athlete declined it."""
     answers = _my_answers(event, settings)
     return event.is_cancelled or (bool(answers) and answers <= {"declined"})
 
 
 def takes_time(event: Event, settings: CalendarSettings) -> bool:
-    """Whether the athlete is busy while it lasts."""
+    """Whether the athlete is busy during the event, by its transparency, its answers and the settings."""
     if is_off(event, settings) or event.text("eventType") == "workingLocation":
         return False
-    # What says nothing is opaque.
+    # An event without the field is opaque.
     is_free = event.text("transparency") == "transparent"
     if is_free and not settings.transparent:
         return False

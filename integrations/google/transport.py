@@ -1,4 +1,4 @@
-"""HTTP as Google's libraries speak it, without what httplib2 does behind their back."""
+"""An httplib2 client for Google's libraries that sends every request once and limits every wait."""
 
 import json
 from contextlib import closing
@@ -10,18 +10,17 @@ import httplib2  # type: ignore[import-untyped]
 
 TIMEOUT_SECONDS = 30
 BROKEN = (OSError, HTTPException, httplib2.HttpLib2Error)
-"""What a connection that cannot be made, breaks off or brings half an answer raises."""
+"""The errors of a connection that cannot be opened, breaks off or brings an incomplete answer."""
 
 
 class _SaidOnce:
-    """A connection that fails when the server hangs up without a word.
+    """A connection that fails when the server closes it without an answer.
 
-    httplib2 sends a request again by itself after that, a POST too, so that what was done once already
-    would be done twice.
+    httplib2 would send the request again by itself, even a POST, so that its effect could happen twice.
     """
 
     def getresponse(self) -> Any:
-        """The answer to the request just sent."""
+        """The answer to the request that was just sent."""
         try:
             return super().getresponse()  # type: ignore[misc]
         except (BadStatusLine, ResponseNotReady) as error:
@@ -29,15 +28,15 @@ class _SaidOnce:
 
 
 class _Plain(_SaidOnce, httplib2.HTTPConnectionWithTimeout):  # type: ignore[misc]
-    """Such a connection without TLS."""
+    """A send-once connection without TLS."""
 
 
 class _Secure(_SaidOnce, httplib2.HTTPSConnectionWithTimeout):  # type: ignore[misc]
-    """Such a connection with TLS."""
+    """A send-once connection with TLS."""
 
 
 class Http(httplib2.Http):  # type: ignore[misc]
-    """httplib2 that sends every request once, with a limit on every wait.
+    """An httplib2 client that sends every request once, with a limit on every wait.
 
     Errors: those of BROKEN.
     """
@@ -46,20 +45,21 @@ class Http(httplib2.Http):  # type: ignore[misc]
         super().__init__(timeout=TIMEOUT_SECONDS)
 
     def request(self, uri: str, *args: Any, **kwargs: Any) -> tuple[Any, bytes]:
-        """The answer's head and body."""
+        """Sends a request and returns the head and the body of the answer."""
         kwargs["connection_type"] = _Secure if uri.startswith("https:") else _Plain
         try:
             head, body = super().request(uri, *args, **kwargs)
         except BROKEN:
-            # It would be used for the next request, half read or half closed as it is.
+            # Otherwise the next request would reuse this broken connection.
             self.close()
             raise
         return head, body
 
 
 def post_form(uri: str, fields: dict[str, str]) -> tuple[int, dict[str, Any]]:
-    """The status and the JSON object that a form sent to `uri` brings; an empty one for any other answer.
+    """Posts a form to `uri`; returns the status and the JSON object of the answer.
 
+    Shape: the object is empty when the answer is no JSON object.
     Errors: those of BROKEN.
     """
     headers = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -1,4 +1,4 @@
-"""Our entries as events of the API and back, pure."""
+"""Converts our entries to event resources of the Calendar API and back; pure."""
 
 import hashlib
 from dataclasses import replace
@@ -13,12 +13,12 @@ from service.domain.span import MINUTE, Span
 from service.domain.training import Discipline, Effort, Kind
 from service.domain.wording import plain
 
-# What Google keeps of a text.
+# The lengths to which Google cuts texts.
 LONGEST_TITLE, LONGEST_TEXT = 1024, 8192
 LONGEST_REMINDER = timedelta(days=28)
-# Tomato, basil and peacock, the nearest to the colours of the feed.
+# Google's colours Tomato, Basil and Peacock, which are nearest to the colours of the feed.
 COLORS = {Discipline.LIFT: "11", Discipline.RUN: "10", Discipline.RECOVERY: "7"}
-# An event that was made an all-day one keeps its date until it is told to drop it.
+# An event that the athlete made all-day keeps its `date` until a patch sets it to null.
 DROP_DATE = {"date": None}
 OURS = "liftrun"
 MARKED = f"{OURS}=1"
@@ -29,12 +29,12 @@ Body = dict[str, Any]
 
 
 def event_id(uid: str) -> str:
-    """The id of the event that shows the entry of that UID."""
+    """The id of the event that shows the entry with that UID."""
     return uid.removesuffix(f"@{DOMAIN}")
 
 
 def as_shown(entry: Entry) -> Entry:
-    """The entry as it comes back from a calendar: plain words, no longer than Google keeps them."""
+    """The entry as it comes back from Google: plain text, cut to the lengths that Google keeps."""
     return replace(
         entry,
         title=plain(plain(entry.title)[:LONGEST_TITLE]),
@@ -44,13 +44,13 @@ def as_shown(entry: Entry) -> Entry:
 
 
 def is_alike(one: Entry, other: Entry) -> bool:
-    """Whether the two are one and the same write of ours: what a person sees, and its sequence."""
+    """Whether both have the same visible content and the same sequence, so that they are one write."""
     as_other = replace(one, stamp=other.stamp, modified=other.modified, cancelled=other.cancelled)
     return as_shown(as_other) == as_shown(other)
 
 
 def creation(entry: Entry, look: FeedSettings) -> Body:
-    """The event that shows an entry nothing stands for yet."""
+    """The body that creates the event for an entry."""
     body = {"id": event_id(entry.uid), "status": "confirmed", **_words(entry), **_hours(entry, look)}
     body["transparency"] = "transparent" if look.transparent else "opaque"
     body["reminders"] = {"useDefault": False, "overrides": _reminders(look)}
@@ -63,17 +63,17 @@ def creation(entry: Entry, look: FeedSettings) -> Body:
 
 
 def revival(entry: Entry, look: FeedSettings) -> Body:
-    """What makes the event that was deleted show the entry, with nothing of its former life."""
+    """The body that turns a deleted event into `entry` and clears what the event had before."""
     body = creation(entry, look)
     del body["id"]
-    # Google may say no more of it than that it is deleted.
+    # Google may return only the id of a deleted event, so every field that could be left over is cleared.
     return body | _hours(entry, look, **DROP_DATE) | {"recurrence": None}
 
 
 def change(shown: Entry, entry: Entry, look: FeedSettings, *, zone: tzinfo) -> Body:
-    """What must be said so that the event which shows the one shows the other.
+    """The body of the patch that turns the event of `shown` into that of `entry`.
 
-    Shape: `zone` is the calendar's.
+    Shape: `zone` is the calendar's time zone.
     """
     words, before = _words(entry), _words(shown)
     body: Body = {name: text for name, text in words.items() if text != before[name]}
@@ -85,12 +85,12 @@ def change(shown: Entry, entry: Entry, look: FeedSettings, *, zone: tzinfo) -> B
 
 
 def is_ours(event: Event) -> bool:
-    """Whether it was made by us, a copy somebody made of it included."""
+    """Whether Liftrun made the event; a copy that a person made of it counts too."""
     return event.marks.get(OURS) == "1"
 
 
 def entry(event: Event) -> Entry | None:
-    """Our entry as the event shows it, the athlete's changes included; None when it shows none."""
+    """Our entry as the event shows it, with the athlete's changes; None when the event shows none."""
     marks = event.marks
     try:
         read = Entry(
@@ -152,7 +152,7 @@ def _digest(text: str) -> str:
 
 
 def _text(event: Event) -> str:
-    """The text as a person reads it; what is only marked up otherwise than we wrote it is what we wrote."""
+    """The description as text; our own text when Google changed nothing but its markup."""
     words = plain(event.text("description"))
     written = event.marks.get(TEXT)
     bare = plain(without_markup(event.text("description")))

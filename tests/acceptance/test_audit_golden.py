@@ -1,4 +1,4 @@
-"""Calendars as apps and people write them, and their audits as a person reads them.
+"""The audits of calendars as apps and people write them, compared with golden texts.
 
 To renew the texts after a change that was meant, run this file once with LIFTRUN_RENEW_GOLDEN=1.
 """

@@ -1,4 +1,4 @@
-"""`liftrun athlete` takes people in, lists and forgets them, and gives out the links they sign in by."""
+"""`liftrun athlete` adds, lists and removes athletes, and creates their sign-in links."""
 
 import json
 import re

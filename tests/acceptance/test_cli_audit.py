@@ -1,4 +1,4 @@
-"""`liftrun audit` as a person and as a program run it, on files, on standard input and over HTTP."""
+"""`liftrun audit` for people and for programs, on files, on standard input and over HTTP."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""`liftrun caldav` lets Liftrun in, keeps the password sealed, and shows what it opens."""
+"""`liftrun caldav` logs in, stores the password encrypted, and lists the account's calendars."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""`liftrun check` says everything that is wrong, or that all is well."""
+"""`liftrun check` reports every error in the configuration, or that there is none."""
 
 from pathlib import Path
 

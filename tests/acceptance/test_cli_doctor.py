@@ -1,4 +1,4 @@
-"""`liftrun doctor`: what it looks at, whatever of it is broken, and that it says nothing secret."""
+"""`liftrun doctor`: what it examines, what it reports as broken, and that it shows no secret."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`liftrun feed`: the links, told, changed and ended."""
+"""`liftrun feed` shows, replaces and ends feed links."""
 
 import json
 from datetime import UTC, datetime

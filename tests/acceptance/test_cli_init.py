@@ -1,4 +1,4 @@
-"""`liftrun init` asks, re-asks, and writes a file that `liftrun check` accepts."""
+"""`liftrun init` asks, asks again after a wrong answer, and writes a file that `liftrun check` accepts."""
 
 import io
 import subprocess

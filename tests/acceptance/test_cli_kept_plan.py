@@ -1,4 +1,4 @@
-"""`liftrun plan`, `why` and `why-not` beside a service: what it has planned is what they speak of."""
+"""`liftrun plan`, `why` and `why-not` beside a service use the plan that the service made."""
 
 import json
 from pathlib import Path

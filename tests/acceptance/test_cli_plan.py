@@ -1,4 +1,4 @@
-"""`liftrun plan` as an athlete runs it, from files on disk to the week on the screen."""
+"""`liftrun plan` from files on disk to the printed week."""
 
 import json
 import re

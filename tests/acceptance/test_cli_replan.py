@@ -1,4 +1,4 @@
-"""`liftrun plan` once more: what stood stays where it can, and what moved is told with its reason."""
+"""`liftrun plan` run again: sessions stay where they can, and every move is reported with its reason."""
 
 import json
 from datetime import datetime, timedelta

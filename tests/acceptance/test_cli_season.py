@@ -1,4 +1,4 @@
-"""`liftrun plan` over a season: what the configuration and the log decide is planned, and said."""
+"""`liftrun plan` over a season plans, and reports, what the configuration and the log ask for."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whoever loosens a rule gets the week they asked for, and every plan says that they did."""
+"""A rule that the athlete relaxes no longer limits the week, and every plan names the change."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`liftrun sync` and what is said of single sessions, on a calendar file and a database of its own."""
+"""`liftrun sync` and the commands for single sessions, on a calendar file and a database."""
 
 import json
 from dataclasses import replace

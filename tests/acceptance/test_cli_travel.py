@@ -1,4 +1,4 @@
-"""`liftrun` for somebody who works in Berlin, flies to New York on Wednesday and back on Friday night."""
+"""`liftrun` for an athlete in Berlin who flies to New York on Wednesday and back on Friday night."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""`liftrun --version` says which Liftrun it is."""
+"""`liftrun --version` prints the installed version."""
 
 from importlib.metadata import version
 

@@ -1,4 +1,4 @@
-"""`liftrun why` and `liftrun why-not` as an athlete asks them, from a calendar on disk to the answer."""
+"""`liftrun why` and `liftrun why-not`, from a calendar on disk to the printed answer."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`make demo`: the coming week of the calendar that comes with Liftrun."""
+"""`make demo` plans the coming week with the calendar that comes with Liftrun."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What stands in deploy/ is what it says: linted, parsed, built, and held against the program itself."""
+"""The files in deploy/ are linted, parsed, built and compared with the program."""
 
 import json
 import re

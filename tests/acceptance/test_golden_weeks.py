@@ -1,4 +1,4 @@
-"""Some twenty people and the weeks that are planned for them, as they would read them.
+"""The planned weeks of some twenty people, compared with golden texts.
 
 To renew the texts after a change that was meant, run this file once with LIFTRUN_RENEW_GOLDEN=1, and
 read what changed as those people would.

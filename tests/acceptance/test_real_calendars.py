@@ -1,4 +1,4 @@
-"""A week in the athlete's own calendar, from the login to an undo, at Google and on a CalDAV server.
+"""One week in the athlete's own calendar, from login to undo, at Google and on a CalDAV server.
 
 Run with `-s` it prints what the athlete reads.
 """
@@ -40,7 +40,7 @@ HOUR = timedelta(hours=1)
 
 
 class Calendar(Protocol):
-    """The athlete's own hand, past Liftrun."""
+    """The athlete's own changes to the calendar, made without Liftrun."""
 
     config: str
 

@@ -1,4 +1,4 @@
-"""`liftrun serve` as it is run: stopped in the middle of planning, killed, started again."""
+"""`liftrun serve` as a process: stopped while it plans, killed, and started again."""
 
 import os
 import re

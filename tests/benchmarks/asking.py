@@ -1,4 +1,4 @@
-"""How long it takes to say why a session of a ten-session week does not stand at another free hour."""
+"""Measures how long it takes to answer why a session is not at another free hour."""
 
 import sys
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What takes the hours of four sorts of people, the same for the same chance."""
+"""The busy times of four kinds of people, the same for the same seed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""How long rules take to answer while a session of a ten-session week is dragged, beside planning anew."""
+"""Measures how long the findings for a dragged session take, compared with planning again."""
 
 import sys
 from collections.abc import Callable

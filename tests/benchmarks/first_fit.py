@@ -1,4 +1,4 @@
-"""Weeks as the open auto-schedulers make them: session by session, each at the first hour that will do."""
+"""Plans weeks as open-source auto-schedulers do: each session at the first hour that fits."""
 
 from collections.abc import Sequence
 from datetime import datetime

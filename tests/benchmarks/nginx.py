@@ -1,4 +1,4 @@
-"""nginx as an ordinary process of ours, serving one folder."""
+"""Starts nginx as an ordinary process that serves one folder."""
 
 import getpass
 import shutil

@@ -1,4 +1,4 @@
-"""One process that reads one feed with one reader and says what that took: `one_reading READER FILE`."""
+"""One process that reads one feed with one reader and prints the cost: `one_reading READER FILE`."""
 
 import json
 import resource

@@ -1,4 +1,4 @@
-"""What reading a fortnight out of a large feed costs, against icalendar with recurring-ical-events."""
+"""Measures reading a fortnight of a large feed, against icalendar with recurring-ical-events."""
 
 import json
 import subprocess
@@ -25,9 +25,9 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Cost:
-    """What one reading took.
+    """The cost of one reading.
 
-    Units: CPU seconds, of the reading with its imports and of the whole process; bytes at the peak.
+    Units: CPU seconds, of the reading with its imports and of the whole process; bytes of peak memory.
     """
 
     read: float

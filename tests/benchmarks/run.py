@@ -1,4 +1,4 @@
-"""One person's weeks as the product plans them, with the first of them left to first-fit too."""
+"""The weeks of one person as Liftrun plans them, and the first of them as first-fit plans it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,11 +20,11 @@ FLOORS = tuple(rule for rule in RULEBOOK if isinstance(rule, Gap))
 
 @dataclass(frozen=True)
 class Run:
-    """The weeks of one person.
+    """The planned weeks of one person.
 
-    Shape: `plain` and `told` are the first week as first-fit makes it, not knowing the rules and knowing
-    them; `laps` end with each week.
-    Units: `laps` are seconds from the start, reading the calendar and giving reasons included.
+    Shape: `plain` and `told` are the first week as first-fit plans it, without the rules and with them.
+    `laps` end with each week.
+    Units: `laps` are seconds from the start, with reading the calendar and giving reasons.
     """
 
     plans: tuple[Plan, ...]

@@ -1,4 +1,4 @@
-"""How many subscribers one process of `liftrun serve` answers, against nginx giving out the same octets."""
+"""Measures how many subscribers one `liftrun serve` process answers, against nginx with the same bytes."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""How long `liftrun` takes to answer a question that needs no calendar, against Python doing nothing."""
+"""Measures how long `liftrun` takes to start and answer, against Python that does nothing."""
 
 import subprocess
 import sys

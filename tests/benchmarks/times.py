@@ -1,4 +1,4 @@
-"""How long the same thing took over and over, as the two figures a promise is made of."""
+"""Repeats a call and summarises its durations in two figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Times:
-    """The middle one, and the one that 95 % do not exceed.
+    """The median duration, and the duration that 95 % do not exceed.
 
     Units: seconds.
     """

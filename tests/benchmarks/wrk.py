@@ -1,4 +1,4 @@
-"""wrk as the client of a load: many connections that ask as fast as they are answered."""
+"""Runs wrk as a load generator with many connections."""
 
 import json
 import shutil
@@ -24,9 +24,10 @@ end
 
 @dataclass(frozen=True)
 class Load:
-    """What became of it.
+    """The result of one load.
 
-    Units: `rate` is answers a second; `middle` and `late`, which 99 % do not exceed, are milliseconds.
+    Units: `rate` is answers a second. `middle` (the median) and `late` (which 99 % do not exceed) are
+    milliseconds.
     """
 
     rate: float

@@ -1,4 +1,4 @@
-"""A browser, and services of ours for it to visit."""
+"""Fixtures: a browser, and running services that it can visit."""
 
 import os
 import shutil
@@ -50,7 +50,7 @@ PATIENCE = 10_000
 
 @dataclass(frozen=True)
 class Visited:
-    """A service that runs: where it is, and what stands behind it."""
+    """A running service: its address, and the data behind it."""
 
     service: "Service"
     address: str

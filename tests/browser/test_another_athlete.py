@@ -1,4 +1,4 @@
-"""Several people on one service: each comes in by their own link, and sees what is theirs."""
+"""Several athletes on one service: each signs in by their own link and sees only their own data."""
 
 import shutil
 from collections.abc import Iterator

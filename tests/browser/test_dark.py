@@ -1,4 +1,4 @@
-"""The page after sunset, and for whom nothing shall move."""
+"""The pages in dark mode, and for people who prefer reduced motion."""
 
 from tests.browser.conftest import Visit, Visited
 

@@ -1,4 +1,4 @@
-"""A session is taken with the pointer: the rules answer on the way, nothing is written unasked."""
+"""A session dragged with the pointer: findings appear on the way, and nothing is saved unconfirmed."""
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING

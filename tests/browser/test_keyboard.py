@@ -1,4 +1,4 @@
-"""The week by keys alone, as heard by somebody who sees none of it."""
+"""The week operated by keyboard alone, as a screen reader announces it."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Every deed by forms alone, each looked at before it is done."""
+"""Every action by forms alone, each with a preview before it is carried out."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The week on a telephone: one day under another, everything within reach of a thumb."""
+"""The week on a phone: the days in one column, every control large enough for a thumb."""
 
 from tests.browser.conftest import SIZES, Visit, Visited
 

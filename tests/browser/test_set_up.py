@@ -1,4 +1,4 @@
-"""The first visit as people make it: by pointer, by keys alone, without JavaScript, on any screen."""
+"""The set-up page by pointer, by keyboard alone, without JavaScript, and on every screen size."""
 
 import re
 from pathlib import Path

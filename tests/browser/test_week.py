@@ -1,4 +1,4 @@
-"""The week as people see it: what stands in it, what became of it, and what there is to worry about."""
+"""The week page: its sessions, their status, and the warnings."""
 
 import shutil
 from datetime import timedelta

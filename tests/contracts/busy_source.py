@@ -1,4 +1,4 @@
-"""What every BusySource keeps, whatever calendar stands behind it."""
+"""The contract of every BusySource, whatever kind of calendar it reads."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def spans(meetings: Meetings, window: Span = WEEK) -> list[Span]:
 
 
 class BusySourceContract:
-    """Inherit from it and give `meetings`: a calendar that holds nothing, with the athlete's hand on it."""
+    """Inherit from it and provide `meetings`: an empty calendar, and the means to change it."""
 
     def test_says_of_an_empty_calendar_that_it_takes_no_time(self, meetings: Meetings) -> None:
         reading = read(meetings)

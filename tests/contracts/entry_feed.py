@@ -1,4 +1,4 @@
-"""What every EntryFeed keeps, whatever calendar stands behind it."""
+"""The contract of every EntryFeed, whatever kind of calendar it writes."""
 
 from dataclasses import replace
 from datetime import timedelta

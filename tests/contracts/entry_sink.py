@@ -1,4 +1,4 @@
-"""What every EntrySink keeps, whatever calendar stands behind it."""
+"""The contract of every EntrySink, whatever kind of calendar it writes to."""
 
 from collections.abc import Sequence
 from dataclasses import replace

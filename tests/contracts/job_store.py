@@ -1,4 +1,4 @@
-"""What every JobStore keeps."""
+"""The contract of every JobStore."""
 
 from dataclasses import replace
 from datetime import timedelta

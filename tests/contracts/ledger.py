@@ -1,4 +1,4 @@
-"""What every Ledger keeps."""
+"""The contract of every Ledger."""
 
 from service.ports.ledger import Intent, Ledger
 from tests.entries import HOUR, MONDAY, entry

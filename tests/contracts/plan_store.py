@@ -1,4 +1,4 @@
-"""What every PlanStore keeps."""
+"""The contract of every PlanStore."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What every ReadingStore keeps."""
+"""The contract of every ReadingStore."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What every Roster remembers."""
+"""The contract of every Roster."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What every ServedFeed keeps."""
+"""The contract of every ServedFeed."""
 
 from service.domain.training import Kind
 from service.ports.served_feed import ServedFeed

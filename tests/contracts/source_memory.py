@@ -1,4 +1,4 @@
-"""What every SourceMemory keeps."""
+"""The contract of every SourceMemory."""
 
 from dataclasses import replace
 from datetime import timedelta

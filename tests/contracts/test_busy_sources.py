@@ -1,4 +1,4 @@
-"""Every calendar that is read keeps one contract: in memory, a file, Google, CalDAV."""
+"""Every busy source keeps the same contract: in memory, a file, Google, CalDAV."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The fake keeps the contract of the real ones, so that tests may lean on it."""
+"""The fake sink keeps the contract of the real ones, so that tests may rely on it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The duty store in memory and the one in the database keep one contract."""
+"""The job store in memory and the one in the database keep one contract."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What every TokenStore keeps."""
+"""The contract of every TokenStore."""
 
 from dataclasses import replace
 from datetime import timedelta

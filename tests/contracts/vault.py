@@ -1,4 +1,4 @@
-"""What every Vault keeps."""
+"""The contract of every Vault."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A calendar to read from, in memory."""
+"""A BusySource in memory."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from service.ports.busy_source import Reading
 
 
 class FakeBusySource:
-    """A BusySource that says what it was told, or fails as it was told."""
+    """A BusySource that returns what a test gave it, or fails as the test chose."""
 
     kind = "fake"
 

@@ -1,4 +1,4 @@
-"""A clock that stands still."""
+"""A clock that always shows the same instant."""
 
 from datetime import UTC, datetime
 

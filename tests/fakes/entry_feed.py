@@ -1,4 +1,4 @@
-"""A calendar of ours in memory."""
+"""An EntryFeed in memory."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A calendar of the athlete's in memory."""
+"""A calendar of the athlete in memory, and an EntrySink over it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from service.ports.entry_sink import Shown
 
 @dataclass
 class Calendar:
-    """What stands in it, and how often it was changed; several hands may be on it."""
+    """The events by UID, and the number of changes; several sinks may share one calendar."""
 
     standing: dict[str, Shown] = field(default_factory=dict)
     changes: int = 0

@@ -1,4 +1,4 @@
-"""A proxy on loopback before any web server, which lets go wrong on the way what it is told to.
+"""A loopback proxy in front of any web server that injects chosen faults.
 
 with FaultProxy("http://127.0.0.1:5232/") as proxy:
     proxy.url                                     # to be asked in the server's place
@@ -60,7 +60,7 @@ class Weather:
 
 
 class FaultProxy:
-    """From enter to exit; `behind` is the address of the server."""
+    """Runs inside its `with` block; `behind` is the address of the real server."""
 
     def __init__(self, behind: str) -> None:
         self.weather = Weather()

@@ -1,4 +1,4 @@
-"""Duties in memory."""
+"""A JobStore in memory."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A record of writes in memory."""
+"""A Ledger in memory."""
 
 from collections import defaultdict
 from collections.abc import Mapping

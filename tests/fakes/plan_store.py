@@ -1,4 +1,4 @@
-"""Plans in memory."""
+"""A PlanStore in memory."""
 
 from dataclasses import replace
 

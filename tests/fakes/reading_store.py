@@ -1,4 +1,4 @@
-"""What calendars said last, in memory."""
+"""A ReadingStore in memory."""
 
 from service.ports.reading_store import KeptReading
 

@@ -1,4 +1,4 @@
-"""A roster, in memory."""
+"""A Roster in memory."""
 
 from service.ports.roster import Enrolled
 

@@ -1,4 +1,4 @@
-"""A served feed, in memory."""
+"""A ServedFeed in memory."""
 
 from collections.abc import Sequence
 from datetime import datetime

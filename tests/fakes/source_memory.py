@@ -1,4 +1,4 @@
-"""What calendars said, in memory."""
+"""A SourceMemory in memory."""
 
 from service.ports.source_memory import Remembered
 

@@ -1,4 +1,4 @@
-"""Tokens, in memory."""
+"""A TokenStore in memory."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Secrets, in memory."""
+"""A Vault in memory."""
 
 
 class FakeVault:

@@ -1,4 +1,4 @@
-"""Small calendars as text, and what a reader makes of them in one line each."""
+"""Builds small calendars as text, and summarises what a reader finds in them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The JSON API over HTTP: the commands' own answers, what is done by it, and how it says no."""
+"""The JSON API over HTTP: the same answers as the commands, its actions, and its refusals."""
 
 import json
 from collections.abc import Iterator

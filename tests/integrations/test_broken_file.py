@@ -1,4 +1,4 @@
-"""A configuration that somebody breaks while the service runs: it goes on by what the file said before."""
+"""A configuration that breaks while the service runs: the last valid one stays in use."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The busy-only twin has the hours of the feed, and tells nothing else."""
+"""The busy-only feed has the hours of the full feed, and contains nothing else."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The password goes to the server it belongs to, over a safe way, and nowhere else."""
+"""The password is sent only to its own server, and only over a safe connection."""
 
 from base64 import b64decode
 

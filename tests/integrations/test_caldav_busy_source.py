@@ -1,4 +1,4 @@
-"""Busy time on a server is what the same events say in a feed, however little the server can do."""
+"""Busy time from a server equals that of a feed with the same events, whatever the server supports."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

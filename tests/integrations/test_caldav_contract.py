@@ -1,4 +1,4 @@
-"""CalDAV keeps the contract of every sink, on two servers that have nothing in common."""
+"""The CalDAV sink keeps the contract of every sink, on two independent servers."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""From whatever address the athlete knows to the one calendar that is meant."""
+"""Discovery finds the calendar that is meant, from any address of its server."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whatever breaks between Liftrun and the server, an entry stands there once."""
+"""Whatever fails between Liftrun and the server, an entry exists exactly once."""
 
 from collections import Counter
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the athlete or their app does to our entries on a server is seen, kept, and never doubled."""
+"""Hand edits of our entries on a server are noticed, kept, and never duplicated."""
 
 import re
 from dataclasses import replace

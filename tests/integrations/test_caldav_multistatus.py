@@ -1,4 +1,4 @@
-"""A server's answer is read as far as it can be trusted, and refused where it cannot."""
+"""A complete multistatus answer is parsed; an invalid or unsafe one is refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each day leaves one copy, the oldest go, and what a killed one left behind is swept up."""
+"""One backup is made a day, the oldest are deleted, and leftovers of a killed one are removed."""
 
 import os
 from datetime import UTC, date, datetime, timedelta

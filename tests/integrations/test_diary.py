@@ -1,4 +1,4 @@
-"""A training log as people and spreadsheets write it, and what is said of one that is wrong."""
+"""Training logs as people and spreadsheets write them, and the messages for invalid ones."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

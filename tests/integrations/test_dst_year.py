@@ -1,4 +1,4 @@
-"""A year of clock changes: what is written around them, and read, stands at the same instants everywhere."""
+"""Entries around all clock changes of a year keep their instants in every kind of calendar."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -43,7 +43,7 @@ HALF_HOUR = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Road:
-    """One way to a calendar: how entries get there, and how they are seen there and read."""
+    """One kind of calendar: how entries are written to it, shown in it and read from it."""
 
     put: Callable[[list[Entry]], object]
     sink: EntrySink

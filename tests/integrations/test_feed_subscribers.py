@@ -1,4 +1,4 @@
-"""Programs people subscribe with see the sessions and hours that the plan has, and what moves."""
+"""Real subscriber programs see the planned sessions in the feed, and their moves."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""When a Google calendar says the athlete is busy, read through the real client library."""
+"""Busy time of a Google calendar, read through the real client library."""
 
 import json
 from datetime import UTC, date, datetime, timedelta

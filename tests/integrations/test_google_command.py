@@ -1,4 +1,4 @@
-"""`liftrun google` as a person runs it, against the local server."""
+"""`liftrun google` against the local Google server."""
 
 import os
 import subprocess

@@ -45,7 +45,7 @@ def instants_around_changes(zone: ZoneInfo) -> list[datetime]:
 
 
 class ToldOtherwise(GoogleServer):
-    """A Google in whose answers some words are others."""
+    """A Google server in whose answers some words are replaced."""
 
     def __init__(self, words: bytes, others: bytes) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class ToldOtherwise(GoogleServer):
 
 
 class Skeletons(GoogleServer):
-    """A Google that says of a deleted event only which one it was."""
+    """A Google server that returns only the id of a deleted event."""
 
     def _applied(self, request: Request) -> Reply:
         reply = super()._applied(request)

@@ -1,4 +1,4 @@
-"""Whatever goes wrong on the way to Google, nothing is lost and nothing stands there twice."""
+"""Whatever fails between Liftrun and Google, no entry is lost or duplicated."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Logging in to Google and out again, with somebody at the browser, and all that can go wrong."""
+"""Login to Google and logout, with a person at the browser, and everything that can fail."""
 
 import json
 from dataclasses import replace
@@ -50,7 +50,7 @@ def access(google: GoogleServer, tmp_path: Path) -> GoogleAccess:
 
 
 class Browser:
-    """Somebody's: it opens what it is given, follows where it is sent, and remembers what it saw."""
+    """A browser that opens an address, follows redirects, and records what it saw."""
 
     def __init__(self) -> None:
         self.opened: list[str] = []

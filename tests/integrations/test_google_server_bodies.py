@@ -1,4 +1,4 @@
-"""The local Google server takes an event's body as the reference has it, and answers in that form."""
+"""The local Google server accepts and returns event bodies as the reference documents them."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The local Google server keeps calendars, the list of them, and who may do what on each."""
+"""The local Google server keeps calendars, the calendar list, and access roles."""
 
 from datetime import UTC, datetime
 

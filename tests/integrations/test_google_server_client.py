@@ -1,4 +1,4 @@
-"""Google's own client libraries get along with the local Google server."""
+"""Google's own client libraries work with the local Google server."""
 
 import json
 import subprocess
@@ -163,7 +163,7 @@ class TestCredentials:
 
 
 class Visitor(webbrowser.BaseBrowser):
-    """A browser whose person goes wherever it is sent."""
+    """A browser that follows every redirect."""
 
     def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002
         threading.Thread(target=httpx2.get, args=(url,), kwargs={"follow_redirects": True}).start()

@@ -1,4 +1,4 @@
-"""The local Google server goes wrong when, where and how a test tells it to, and not otherwise."""
+"""The local Google server injects exactly the faults that a test plans, and no others."""
 
 import socket
 import time

@@ -1,4 +1,4 @@
-"""The local Google server tells when calendars are busy, and hides per-calendar trouble in a 200."""
+"""The local Google server answers freeBusy queries, with per-calendar errors inside a 200."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The local Google server lists events as the reference has it: bounds, filters, order, pages."""
+"""The local Google server lists events as documented: bounds, filters, order, pages."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

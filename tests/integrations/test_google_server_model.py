@@ -1,4 +1,4 @@
-"""Whatever is done to the local Google server in whatever order, it agrees with a plain dictionary."""
+"""Any sequence of operations leaves the local Google server equal to a plain dictionary."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The local Google server gives out leave as Google's OAuth references have it."""
+"""The local Google server grants access as Google's OAuth references document it."""
 
 import base64
 import hashlib

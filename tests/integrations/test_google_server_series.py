@@ -1,4 +1,4 @@
-"""The local Google server makes the instances of a series, and keeps those that were changed alone."""
+"""The local Google server expands recurring events, and keeps instances that were modified."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

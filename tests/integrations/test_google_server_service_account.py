@@ -1,4 +1,4 @@
-"""The local Google server lets a service account in by what it signs."""
+"""The local Google server accepts a service account by its signed assertions."""
 
 import base64
 import json

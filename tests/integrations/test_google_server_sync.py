@@ -1,4 +1,4 @@
-"""The local Google server tells what changed since a sync token, and when a token is good no more."""
+"""The local Google server reports changes since a sync token, and expires tokens."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The local Google server takes and tells times as the reference has it."""
+"""The local Google server accepts and returns times as the reference documents them."""
 
 from typing import Any
 

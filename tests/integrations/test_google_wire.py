@@ -1,4 +1,4 @@
-"""An entry and the event that shows it, with no server in sight."""
+"""The conversion between an entry and its Google event, without a server."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Which addresses anybody may reach, and which lie on somebody's private network."""
+"""Which IP addresses count as public, and which as private networks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What stands in a feed by name: titles, categories, hours, and what is off."""
+"""The appointments of a feed: titles, categories, hours, and which are cancelled or declined."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

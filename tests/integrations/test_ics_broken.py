@@ -1,4 +1,4 @@
-"""Feeds that are broken: what is no calendar is refused, what is broken in one is named and left out."""
+"""Broken feeds: no calendar at all is an error; a broken part is a warning and left out."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""A feed as the service sees it: fetched from where it lies, read, and fetched again."""
+"""A feed as a busy source: fetched from its address, read, and fetched again."""
 
 import gzip
 import io

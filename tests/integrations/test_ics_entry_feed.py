@@ -1,4 +1,4 @@
-"""A file of entries keeps the contract, and never loses what is not ours."""
+"""A file of entries keeps the contract of a feed, and never loses what is not ours."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""The feed comes back as it was written, and is made of what every calendar takes."""
+"""The feed reads back as it was written, and uses only what every calendar app supports."""
 
 import unicodedata
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""One small feed, compared byte for byte: who changes it sees in the diff what every subscriber will get.
+"""One small feed compared byte for byte, so that a diff shows what every subscriber will get.
 
 To renew it after a change that was meant, run this file once with LIFTRUN_RENEW_GOLDEN=1.
 """

@@ -1,4 +1,4 @@
-"""Other people's readers see in the feed what we meant.
+"""Independent iCalendar readers find in the feed what was written.
 
 The zone is renamed to one nobody knows, so that each reader has to go by our VTIMEZONE.
 """

@@ -1,4 +1,4 @@
-"""Our own entries, read back from a calendar they were written to, are training and never busy time."""
+"""Our own entries, read back from a calendar, are training and never busy time."""
 
 from datetime import timedelta
 

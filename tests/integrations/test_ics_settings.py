@@ -1,4 +1,4 @@
-"""What counts as busy is the athlete's to say, source by source."""
+"""The settings of each source decide what counts as busy."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The cases that lie beside the repository: hazards with their answers, and calendars of the real world."""
+"""Cases kept outside the repository: hard inputs with expected answers, and real calendars."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""When single events are, by every way that calendars write time."""
+"""The instants of single events, for every way in which calendars write time."""
 
 import pytest
 

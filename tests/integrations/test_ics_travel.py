@@ -1,4 +1,4 @@
-"""Whole days and times without a zone are meant by the clock the athlete lives by on that day."""
+"""All-day events and floating times use the time zone in which the athlete is on that day."""
 
 from zoneinfo import ZoneInfo
 

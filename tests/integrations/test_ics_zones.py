@@ -1,4 +1,4 @@
-"""Which clock a TZID means."""
+"""The time zone that a TZID stands for."""
 
 import pytest
 

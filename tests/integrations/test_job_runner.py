@@ -1,4 +1,4 @@
-"""What the service does by itself for an athlete, over real files and a real database."""
+"""The jobs of one athlete, over real files and a real database."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""A notice reaches a real mail server, whole, and no secret leaves by the way."""
+"""A notice arrives at a real mail server complete, and without any secret."""
 
 from dataclasses import replace
 from datetime import timedelta

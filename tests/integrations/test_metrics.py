@@ -1,4 +1,4 @@
-"""What a service counts of itself, read as Prometheus reads it after things have happened."""
+"""The metrics of a service, in the format that Prometheus reads."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing

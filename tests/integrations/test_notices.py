@@ -1,4 +1,4 @@
-"""What the athlete is told by itself: tomorrow, the week, lasting trouble; each once, on every board."""
+"""The notices to an athlete (tomorrow, the week, lasting trouble), each once by every notifier."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is said before a session is moved, or a move undone: the musts it breaks, and a price that adds up."""
+"""The preview of a move or an undo: the hard rules it breaks, and a price that adds up."""
 
 import re
 from collections.abc import Iterator

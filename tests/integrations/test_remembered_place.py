@@ -1,4 +1,4 @@
-"""A target's place is kept for that target alone."""
+"""A target's remembered calendar is used for that target alone."""
 
 import pytest
 

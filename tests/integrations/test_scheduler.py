@@ -1,4 +1,4 @@
-"""The heart beats: several athletes, threads and processes on one database, and an end that comes in time."""
+"""The scheduler with several athletes, threads and processes on one database, and its timely stop."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -82,7 +82,7 @@ def test_a_stuck_and_a_broken_athlete_hold_up_nobody(tmp_path: Path) -> None:
 
 
 class Buggy(AthleteDirectory):
-    """Desks of which one is not what it seems."""
+    """A directory in which a bug prevents the context of one athlete."""
 
     def of(self, name: str) -> "object":  # type: ignore[override]
         if name == "bug":

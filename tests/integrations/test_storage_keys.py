@@ -1,4 +1,4 @@
-"""Where the keys come from, and what is said when they do not fit."""
+"""Where the encryption keys come from, and the messages when they do not fit."""
 
 import stat
 from base64 import urlsafe_b64encode

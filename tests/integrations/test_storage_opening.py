@@ -1,4 +1,4 @@
-"""What can be opened, and what is said of all that cannot."""
+"""Which databases can be opened, and the messages for those that cannot."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Several processes on one database, some of which do not live long."""
+"""Several processes on one database, some of which are killed."""
 
 import os
 import subprocess

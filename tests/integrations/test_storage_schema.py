@@ -1,4 +1,4 @@
-"""The tables of a database are those of today, whoever made them."""
+"""Every database has the current tables, whichever version created it."""
 
 import sqlite3
 from collections.abc import Callable

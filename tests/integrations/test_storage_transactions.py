@@ -1,4 +1,4 @@
-"""What holds while several look at one database and write to it."""
+"""Transactions: what several concurrent readers and writers of one database may see."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever is kept comes back equal, from a file and from a server."""
+"""Every stored value is read back equal, from a file and from a server."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who may come in and by what, over HTTP."""
+"""Access over HTTP: which sign-in, token or link opens what."""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -343,7 +343,7 @@ class TestKeys:
 
 
 class TestForms:
-    """That what changes something comes from a page of ours, shown with the one that ends a session."""
+    """A form that changes something must come from our own page; shown with the sign-out form."""
 
     def test_bear_what_the_page_told_them(self, visit: Visit) -> None:
         assert visit().send("/sign-out").status_code == 303

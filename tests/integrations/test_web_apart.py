@@ -1,4 +1,4 @@
-"""No page and no answer of one athlete is reachable by another, or by nobody: every route there is, asked."""
+"""No route shows an athlete's data to another athlete or to a visitor; every route is requested."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ FORM = {
 
 @dataclass(frozen=True)
 class Way:
-    """One way to ask something of the service."""
+    """One request to the service."""
 
     method: str
     path: str
@@ -83,7 +83,7 @@ class Way:
 
 @dataclass(frozen=True)
 class World:
-    """The service of both, and all the ways to ask it."""
+    """A service with two athletes, and every request to it."""
 
     service: Service
     app: FastAPI

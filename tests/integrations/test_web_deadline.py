@@ -1,4 +1,4 @@
-"""Who opens a connection and does not come out with a whole request is not waited for."""
+"""The server closes a connection that does not send a whole request in time."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The feed over HTTP, asked as calendar apps, caches and strangers ask, by a real server."""
+"""The feed over HTTP on a real server, for calendar apps, caches and strangers."""
 
 import gzip
 import re
@@ -365,7 +365,7 @@ def test_the_first_visit_is_written_down_by_itself(life: FeedLife) -> None:
 
 
 class Failing(FakeTokenStore):
-    """Tokens that cannot be read for a while."""
+    """A token store that cannot be read for a while."""
 
     fails = False
 

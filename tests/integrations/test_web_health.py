@@ -1,4 +1,4 @@
-"""Whether the service lives and is ready, asked as a container's watcher or a load balancer asks."""
+"""The liveness and readiness checks, as a container runtime or a load balancer requests them."""
 
 from collections.abc import Iterator
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""The first visit: a few questions on a page, and the same configuration that `liftrun init` writes."""
+"""The set-up page asks a few questions and writes the configuration that `liftrun init` writes."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ ELSEWHERE = {"Host": "liftrun.example.org"}
 
 @dataclass
 class First:
-    """A service on its first day, and whoever sits before it."""
+    """A service on its first day, and the person who sets it up."""
 
     service: "Service"
     folder: Path

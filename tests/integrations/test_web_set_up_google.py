@@ -1,4 +1,4 @@
-"""Google Calendar in the set-up: consent in the browser, the answer brought back by it or by hand."""
+"""Google Calendar in the set-up: consent in the browser, its answer by redirect or pasted by hand."""
 
 from collections.abc import Iterator
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""The page of what is decided: all of it, where it is written, and nothing secret."""
+"""The settings page shows every setting and where it is written, and no secret."""
 
 from collections.abc import Iterator
 from contextlib import closing

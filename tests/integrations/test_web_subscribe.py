@@ -1,4 +1,4 @@
-"""The page of the links, as a browser without JavaScript uses it, on a real server."""
+"""The page of the feed links, used by a browser without JavaScript, on a real server."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A notice is posted as JSON to a real server, to no other, and to no private one that is not named."""
+"""A webhook is posted as JSON to its own server only, and to a private host only if it is allowed."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A real web server on loopback that answers as a test tells it to, and remembers what it was asked."""
+"""A real web server on loopback that gives the answers of a test and records the requests."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ class Reply:
 
 @dataclass
 class Server:
-    """What it will answer, in order, the last reply again and again; and the headers of each request."""
+    """The replies to give, in order, the last one repeated; and the headers of each request."""
 
     url: str
     replies: list[Reply]

@@ -1,4 +1,4 @@
-"""Whatever the week and the hour: what is answered of it can be checked by anybody who plans again."""
+"""For any week and hour, an answer agrees with planning that week again."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Whatever is answered at the first visit, the file that is written says just that."""
+"""For any answers in the set-up, the written configuration file says the same."""
 
 from datetime import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What must hold for every feed and every rule, whatever they say."""
+"""Invariants of reading any feed and any recurrence rule."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Whatever sleeps, crashes, fails or sets the clock: each week is planned, and none is planned twice."""
+"""Each week is planned exactly once, whatever crashes, fails, sleeps or sets the clock."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
@@ -30,7 +30,7 @@ steps = st.lists(st.tuples(sleeps, st.sampled_from(["works", "fails", "crashes"]
 
 
 class PowerCut(BaseException):
-    """The process is gone in the middle of what it did."""
+    """The process ends in the middle of its work."""
 
 
 @given(rhythms, steps)

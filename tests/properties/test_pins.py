@@ -1,4 +1,4 @@
-"""Wherever the athlete pins sessions, on each other, on meetings or on the night, the week can be planned."""
+"""A week can be planned with pins anywhere: on each other, on meetings or at night."""
 
 from dataclasses import replace
 

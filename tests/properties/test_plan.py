@@ -1,4 +1,4 @@
-"""Whatever the week, its plan breaks no hard rule, counted here once more in plain arithmetic."""
+"""No plan breaks a hard rule; the rules are counted here again in plain arithmetic."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whatever the season, a week asks for no more than is usual, and a race finds rested legs."""
+"""For any season, a week never asks for more than usual, and a taper comes before a race."""
 
 from collections.abc import Iterable
 from datetime import timedelta

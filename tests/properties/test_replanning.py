@@ -1,4 +1,4 @@
-"""Whatever the week, planning it again moves nothing without need."""
+"""Planning any week again moves no session without need."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""In a week small enough to try every hour of it, no plan is better than the one that is made."""
+"""In a week small enough to try every hour, no plan is better than ours."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Span arithmetic against the plainest model there is: the set of minutes that are in."""
+"""Span arithmetic compared with the simplest model: the set of its minutes."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Whatever the journey, each instant has one local day, and each time of day one first showing."""
+"""For any journey, each instant has one local day, and each local time has one first instant."""
 
 import copy
 import pickle

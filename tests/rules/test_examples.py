@@ -1,4 +1,4 @@
-"""Every example of every rule, put to both of the rule's halves."""
+"""Every example of every rule, checked by both the solver part and the judging part of the rule."""
 
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -22,13 +22,13 @@ UNITS = {"h": timedelta(hours=1), "min": timedelta(minutes=1)}
 
 @dataclass(frozen=True)
 class Example:
-    """One week as people write it, and what its rule has to say against it.
+    """One week as people write it, and the findings of its rule.
 
-    Shape: `week` are the sessions that stand, `dropped` those that found no hour, `before` those of the
-    last seven days and `after` those of the next, `done` what of this week is done already, `stood` the
-    plan before, `pins` what the athlete fixed by hand and `now` the moment at which the week is planned;
-    `longest_recent_run` is such as "60 min".
-    `broken` are hard findings, `costs` soft ones; without either the rule is content.
+    Shape: `week` are the placed sessions, `dropped` those without an hour, `before` those of the last seven
+    days and `after` those of the next. `done` are the sessions of this week that are done already, `stood` is
+    the previous plan, `pins` are what the athlete fixed by hand, and `now` is the moment of planning.
+    `longest_recent_run` is such as "60 min". `broken` are hard findings and `costs` soft ones; without
+    either, the rule has no finding.
     """
 
     says: str

@@ -1,4 +1,4 @@
-"""A relaxed rule forbids nothing, and charges for a week exactly what its findings say it costs."""
+"""A relaxed rule forbids nothing, and its cost equals that of its findings."""
 
 import pytest
 

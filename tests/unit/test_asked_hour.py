@@ -1,4 +1,4 @@
-"""Why not at that hour: each answer worked out by hand, the arithmetic beside it."""
+"""The answers to why a session is not at a given hour, each worked out by hand."""
 
 from dataclasses import replace
 from datetime import date, timedelta

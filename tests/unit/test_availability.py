@@ -1,4 +1,4 @@
-"""Where training may stand, once calendar, night and allowed hours have had their say."""
+"""The spans in which training may be placed, after busy time, night and allowed hours."""
 
 from dataclasses import replace
 from datetime import date, timedelta

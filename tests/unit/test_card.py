@@ -1,4 +1,4 @@
-"""A rule's card must be there, whole, and under the rule's own name."""
+"""Every rule has a complete card under its own name."""
 
 import pytest
 

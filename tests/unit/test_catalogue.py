@@ -1,4 +1,4 @@
-"""The page made of the cards says what the cards say."""
+"""The rule catalogue page agrees with the cards."""
 
 from service.rules import RULEBOOK
 from service.rules.catalogue import PAGE, catalogue

@@ -1,4 +1,4 @@
-"""Who asks is told from who says so."""
+"""The client's address, with and without trusted proxies."""
 
 import pytest
 from hypothesis import given

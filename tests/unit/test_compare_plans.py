@@ -1,4 +1,4 @@
-"""Every session that stands otherwise than before is told, with what took its old hour."""
+"""Every session that differs between two plans is reported, with the reason its old hour was lost."""
 
 from collections.abc import Sequence
 from datetime import UTC

@@ -1,4 +1,4 @@
-"""What is written in config.toml is what is meant, and a flag lies over it."""
+"""The values of config.toml, and the flags that take precedence over them."""
 
 from datetime import date, time, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The [notices] table says where messages go, or what about it cannot be."""
+"""The [notices] table names the notifiers, or is reported as wrong."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Whatever is wrong in config.toml is named, all at once, with what was expected."""
+"""Every error in config.toml is reported, all at once, with the expected value."""
 
 import tomllib
 from pathlib import Path

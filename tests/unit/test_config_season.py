@@ -1,4 +1,4 @@
-"""The months ahead, a feeling and a log, as they are written in config.toml."""
+"""The season, the check-in and the log in config.toml."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Journeys, places and blocked days as they are written in config.toml."""
+"""Journeys, places and blocked days in config.toml."""
 
 from datetime import date, time, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How days and hours are written for whoever asks."""
+"""The written form of days and hours for people."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Each row of the table, and what a hand leaves of an entry."""
+"""Each row of the decision table of a sync, and which hand edits of an entry are kept."""
 
 from dataclasses import replace
 from datetime import timedelta

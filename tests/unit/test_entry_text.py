@@ -1,4 +1,4 @@
-"""What is written into calendars comes apart into the parts it was made of."""
+"""The text of a calendar entry splits into the parts it was made of."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Why here, and why not there."""
+"""The reasons for a session's hour, and against other hours."""
 
 from dataclasses import replace
 from datetime import time, timedelta

@@ -1,4 +1,4 @@
-"""What whoever starts the service is told of those who can reach it."""
+"""The warnings, at the start of a service, about who can reach it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A feed is opened once, by a secret that nobody but its athlete can be told again."""
+"""A feed opens with its secret link only, which only its athlete can see again."""
 
 import pytest
 
@@ -97,7 +97,7 @@ def test_a_disguise_lasts_until_the_busy_link_is_rolled() -> None:
 
 
 class LockedVault(FakeVault):
-    """One whose key has gone, until something is kept anew."""
+    """A vault whose key was lost, until a secret is stored again."""
 
     hint = VaultLocked.hint
 

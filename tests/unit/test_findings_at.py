@@ -1,4 +1,4 @@
-"""A session tried at another hour, and the next best hours for one: told at once, by the rules alone."""
+"""The findings for a session at another hour, and its next best hours, without planning again."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

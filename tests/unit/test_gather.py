@@ -1,4 +1,4 @@
-"""Several calendars become one, and none that failed counts as free."""
+"""Several calendars are merged; a calendar that cannot be read never counts as free."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What no sane plan asks, and no sane calendar says."""
+"""The guard stops a plan or a calendar that loses too much at once."""
 
 from dataclasses import replace
 

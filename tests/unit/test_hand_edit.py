@@ -1,4 +1,4 @@
-"""What was moved, deleted and put back by hand, and that it is told once."""
+"""Sessions moved, deleted or restored by hand are recognised, each once."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The clock of somebody who flies: what it shows on the days of the flights."""
+"""The local time of an athlete who flies, on the days of the flights."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""A duty that fails waits longer each time, and no clock that is set wrong makes it wait for ever."""
+"""A job that fails waits longer each time, but never for ever, even if the clock is set wrong."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What may be said against a week that nobody planned, and what had better not be."""
+"""The findings for a week that was not planned, and those that must not be reported for it."""
 
 from dataclasses import replace
 

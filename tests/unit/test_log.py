@@ -1,4 +1,4 @@
-"""What is written down, and that no secret comes out of it wherever it stood."""
+"""The log lines of the program, and that no secret appears in them."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""What the log says of the week: what is in the legs, what is done, and what was missed for good."""
+"""The effect of the log on a week: recent training, completed sessions and missed ones."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Hours, lengths and days read as people write them."""
+"""Parsing of hours, durations and days as people write them."""
 
 from datetime import time, timedelta
 

@@ -1,4 +1,4 @@
-"""What a page says can be done about a mishap."""
+"""The hints on an error page."""
 
 import pytest
 

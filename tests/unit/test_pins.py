@@ -1,4 +1,4 @@
-"""What the athlete pinned stands, whatever it breaks; everything else keeps the rules around it."""
+"""A pinned session stays, whatever rule it breaks; all other sessions keep the rules around it."""
 
 from service.domain.plan import Plan
 from service.planning.solve import solve

@@ -1,4 +1,4 @@
-"""Which place hosts which session, and when its door is open."""
+"""Which place hosts which session, and when it is open."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A week planned a second time: what stays, what moves, and what is said for an hour that stayed."""
+"""A week planned a second time: what stays, what moves, and the reasons for hours that stayed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a season makes of the usual week, said in minutes that a person would write down."""
+"""The prescription of a season from the usual week, rounded to minutes that people use."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

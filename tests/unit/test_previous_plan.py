@@ -1,4 +1,4 @@
-"""An earlier plan comes back from its entries and from its JSON as it stood."""
+"""The previous plan is restored exactly from its entries and from its JSON."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""From planned weeks to entries with the words people read."""
+"""Planned weeks become entries with texts for people."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the service moved by itself of late."""
+"""The moves that the service recently made by itself."""
 
 from datetime import timedelta
 

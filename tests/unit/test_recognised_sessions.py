@@ -1,4 +1,4 @@
-"""The sessions of a calendar, each once, named, and joined where they touch."""
+"""The recognised sessions of a calendar: each once, named, and joined where they touch."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Titles and categories as people and training apps write them, and what they are taken for."""
+"""Titles and categories of people and apps, and the sessions they are recognised as."""
 
 from datetime import UTC, datetime, timedelta
 

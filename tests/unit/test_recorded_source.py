@@ -1,4 +1,4 @@
-"""What a calendar said is kept and serves until it is asked again; what it did not say is not free."""
+"""A stored reading is used until the next one; what it does not cover is not free."""
 
 from dataclasses import replace
 from datetime import timedelta

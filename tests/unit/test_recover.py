@@ -1,4 +1,4 @@
-"""What became of writes whose end nobody saw."""
+"""Recovery decides whether a write that was begun took place."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the plan before means to the next one: kept, pinned, done, or of another week."""
+"""The effect of the previous plan on the next: kept, pinned, done, or of another week."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

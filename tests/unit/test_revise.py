@@ -1,4 +1,4 @@
-"""A calendar that read the last entries sees exactly what changed."""
+"""A subscriber that read the last entries sees exactly what changed."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where on a column hours are drawn, also on days that are longer or shorter than others."""
+"""The rows of the week page on which hours are drawn, on longer and shorter days too."""
 
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""What is due is done one after the other; what fails is tried again, and nothing waits for it."""
+"""Due jobs run one after the other; a failed job is retried and delays no other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ GONE = CalendarUnreadable(name="Work", reason="it is gone")
 
 @dataclass
 class Day:
-    """One process with its duties."""
+    """One process with its jobs."""
 
     clock: MovingClock = field(default_factory=lambda: MovingClock(START))
     store: FakeJobStore = field(default_factory=FakeJobStore)

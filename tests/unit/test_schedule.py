@@ -1,4 +1,4 @@
-"""A duty is owed once for each hour it is to be done at, also when the clock is changed."""
+"""A job is due once for each slot of its schedule, clock changes included."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

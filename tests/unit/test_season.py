@@ -1,4 +1,4 @@
-"""Where a week lies in its block, and how far it is from the race."""
+"""The position of a week in its block, and its distance to the race."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Sessions of long ago, found again in the versions that still knew of them."""
+"""Sessions of past weeks, found in the versions that still contain them."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Whatever an athlete changes in the rulebook is said, and nothing else is."""
+"""Every rule setting that an athlete changed is reported, and no other."""
 
 from dataclasses import replace
 from datetime import timedelta

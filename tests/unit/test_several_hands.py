@@ -1,4 +1,4 @@
-"""One session changed by hand in several calendars, and what a crash or an undo leaves of it."""
+"""One session edited by hand in several calendars, with a crash or an undo in between."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A week as it stands, told from what was kept and without planning it anew."""
+"""The shown week of the current plan, from stored data and without planning again."""
 
 from collections.abc import Iterable
 from dataclasses import replace

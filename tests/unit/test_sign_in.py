@@ -1,4 +1,4 @@
-"""A sign-in link that is rolled at the worst moment lets nobody in, and a lost key loses nobody's link."""
+"""A sign-in link rolled during a sign-in opens nothing, and a lost key ends no link."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 class RolledMeanwhile(FakeTokenStore):
-    """Another process rolls the link just before a session is written down."""
+    """A token store in which another process rolls the link just before a session is stored."""
 
     def keep(self, token: Token) -> None:
         if token.purpose is Purpose.SESSION:
@@ -24,7 +24,7 @@ class RolledMeanwhile(FakeTokenStore):
 
 
 class LockedVault(FakeVault):
-    """The key is gone."""
+    """A vault whose key was lost."""
 
     def keep(self, name: str, secret: str) -> None:
         raise VaultLocked(reason=f"there is no key for {len(secret)} letters of {name}")

@@ -1,4 +1,4 @@
-"""The best week the rules allow: what stands, what goes, and who says so."""
+"""The solver finds the best week that the rules allow, and reports dropped sessions."""
 
 from dataclasses import replace
 from datetime import timedelta

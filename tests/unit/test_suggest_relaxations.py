@@ -1,4 +1,4 @@
-"""What would let a dropped session in: each way small, and each one found true by planning again."""
+"""Relaxations for a dropped session: each is small, and planning again proves that it works."""
 
 from collections.abc import Iterable
 from dataclasses import replace

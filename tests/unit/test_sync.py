@@ -1,4 +1,4 @@
-"""What a sync does to calendars, and what it does to them when something is lost or cannot be read."""
+"""The changes that a sync makes in calendars, also when one was lost or cannot be read."""
 
 from copy import deepcopy
 from dataclasses import replace

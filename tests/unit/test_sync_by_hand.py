@@ -1,4 +1,4 @@
-"""What the athlete does to entries in a calendar app, and what the plan makes of it."""
+"""Hand edits in a calendar app, and their effect on the plan."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -159,7 +159,7 @@ def test_an_entry_whose_marks_an_app_has_dropped_still_stands(life: TrainingLife
 
 
 class TestHourGoneBy:
-    """The athlete missed it, and does it later in the week."""
+    """The athlete misses a session, and does it later in the week."""
 
     @pytest.fixture
     def life(self) -> TrainingLife:

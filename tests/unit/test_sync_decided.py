@@ -1,4 +1,4 @@
-"""What the athlete says of sessions by commands, and what undo takes back."""
+"""Decisions about sessions by commands, and what an undo takes back."""
 
 from dataclasses import replace
 from datetime import timedelta

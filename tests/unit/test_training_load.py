@@ -1,4 +1,4 @@
-"""Minutes and hard days, and the weeks they are drawn in."""
+"""Minutes and hard days, and the chart of the weeks."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""One session put to another hour, and the others back to theirs."""
+"""One session tried at another hour; sessions that had moved for it return to their hours."""
 
 from service.domain.wording import when
 from service.planning.trial import with_fewest_moves, with_session_at

@@ -1,4 +1,4 @@
-"""The served feed follows the plan that stands, and shows what changed in it as readers understand it."""
+"""The served feed follows the current plan, and shows its changes as subscribers expect."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -86,7 +86,7 @@ def test_an_undo_brings_back_what_was_cancelled() -> None:
 
 def test_what_another_process_shows_meanwhile_stands() -> None:
     class Overtaken(FakeServedFeed):
-        """Somebody shows version 2 between our look and our show."""
+        """A feed to which another process writes version 2 between our read and our write."""
 
         def shown(self) -> tuple[Entry, ...]:
             found = super().shown()

@@ -1,4 +1,4 @@
-"""A session off its usual day, and what a person is told of it."""
+"""The reason given when a session is not on its usual day."""
 
 from dataclasses import replace
 

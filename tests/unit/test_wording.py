@@ -1,4 +1,4 @@
-"""The words people read, as they read them."""
+"""The words that people read, exactly."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""The Calendar API behind its paths: who asks, may they, and what is the answer."""
+"""Routes requests to the Calendar API: checks the caller's access and builds the answer."""
 
 from collections import deque
 from collections.abc import Callable

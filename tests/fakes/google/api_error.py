@@ -1,4 +1,4 @@
-"""An answer of the API that says no, in the JSON the Calendar API says it in.
+"""An error answer of the Calendar API, in the JSON form that Google documents.
 
 Source: developers.google.com/workspace/calendar/api/guides/errors
 """

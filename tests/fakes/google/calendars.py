@@ -1,4 +1,4 @@
-"""Calendars themselves, and the list of them that each person keeps.
+"""The calendars resource and each person's calendarList.
 
 Source: developers.google.com/workspace/calendar/api/v3/reference/{calendars,calendarList}
 """
@@ -38,7 +38,7 @@ OWN = (
 
 @dataclass(frozen=True)
 class Calendars:
-    """One person's hand on calendars, through one client."""
+    """The calendars and calendarList methods, for one person and one client."""
 
     store: Store
     who: str

@@ -1,4 +1,4 @@
-"""Plain HTTP to the server, as the references spell it, without Google's library."""
+"""A plain HTTP client for the fake server, without Google's library."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

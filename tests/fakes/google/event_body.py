@@ -1,4 +1,4 @@
-"""What a client may say of an event, checked and brought into the form in which it is kept.
+"""Checks the event body that a client sends, and converts it to the stored form.
 
 Source: developers.google.com/workspace/calendar/api/v3/reference/events (the resource), .../events/insert
 (which fields may be written), .../guides/performance#patch (how a patch merges),

@@ -36,7 +36,7 @@ WHEN = ("start", "end", "recurrence")
 
 @dataclass(frozen=True)
 class Events:
-    """One person's hand on the events of one calendar."""
+    """The methods on the events of one calendar, for one person."""
 
     store: Store
     calendar: HeldCalendar

@@ -1,4 +1,4 @@
-"""What goes wrong on the way, by plan: at exactly the k-th request, or with a probability by seed.
+"""Injects faults by plan: at exactly the k-th request, or with a probability and a seed.
 
 `google.faults = Faults.at(3, Fault(Kind.RESET, after=True))` lets the third request from now on be applied,
 and its reply be lost; `Faults.at_random(seed=7, probability=0.2)` draws; `Faults()` is none.

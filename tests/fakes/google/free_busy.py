@@ -1,4 +1,4 @@
-"""When calendars are busy, told without titles; what cannot be told hides in a 200.
+"""The freeBusy query: busy spans without titles, and errors inside an answer with status 200.
 
 Source: developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
 """
@@ -32,7 +32,7 @@ LONGEST = timedelta(days=90)
 
 @dataclass(frozen=True)
 class FreeBusy:
-    """One person's question about several calendars."""
+    """One person's freeBusy query on several calendars."""
 
     store: Store
     who: str

@@ -1,4 +1,4 @@
-"""Who has let which client do what, and the codes and tokens that prove it.
+"""The grants of people to clients, and the codes and tokens that belong to them.
 
 Source: developers.google.com/identity/protocols/oauth2/{native-app,service-account} and .../oauth2#expiration
 """

@@ -1,4 +1,4 @@
-"""The athlete's own hand on a calendar: changes made in Google's app, past the API and its counts."""
+"""Changes that the athlete makes in Google's app, outside the API and its quota."""
 
 import json
 from collections.abc import Callable
@@ -23,7 +23,7 @@ DECLINED = {"email": "me", "self": True, "responseStatus": "declined"}
 
 @dataclass(frozen=True)
 class Hand:
-    """Shape: what it adds it names by id; times are aware datetimes, or dates for whole days."""
+    """Shape: `add` returns the event's id; times are aware datetimes, or dates for all-day events."""
 
     store: Store
     held: HeldCalendar

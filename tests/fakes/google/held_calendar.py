@@ -1,4 +1,4 @@
-"""One calendar as the server keeps it: its properties, who may do what, and every version of its events."""
+"""One stored calendar: its properties, its access roles, and every version of its events."""
 
 from collections.abc import Iterator
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""The wire: HTTP/1.1 on loopback with connections kept alive, and all that can go wrong with a reply."""
+"""The HTTP/1.1 server on loopback, with keep-alive and every fault that a reply can have."""
 
 import socket
 import struct

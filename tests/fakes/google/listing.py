@@ -1,4 +1,4 @@
-"""A list of events page by page, and the tokens that go on from there.
+"""Lists events page by page, with page tokens and sync tokens.
 
 Shape: the first page fixes what all pages of one list show; the sync token on the last one speaks of the
 moment of the first, so that nothing changed in between is lost.
@@ -27,7 +27,7 @@ SYNC_TOKEN_LIFE = timedelta(days=30)
 
 @dataclass(frozen=True)
 class SyncPoint:
-    """What a sync token stands for."""
+    """The state that a sync token identifies."""
 
     calendar: str
     number: int
@@ -38,7 +38,7 @@ class SyncPoint:
 
 @dataclass(frozen=True)
 class Rest:
-    """What a page token stands for: the pages still to come, and the sync token at their end."""
+    """The state of a page token: the remaining pages, and the sync token for the last one."""
 
     calendar: str
     asked: Mapping[str, Sequence[str]]

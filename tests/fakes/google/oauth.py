@@ -1,4 +1,4 @@
-"""The consent page, the token address and the revocation address.
+"""The consent page, the token endpoint and the revocation endpoint.
 
 Source: developers.google.com/identity/protocols/oauth2/native-app (PKCE, loopback redirect, errors),
 .../oauth2/web-server#offline (when a refresh token comes), .../oauth2/service-account (the signed assertion);

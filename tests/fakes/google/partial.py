@@ -1,4 +1,4 @@
-"""Only those fields of a response that the request's `fields` names.
+"""Reduces a response to the fields that the `fields` parameter names.
 
 Source: developers.google.com/workspace/calendar/api/guides/performance#partial-response
 """

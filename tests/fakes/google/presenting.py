@@ -1,4 +1,4 @@
-"""An event as a response shows it to one person.
+"""Builds the event resource that one person may see.
 
 Source: developers.google.com/workspace/calendar/api/v3/reference/events (status: what of a deleted event is
 guaranteed; visibility), .../calendarList (what each accessRole lets a person see)

@@ -1,4 +1,4 @@
-"""The question a list request asks, read from its parameters.
+"""Parses the parameters of a list request.
 
 Source: developers.google.com/workspace/calendar/api/v3/reference/events/list
 """

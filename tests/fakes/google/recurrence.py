@@ -1,4 +1,4 @@
-"""The instances of a series, made one by one, with those that were changed by themselves in their place.
+"""The instances of a recurring event, with modified instances in place of the generated ones.
 
 Shape: an instance's id is base_20261123T170000Z, the time being that at which its rule would have it start,
 or base_20261123 for whole days.

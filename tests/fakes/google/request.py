@@ -1,4 +1,4 @@
-"""One request as it came in, and one reply as it goes out."""
+"""One HTTP request, and the reply to it."""
 
 import json
 from base64 import b64decode

@@ -1,4 +1,4 @@
-"""Which path is which method of the API.
+"""Maps a request path to the method of the API.
 
 Source: the HTTP request line of each method in developers.google.com/workspace/calendar/api/v3/reference
 """

@@ -1,4 +1,4 @@
-"""Which granted scopes let a call through.
+"""The OAuth scopes that each method of the API accepts.
 
 Source: the "Authorization" section of each method of developers.google.com/workspace/calendar/api/v3/
 reference; the same lists stand in the API's discovery document (revision 20261030).

@@ -1,4 +1,4 @@
-"""Which events of a calendar a list request asks for, whole or since an earlier change.
+"""Selects the events that a list request asks for, all or only those changed since a token.
 
 Source: developers.google.com/workspace/calendar/api/v3/reference/events/list (singleEvents, showDeleted,
 timeMin, timeMax, updatedMin, q, ...ExtendedProperty, orderBy) and .../guides/sync

@@ -1,4 +1,4 @@
-"""All that the server remembers of calendars: one lock, one count of changes."""
+"""All calendars of the fake server, with one lock and one change counter."""
 
 from dataclasses import dataclass, field
 from threading import RLock

@@ -1,4 +1,4 @@
-"""When an event starts and ends: as a client may say it, as it is kept, as it is answered.
+"""The start and end of an event: as a client sends them, as stored, as answered.
 
 Kept is {"date"} or {"dateTime" in UTC, "timeZone" if the client named one}; answered is the dateTime with
 the offset of the calendar's zone, or of the zone the request asks for.
