@@ -46,7 +46,7 @@ def write(place: str, number: int) -> None:
 def die_alone(place: str, number: int) -> None:
     """Take the right that only one process has, and never give it back."""
     del number
-    with Database.at(place).alone(ATHLETE, wait=timedelta(minutes=1)):
+    with Database.at(place).athlete_lock(ATHLETE, wait=timedelta(minutes=1)):
         os.kill(os.getpid(), signal.SIGKILL)
 
 

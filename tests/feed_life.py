@@ -84,7 +84,7 @@ class FeedLife:
 
         opened = feed_link(self.keyring, purpose, now=MADE_AT)
         assert opened is not None
-        self.service.feed_cache.outdate()
+        self.service.feed_cache.invalidate()
         return opened.url(self.base)
 
 

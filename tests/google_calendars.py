@@ -10,7 +10,7 @@ from integrations.google.busy_source import GoogleBusySource
 from integrations.google.entry_sink import GoogleEntrySink
 from integrations.google.scopes import for_all
 from integrations.google.settings import GoogleAccess, GoogleSettings, GoogleTarget
-from integrations.google.stored_login import KeptLogin
+from integrations.google.stored_login import StoredLogin
 from service.domain.span import Span
 from service.ports.busy_source import Reading
 from service.ports.source_memory import SourceMemory
@@ -34,7 +34,7 @@ class GoogleHands:
 
     def log_in(self, *scopes: str, at: datetime = LOGGED_IN) -> None:
         given: Any = self.google.authorized_user(*scopes)
-        kept = KeptLogin(
+        kept = StoredLogin(
             refresh_token=given["refresh_token"],
             client_id=given["client_id"],
             client_secret=given["client_secret"],

@@ -20,7 +20,7 @@ from service.domain.training import (
 )
 from service.domain.week import Week
 from service.usecases.reading.gather import gather
-from service.usecases.syncing.propose import Beforehand, Run
+from service.usecases.syncing.propose import KnownState, Run
 from service.usecases.weeks.plan_weeks import Planned
 from service.usecases.weeks.previous_plan import placements_of
 
@@ -39,14 +39,14 @@ Wishes = Mapping[tuple[str, Kind], Wish]
 """By week and kind; what is not among them is dropped."""
 
 
-def made_up(run: Run, known: Beforehand, wishes: Wishes) -> Planned:
+def made_up(run: Run, known: KnownState, wishes: Wishes) -> Planned:
     """The weeks as wished: what is pinned stays, what is skipped or has begun is no plan."""
     gathered = gather(run.sources, run.request.horizon, now=run.now, ignore_unreadable=run.ignore_unreadable)
     plans = tuple(_plan(week, run, known, wishes) for week in run.request.each_week)
     return Planned(run.request, run.now, gathered, plans, {})
 
 
-def _plan(week: Week, run: Run, known: Beforehand, wishes: Wishes) -> Plan:
+def _plan(week: Week, run: Run, known: KnownState, wishes: Wishes) -> Plan:
     placements = tuple(sorted(_placements(week, run, known, wishes), key=lambda placement: placement.start))
     sessions = tuple(placement.session for placement in placements)
     reasons = {kind.value: wish.reason for (key, kind), wish in wishes.items() if key == week.key}
@@ -56,7 +56,7 @@ def _plan(week: Week, run: Run, known: Beforehand, wishes: Wishes) -> Plan:
     return Plan(Brief(run.request.athlete, week, sessions), placements, why=why)
 
 
-def _placements(week: Week, run: Run, known: Beforehand, wishes: Wishes) -> Iterator[Placement]:
+def _placements(week: Week, run: Run, known: KnownState, wishes: Wishes) -> Iterator[Placement]:
     stood = {placement.session.id: placement for placement in known.stood}
     newest = {**stood, **{p.session.id: p for p in placements_of(known.undecided)}}
     for kind in Kind:

@@ -73,16 +73,16 @@ def live(folder: Path) -> None:
     """Plan for two weeks, as the timetable would, with one run left out."""
     from contextlib import closing
 
-    from service.usecases.syncing.decision import NOTHING_NEW
+    from service.usecases.syncing.decision import NO_DECISION
 
     move_in(folder)
     service = service_in(folder, FakeClock(NOW))
     with closing(service.directory.database):
         context = service.directory.of("robin")
-        sync_athlete(context, lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
+        sync_athlete(context, lambda _: NO_DECISION, now=FIRST_PLAN, agree=agreed)
         say(context, "skip", "2026-W09-easy", now=FIRST_PLAN + timedelta(days=1, hours=15))
-        sync_athlete(context, lambda _: NOTHING_NEW, now=SECOND_PLAN, agree=agreed)
-        propose_sync(context, NOTHING_NEW, now=LAST_READ)
+        sync_athlete(context, lambda _: NO_DECISION, now=SECOND_PLAN, agree=agreed)
+        propose_sync(context, NO_DECISION, now=LAST_READ)
 
 
 def say(

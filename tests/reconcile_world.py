@@ -14,9 +14,9 @@ from service.usecases.syncing.memory import Memory
 from service.usecases.syncing.propose import (
     Proposal,
     Run,
-    beforehand,
     compared,
     propose,
+    read_state,
 )
 from service.usecases.syncing.sync import ROUNDS
 from service.usecases.syncing.undo import Undoing, undo
@@ -85,7 +85,7 @@ class World:
         return PlanRequest(athlete(), self.weeks[0], 2, sessions, ())
 
     def proposal(self, run: Run) -> Proposal:
-        known = beforehand(run)
+        known = read_state(run)
         return compared(run, known, made_up(run, known, self._wished()))
 
     def _round(self, run: Run) -> Proposal:

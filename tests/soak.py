@@ -23,7 +23,7 @@ from service.storage.database import Database
 from service.storage.job_store import DatabaseJobStore
 from service.workers.athlete_jobs import PLAN, READ, REPAIR
 from service.workers.job_runner import JobRunner
-from service.workers.service_jobs import ITSELF
+from service.workers.service_jobs import SERVICE
 from tests.fakes.moving_clock import MovingClock
 from tests.served_life import calendar
 
@@ -76,7 +76,7 @@ class Athlete:
     plans: list[datetime] = field(default_factory=list)
     polls: int = 0
     failed_polls: int = 0
-    mended: int = 0
+    repairs: int = 0
     hit: int = 0
     worst: timedelta = timedelta()
 
@@ -187,7 +187,7 @@ class Soak:
             if self._looked < record.due_at <= self.clock.now()
         }
         # A copy of everything each night would take longer than all the rest of the year.
-        for name in self._job_runner.names() if self._is_new else sorted(due - {ITSELF}):
+        for name in self._job_runner.names() if self._is_new else sorted(due - {SERVICE}):
             athlete = next((each for each in self.athletes if each.name == name), None)
             runs = self._job_runner.run_due(name)
             if athlete:
@@ -203,7 +203,7 @@ class Soak:
         if record.name.startswith(READ):
             athlete.polls += 1
             athlete.failed_polls += has_failed
-        athlete.mended += record.name == REPAIR and not has_failed
+        athlete.repairs += record.name == REPAIR and not has_failed
 
     def _inspect(self, athlete: Athlete) -> None:
         """Note how long sessions have stood on busy time, from when that could be seen on."""
@@ -229,7 +229,7 @@ class Soak:
         due = (
             record.due_at
             for record in self._store.every()
-            if record.athlete != ITSELF and now < record.due_at
+            if record.athlete != SERVICE and now < record.due_at
         )
         coming = min([*due, end])
         # The heart beats every so often, whenever something is due.
@@ -324,7 +324,7 @@ class Soak:
                         "polls": each.polls,
                         "failed_polls": each.failed_polls,
                         "meetings_on_sessions": each.hit,
-                        "repairs": each.mended,
+                        "repairs": each.repairs,
                         "worst_minutes_on_busy_time": round(each.worst / timedelta(minutes=1)),
                     }
                     for each in self.athletes

@@ -12,29 +12,29 @@ import httpcore2
 import httpx2
 
 from integrations._shared.address_guard import GuardedBackend, Resolve, resolved
-from integrations._shared.unpack import Unpackable, unpacked
+from integrations._shared.unpack import BrokenCompression, decompress
 from service.errors import CalendarUnreadable
 
 ATTEMPTS = 3
 MOST_REDIRECTS = 5
 FIRST_PAUSE = timedelta(milliseconds=500)
 LONGEST_PAUSE = timedelta(seconds=5)
-WORTH_ANOTHER_TRY = frozenset({429, 502, 503, 504})
-FINAL = {
+RETRIED = frozenset({429, 502, 503, 504})
+FINAL_ERRORS = {
     401: "it asks for a password (401)",
     403: "it refuses access (403)",
     404: "there is nothing at its address (404)",
     410: "it is gone for good (410)",
 }
 # Error responses whose body explains the error, as in WebDAV; no other error's body is read.
-TELLING = frozenset({403, 409, 507})
+ERRORS_WITH_BODY = frozenset({403, 409, 507})
 # The methods whose redirects are followed. A request that changes something goes only to its own URL.
-FOLLOWED = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
-OURS = {"User-Agent": "liftrun", "Accept-Encoding": "gzip, deflate"}
+METHODS_REDIRECTED = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
+OWN_HEADERS = {"User-Agent": "liftrun", "Accept-Encoding": "gzip, deflate"}
 
 
 @dataclass(frozen=True)
-class Question:
+class Request:
     """One HTTP request, as it is before any redirect."""
 
     method: str
@@ -44,7 +44,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """The final HTTP response, after all redirects and retries.
 
     Shape: `body` is decompressed; it is empty for 304 Not Modified and for most errors. `url` is the URL
@@ -97,16 +97,16 @@ class HttpClient:
     resolve: Resolve = resolved
     sign: Callable[[str], Mapping[str, str]] = field(default=lambda _url: {})
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str]) -> Response:
         """Fetches the document at a http or https URL; raises for any status but 200 and 304."""
-        answer = self.ask(Question("GET", url, headers))
+        answer = self.ask(Request("GET", url, headers))
         if answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             return answer
-        if answer.status in FINAL:
-            raise self._unreadable(FINAL[answer.status], final=True)
+        if answer.status in FINAL_ERRORS:
+            raise self._unreadable(FINAL_ERRORS[answer.status], final=True)
         raise self._unreadable(f"it answered {answer.status} {answer.reason}".rstrip())
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Request) -> Response:
         """Sends a request to a http or https URL and returns the response, after retries if they make sense.
 
         Shape: an error status is returned, not raised. Only a status worth another try is raised, after the
@@ -117,7 +117,7 @@ class HttpClient:
         for attempt in range(ATTEMPTS):
             try:
                 return self._ask(question, deadline)
-            except _TryAgain as trouble:
+            except _PassingFailure as trouble:
                 jitter = random.uniform(0.5, 1.5)  # noqa: S311 (it spreads load and protects no secret)
                 wait = trouble.wait or FIRST_PAUSE * 2**attempt * jitter
                 if attempt + 1 == ATTEMPTS or wait > LONGEST_PAUSE or not deadline.leaves(wait):
@@ -125,7 +125,7 @@ class HttpClient:
                 self.pause(wait.total_seconds())
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask(self, question: Question, deadline: _Deadline) -> Answer:
+    def _ask(self, question: Request, deadline: _Deadline) -> Response:
         backend = GuardedBackend(
             name=self.name,
             allow_hosts=self.allow_hosts,
@@ -133,7 +133,7 @@ class HttpClient:
             resolve=self.resolve,
         )
         try:
-            with httpx2.Client(transport=_Transport(backend), trust_env=False, headers=OURS) as client:
+            with httpx2.Client(transport=_Transport(backend), trust_env=False, headers=OWN_HEADERS) as client:
                 return self._follow(client, question)
         except httpx2.TimeoutException as error:
             seconds = self.time_limit.total_seconds()
@@ -141,34 +141,34 @@ class HttpClient:
         except httpx2.InvalidURL as error:
             raise self._unreadable("its address is no URL", final=True) from error
         except httpx2.ConnectError as error:
-            raise _TryAgain(f"{self._called(question)} cannot be reached") from error
+            raise _PassingFailure(f"{self._called(question)} cannot be reached") from error
         except httpx2.TransportError as error:
-            raise _TryAgain(f"the connection to {self._called(question)} broke off") from error
+            raise _PassingFailure(f"the connection to {self._called(question)} broke off") from error
 
-    def _called(self, question: Question) -> str:
+    def _called(self, question: Request) -> str:
         """The host as a message names it: "it" when `name` is the host, which the message begins with."""
         host = httpx2.URL(question.url).host
         return "it" if host == self.name else host
 
-    def _follow(self, client: httpx2.Client, question: Question) -> Answer:
+    def _follow(self, client: httpx2.Client, question: Request) -> Response:
         url = httpx2.URL(question.url)
         for _ in range(MOST_REDIRECTS + 1):
             if url.scheme not in {"http", "https"} or not url.host:
                 raise self._unreadable("its address is neither http nor https", final=True)
             headers = {**question.headers, **self.sign(str(url))}
             with client.stream(question.method, url, headers=headers, content=question.body) as response:
-                if not response.has_redirect_location or question.method not in FOLLOWED:
+                if not response.has_redirect_location or question.method not in METHODS_REDIRECTED:
                     return self._answer(response)
                 url = url.join(response.headers["Location"])
         raise self._unreadable(f"it redirects more than {MOST_REDIRECTS} times")
 
-    def _answer(self, response: httpx2.Response) -> Answer:
+    def _answer(self, response: httpx2.Response) -> Response:
         status, reason = response.status_code, response.reason_phrase
-        if status in WORTH_ANOTHER_TRY:
+        if status in RETRIED:
             said = f"it answered {status} {reason}".rstrip()
-            raise _TryAgain(said, _asked_to_wait(response.headers))
-        body = self._body(response) if response.is_success or status in TELLING else b""
-        return Answer(status, response.headers, body, reason, str(response.url))
+            raise _PassingFailure(said, _retry_after(response.headers))
+        body = self._body(response) if response.is_success or status in ERRORS_WITH_BODY else b""
+        return Response(status, response.headers, body, reason, str(response.url))
 
     def _body(self, response: httpx2.Response) -> bytes:
         octets = bytearray()
@@ -178,8 +178,8 @@ class HttpClient:
                 raise self._unreadable(f"it is larger than {self.size_limit} bytes")
         deflated = response.headers.get("Content-Encoding", "").strip().lower() == "deflate"
         try:
-            return unpacked(bytes(octets), limit=self.size_limit, deflated=deflated)
-        except Unpackable as error:
+            return decompress(bytes(octets), limit=self.size_limit, deflated=deflated)
+        except BrokenCompression as error:
             raise self._unreadable(str(error)) from error
 
     def _unreadable(self, reason: str, *, final: bool = False) -> CalendarUnreadable:
@@ -193,7 +193,7 @@ class _Transport(httpx2.HTTPTransport):
         self._pool = httpcore2.ConnectionPool(network_backend=backend)
 
 
-class _TryAgain(Exception):
+class _PassingFailure(Exception):
     """A failure that may soon pass, so that another attempt makes sense.
 
     Shape: `wait` is the pause the server asks for, None if it asks for none.
@@ -205,7 +205,7 @@ class _TryAgain(Exception):
         super().__init__(reason)
 
 
-def _asked_to_wait(headers: Mapping[str, str]) -> timedelta | None:
+def _retry_after(headers: Mapping[str, str]) -> timedelta | None:
     asked = headers.get("Retry-After", "").strip()
     if asked.isdecimal():
         return timedelta(seconds=int(asked[:6]))

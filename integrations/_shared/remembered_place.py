@@ -9,7 +9,7 @@ from service.ports.source_memory import Remembered, SourceMemory
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class RememberedPlace:
+class RememberedCalendar:
     """The calendar that one target writes to, as the server identifies it (an id or a URL).
 
     Shape: a target is identified by its kind, its server and the name in its configuration. Without a memory

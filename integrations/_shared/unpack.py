@@ -8,11 +8,11 @@ GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 MOST_LAYERS = 2
 
 
-class Unpackable(ValueError):
+class BrokenCompression(ValueError):
     """Compressed data that is broken, or larger than the limit; the message says which."""
 
 
-def unpacked(octets: bytes, *, limit: int, deflated: bool = False) -> bytes:
+def decompress(octets: bytes, *, limit: int, deflated: bool = False) -> bytes:
     """Decompresses octets that begin with the mark of gzip, and returns others as they are.
 
     Shape: gzip needs no header from the server, because the octets show it. Deflate may not show, so
@@ -27,7 +27,7 @@ def unpacked(octets: bytes, *, limit: int, deflated: bool = False) -> bytes:
             break
         octets = _inflated(octets, limit, GZIP_OR_ZLIB)
     if len(octets) > limit:
-        raise Unpackable(f"it is larger than {limit} bytes")
+        raise BrokenCompression(f"it is larger than {limit} bytes")
     return octets
 
 
@@ -44,11 +44,11 @@ def _inflated(octets: bytes, limit: int, bits: int) -> bytes:
         try:
             parts.append(inflater.decompress(octets, limit + 1 - size))
         except zlib.error as error:
-            raise Unpackable("its packing is broken") from error
+            raise BrokenCompression("its packing is broken") from error
         size += len(parts[-1])
         if size > limit:
-            raise Unpackable(f"unpacked it is larger than {limit} bytes")
+            raise BrokenCompression(f"unpacked it is larger than {limit} bytes")
         if not inflater.eof:
-            raise Unpackable("its packing is cut off")
+            raise BrokenCompression("its packing is cut off")
         octets = inflater.unused_data if inflater.unused_data.startswith(GZIP) else b""
     return b"".join(parts)

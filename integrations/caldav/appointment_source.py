@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from integrations._shared.icalendar.wire import look_through
+from integrations._shared.icalendar.wire import read_appointments
 from integrations.caldav.reading import CalendarReader
 from integrations.caldav.settings import CalDavSettings
 from service.domain.span import Span
@@ -26,8 +26,8 @@ class CalDavAppointmentSource:
         """The athlete's name for this calendar."""
         return self._settings.name
 
-    def look_through(self, window: Span, *, now: datetime) -> Page:
+    def read_appointments(self, window: Span, *, now: datetime) -> Page:
         """The appointments in the calendar that touch `window`, sorted by time."""
-        found = self._reader.read(window, look_through, now=now)
+        found = self._reader.read(window, read_appointments, now=now)
         appointments = sorted(found.appointments, key=lambda one: (one.span, one.title))
         return Page(self.name, "caldav", now, tuple(appointments), tuple(found.warnings))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from integrations._shared.icalendar.wire import understand
+from integrations._shared.icalendar.wire import read_busy_time
 from integrations.caldav.reading import CalendarReader
 from integrations.caldav.settings import CalDavSettings
 from service.domain.span import Span
@@ -44,7 +44,7 @@ class CalDavBusySource:
 
     def read(self, window: Span, *, now: datetime) -> Reading:
         """Reads the busy time and our own sessions in `window`; with a memory, transfers only changes."""
-        found = self._reader.read(window, understand, now=now)
+        found = self._reader.read(window, read_busy_time, now=now)
         # An app may have copied an entry of ours; the copy is still the same session.
         trained = {(one.span, one.session.id): one for one in found.trained}
         return Reading(

@@ -15,13 +15,13 @@ def calendar_at(client: CalDavClient, url: str, calendar: str) -> CalendarFound:
     """
     calendar = calendar.strip()  # servers strip names as well
     found = account(client, url, named=bool(calendar))
-    meant = chosen(client.name, found, calendar, url)
+    meant = matching_calendar(client.name, found, calendar, url)
     if meant is None:
-        raise none_like(client.name, found, calendar)
+        raise no_such_calendar(client.name, found, calendar)
     return meant
 
 
-def chosen(name: str, found: Account, calendar: str, url: str) -> CalendarFound | None:
+def matching_calendar(name: str, found: Account, calendar: str, url: str) -> CalendarFound | None:
     """The calendar in `found` with that name or path; None when no calendar matches.
 
     Shape: `name` is the athlete's name for this source or target, for messages.
@@ -39,7 +39,7 @@ def chosen(name: str, found: Account, calendar: str, url: str) -> CalendarFound 
     raise CalendarUnreadable(name=name, reason=reason, hint=hint, retryable=False)
 
 
-def none_like(name: str, found: Account, calendar: str, *, or_else: str = "") -> CalendarUnreadable:
+def no_such_calendar(name: str, found: Account, calendar: str, *, or_else: str = "") -> CalendarUnreadable:
     """The error for a calendar that does not exist; `or_else` is appended to the hint."""
     if found.calendars:
         reason, hint = (

@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 
-from integrations._shared.http import Answer, HttpClient, Question
+from integrations._shared.http import HttpClient, Request, Response
 from integrations.caldav import wire
 from integrations.caldav.auth import Credentials, Secrets, login_hint
 from integrations.caldav.multistatus import (
     Multistatus,
-    NotAnAnswer,
-    is_too_much,
+    NotAMultistatus,
+    is_too_large,
     multistatus,
 )
 from integrations.caldav.settings import CalDavAccess
@@ -20,7 +20,7 @@ SIZE_LIMIT = 128 * 1024 * 1024
 XML = {"Content-Type": "application/xml; charset=utf-8"}
 # A server or proxy that compresses an answer may change its ETag, which then never matches again.
 ICALENDAR = {"Content-Type": "text/calendar; charset=utf-8", "Accept-Encoding": "identity"}
-WORDS = {
+STATUS_REASONS = {
     401: "it does not accept the password or token (401)",
     403: "it refuses access (403)",
     404: "there is nothing at its address (404)",
@@ -28,14 +28,14 @@ WORDS = {
     423: "it is locked (423)",
     507: "it is full (507)",
 }
-PASSING = frozenset({423, 500})
+TEMPORARY = frozenset({423, 500})
 
 
 class Refused(CalendarUnreadable):
     """{name} could not be read: {reason}"""  # noqa: D415  # the docstring is the message
 
     def __init__(self, *, name: str, reason: str, hint: str | None, status: int, too_much: bool) -> None:
-        super().__init__(hint=hint, retryable=status in PASSING, name=name, reason=reason)
+        super().__init__(hint=hint, retryable=status in TEMPORARY, name=name, reason=reason)
         self.status = status
         self.too_much = too_much
 
@@ -72,71 +72,71 @@ class CalDavClient:
         Shape: `depth` 1 includes the members of a collection (PROPFIND, RFC 4918, 9.1).
         """
         headers = {**XML, "Depth": str(depth)}
-        answer, found_at = self._several(Question("PROPFIND", url, headers, wire.properties(names)))
+        answer, found_at = self._several(Request("PROPFIND", url, headers, wire.properties(names)))
         if [one.status for one in answer.resources] == [HTTPStatus.NOT_FOUND]:
             # Some servers report 404 for the resource inside a 207, others for the whole request.
-            raise self._refused(Answer(HTTPStatus.NOT_FOUND, {}, b""))
+            raise self._refused(Response(HTTPStatus.NOT_FOUND, {}, b""))
         return answer, found_at
 
     def report(self, url: str, body: bytes, *, depth: int) -> Multistatus:
         """The resources that a REPORT on a collection returns (RFC 4791, 7)."""
-        return self._several(Question("REPORT", url, {**XML, "Depth": str(depth)}, body))[0]
+        return self._several(Request("REPORT", url, {**XML, "Depth": str(depth)}, body))[0]
 
-    def document(self, url: str) -> Answer:
+    def document(self, url: str) -> Response:
         """One calendar object, fetched by GET."""
-        answer = self._http.ask(Question("GET", url, ICALENDAR))
+        answer = self._http.ask(Request("GET", url, ICALENDAR))
         if answer.status != HTTPStatus.OK:
             raise self._refused(answer)
         return answer
 
-    def put(self, url: str, body: bytes, conditions: Mapping[str, str]) -> Answer:
+    def put(self, url: str, body: bytes, conditions: Mapping[str, str]) -> Response:
         """Stores a calendar object; returns every answer of the server, refusals included."""
-        return self._change(Question("PUT", url, {**ICALENDAR, **conditions}, body))
+        return self._change(Request("PUT", url, {**ICALENDAR, **conditions}, body))
 
-    def delete(self, url: str, conditions: Mapping[str, str]) -> Answer:
+    def delete(self, url: str, conditions: Mapping[str, str]) -> Response:
         """Deletes a resource; returns every answer of the server, refusals included."""
-        return self._change(Question("DELETE", url, conditions))
+        return self._change(Request("DELETE", url, conditions))
 
-    def make_calendar(self, url: str, name: str) -> Answer:
+    def make_calendar(self, url: str, name: str) -> Response:
         """Creates a calendar collection; returns every answer of the server, refusals included."""
-        return self._change(Question("MKCALENDAR", url, XML, wire.new_calendar(name)))
+        return self._change(Request("MKCALENDAR", url, XML, wire.new_calendar(name)))
 
-    def unwritable(self, answer: Answer) -> CalendarUnwritable:
+    def unwritable(self, answer: Response) -> CalendarUnwritable:
         """The error for a change that the server refused."""
         reason = _reason(answer)
         if answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}:
             reason = f"you may only read it ({answer.status})"
         hint = login_hint(self._access) if answer.status == HTTPStatus.UNAUTHORIZED else None
         return CalendarUnwritable(
-            name=self.name, reason=reason, hint=hint, retryable=answer.status in PASSING
+            name=self.name, reason=reason, hint=hint, retryable=answer.status in TEMPORARY
         )
 
-    def _several(self, question: Question) -> tuple[Multistatus, str]:
+    def _several(self, question: Request) -> tuple[Multistatus, str]:
         answer = self._http.ask(question)
         if answer.status != HTTPStatus.MULTI_STATUS:
             raise self._refused(answer)
         try:
             return multistatus(answer.body, answer.url), answer.url
-        except NotAnAnswer as error:
+        except NotAMultistatus as error:
             raise CalendarUnreadable(name=self.name, reason=f"{error}") from error
 
-    def _change(self, question: Question) -> Answer:
+    def _change(self, question: Request) -> Response:
         try:
             return self._http.ask(question)
         except CalendarUnreadable as error:
             facts = error.facts | {"name": self.name}
             raise CalendarUnwritable(hint=error.hint, retryable=error.retryable, **facts) from error
 
-    def _refused(self, answer: Answer) -> Refused:
+    def _refused(self, answer: Response) -> Refused:
         too_much = answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE}
         return Refused(
             name=self.name,
             reason=_reason(answer),
             hint=login_hint(self._access) if answer.status == HTTPStatus.UNAUTHORIZED else None,
             status=answer.status,
-            too_much=too_much and is_too_much(answer.body),
+            too_much=too_much and is_too_large(answer.body),
         )
 
 
-def _reason(answer: Answer) -> str:
-    return WORDS.get(answer.status) or f"it answered {answer.status} {answer.reason}".rstrip()
+def _reason(answer: Response) -> str:
+    return STATUS_REASONS.get(answer.status) or f"it answered {answer.status} {answer.reason}".rstrip()

@@ -14,7 +14,7 @@ from service.errors import CalendarUnreadable
 
 AT_ONCE = 100
 # A server that still truncates its answer for so short a range is treated as broken.
-NARROWEST = timedelta(hours=1)
+SMALLEST_RANGE = timedelta(hours=1)
 # The status codes of servers that do not support a request, or fail while they process it.
 NOT_UNDERSTOOD = frozenset({400, 403, 405, 409, 415, 422, 500, 501, 507})
 
@@ -58,7 +58,7 @@ class Collection:
         finds them.
         """
         found = self._within(start, end)
-        return self._everything() if found is None else found
+        return self._all_objects() if found is None else found
 
     def events_touching(self, start: datetime, end: datetime) -> tuple[CalendarObject, ...]:
         """The events that touch a time range, and perhaps others.
@@ -69,7 +69,7 @@ class Collection:
         found = self._within(start, end)
         series = None if found is None else self._answer_to(wire.repeating_events())
         if found is None or series is None or series.truncated:
-            return self._everything()
+            return self._all_objects()
         return tuple({one.url: one for one in (*found, *self._whole(series))}.values())
 
     def objects_at(self, urls: Sequence[str]) -> tuple[CalendarObject, ...]:
@@ -77,7 +77,7 @@ class Collection:
         found = dict[str, CalendarObject]()
         for first in range(0, len(urls), AT_ONCE):
             some = urls[first : first + AT_ONCE]
-            gone = self._look_at(some, found)
+            gone = self._multiget(some, found)
             for url in some:
                 if url not in found and url not in gone and (there := self._fetched(url)):
                     found[url] = there
@@ -131,7 +131,7 @@ class Collection:
             return self._whole(answer)
         if answer is None or end is None:
             return None
-        if end - start < NARROWEST:
+        if end - start < SMALLEST_RANGE:
             raise self._unreadable("it tells only a part of its events")
         middle = start + (end - start) / 2
         first, second = self._within(start, middle), self._within(middle, end)
@@ -149,14 +149,14 @@ class Collection:
     def _is_left(self, url: str, found: dict[str, CalendarObject]) -> bool:
         return self._holds(url) and url not in found
 
-    def _everything(self) -> tuple[CalendarObject, ...]:
+    def _all_objects(self) -> tuple[CalendarObject, ...]:
         """Every object of the collection, found by a PROPFIND on its members."""
         answer, _ = self._client.properties(self.url, [wire.ETAG, wire.CONTENT_TYPE], depth=1)
         if answer.truncated:
             raise self._unreadable("it tells only a part of its events")
         return self.objects_at([one.url for one in answer.resources if self._holds(one.url) and _may_be(one)])
 
-    def _look_at(self, urls: Sequence[str], found: dict[str, CalendarObject]) -> frozenset[str]:
+    def _multiget(self, urls: Sequence[str], found: dict[str, CalendarObject]) -> frozenset[str]:
         """Reads several objects at once into `found`; returns the URLs of deleted ones."""
         # Paths instead of URLs: some servers recognise their objects only by path.
         paths = [urlsplit(url)._replace(scheme="", netloc="").geturl() for url in urls]

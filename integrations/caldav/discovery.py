@@ -11,7 +11,7 @@ from integrations.caldav.client import CalDavClient, Refused
 from integrations.caldav.multistatus import Resource
 from service.errors import CalendarUnreadable
 
-WANTED = (
+PROPERTIES = (
     wire.RESOURCE_TYPE,
     wire.DISPLAY_NAME,
     wire.PRINCIPAL,
@@ -22,11 +22,11 @@ WANTED = (
     wire.CTAG,
 )
 # Other places to try: the well-known URI, then the paths of Nextcloud, also in a subfolder, and of Zimbra.
-ELSEWHERE = ("/.well-known/caldav", "remote.php/dav/", "/remote.php/dav/", "/dav/")
+OTHER_PATHS = ("/.well-known/caldav", "remote.php/dav/", "/remote.php/dav/", "/dav/")
 WRITING = frozenset(f"{{{wire.DAV}}}{name}" for name in ("all", "write", "write-content", "bind"))
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 # The answers of an address that belongs to no CalDAV server.
-NOT_HERE = GONE | {
+NOT_CALDAV = GONE | {
     HTTPStatus.OK,
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.METHOD_NOT_ALLOWED,
@@ -76,7 +76,7 @@ def account(client: CalDavClient, url: str, *, named: bool) -> Account:
     url = normal(url)
     at_root = url.count("/") == len("///") and url.endswith("/")
     refusal: Refused | None = None
-    for place in (url, *(joined(_folder(url), path) for path in ELSEWHERE)):
+    for place in (url, *(joined(_folder(url), path) for path in OTHER_PATHS)):
         try:
             found = _account_at(client, place)
         except Refused as error:
@@ -84,7 +84,7 @@ def account(client: CalDavClient, url: str, *, named: bool) -> Account:
             is_final = place == url and error.status in GONE and not (at_root or named)
             if is_final or error.status == HTTPStatus.UNAUTHORIZED:
                 raise
-            refusal = refusal or (None if error.status in NOT_HERE else error)
+            refusal = refusal or (None if error.status in NOT_CALDAV else error)
         else:
             if found:
                 return found
@@ -116,7 +116,7 @@ def _calendars_in(client: CalDavClient, home: str) -> Iterator[CalendarFound]:
 
 
 def _looked_at(client: CalDavClient, url: str, *, depth: int) -> tuple[tuple[Resource, ...], str]:
-    answer, found_at = client.properties(url, WANTED, depth=depth)
+    answer, found_at = client.properties(url, PROPERTIES, depth=depth)
     if not answer.resources:
         raise CalendarUnreadable(name=client.name, reason="its answer is empty")
     return answer.resources, found_at

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from integrations._shared.feed_settings import FeedSettings
 from integrations._shared.icalendar.blocks import (
     Block,
-    NotACalendar,
+    IncompleteCalendar,
     blocks,
     unfold_markers,
 )
@@ -21,7 +21,7 @@ from integrations._shared.icalendar.feed import PRODID, event_of
 from integrations._shared.icalendar.lines import ContentLine, own_lines, plain
 from integrations._shared.icalendar.moment import Moment, Unreadable
 from integrations._shared.icalendar.own_entry import SESSION, kind_and_effort
-from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.recurrence import StepBudget
 from integrations._shared.icalendar.vcalendar import VCalendar
 from integrations._shared.icalendar.vtimezone import vtimezone
 from service.domain import wording
@@ -34,10 +34,10 @@ WRITE = "X-LIFTRUN-WRITE"
 OUR_UID = re.compile(rf"[0-9a-v]{{32}}@{DOMAIN}")
 LINKED = re.compile(r"/week/([0-9]{4}-W[0-9]{2})#(.+)")
 MOST_DIGITS = 9
-SEEN = ("uid", "span", "title", "text", "place", "cancelled")
+VISIBLE_FIELDS = ("uid", "span", "title", "text", "place", "cancelled")
 # A recurring event gets this much more time, so that it differs from the entry that was written. Otherwise
 # it would look unchanged, and a change of the plan would move or delete the whole series.
-REPEATED = timedelta(minutes=1)
+RECURRENCE_MARK = timedelta(minutes=1)
 
 
 def object_of(entry: Entry, look: FeedSettings) -> bytes:
@@ -70,7 +70,7 @@ def entry_in(data: bytes, zone: ZoneInfo) -> Entry | None:
     feed = unfold_markers(plain(data))
     try:
         found = next(_events(feed, zone), None)
-    except NotACalendar:
+    except IncompleteCalendar:
         return None
     return _entry(found) if found else None
 
@@ -102,7 +102,7 @@ def _events(feed: bytes, zone: ZoneInfo) -> Iterator[_Found]:
         if "UID" not in lines or "RECURRENCE-ID" in lines or not OUR_UID.fullmatch(lines["UID"].text):
             continue
         timezones = [one for one in parts if one.kind == b"VTIMEZONE" and one.calendar == block.calendar]
-        calendar = VCalendar.read(feed, block.calendar, timezones, home=zone, allowance=Allowance())
+        calendar = VCalendar.read(feed, block.calendar, timezones, home=zone, allowance=StepBudget())
         try:
             yield _Found(EventReader(feed, block, calendar.zones).event(), lines)
         except Lost:
@@ -132,7 +132,7 @@ def _entry(found: _Found) -> Entry | None:
         uid=event.uid,
         kind=named[0],
         effort=named[1],
-        span=Span(begins, ends + (REPEATED if event.rules or event.extra else timedelta())),
+        span=Span(begins, ends + (RECURRENCE_MARK if event.rules or event.extra else timedelta())),
         title=found.text("SUMMARY"),
         text=found.text("DESCRIPTION"),
         place=found.text("LOCATION"),
@@ -163,4 +163,4 @@ def is_as_written(stands: Entry, entry: Entry) -> bool:
     """Whether `stands` is the result of writing `entry`, even if the server dropped our X- properties."""
     if stands.session:
         return replace(stands, stamp=entry.stamp, modified=entry.modified) == entry
-    return all(getattr(stands, field) == getattr(entry, field) for field in SEEN)
+    return all(getattr(stands, field) == getattr(entry, field) for field in VISIBLE_FIELDS)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from http import HTTPStatus
 
-from integrations._shared.http import Answer
+from integrations._shared.http import Response
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.client import CalDavClient
 from integrations.caldav.collection import CalendarObject, Collection
@@ -204,7 +204,7 @@ class CalDavEntrySink:
         data = rewritten(there.data, stands, entry, self._target.look)
         return self._put(there.url, data, self._as_shown(Shown(stands, there.version)), entry)
 
-    def _written(self, url: str, data: bytes, answer: Answer) -> CalendarObject:
+    def _written(self, url: str, data: bytes, answer: Response) -> CalendarObject:
         etag = answer.headers.get("ETag", "")
         if etag and not etag.startswith("W/"):
             # A server returns a strong ETag only when it stored the object unchanged (RFC 4791, 5.3.4).

@@ -11,7 +11,7 @@ from integrations.caldav.wire import DAV, SYNC_TOKEN
 LIMIT = f"{{{DAV}}}number-of-matches-within-limits"
 
 
-class NotAnAnswer(ValueError):
+class NotAMultistatus(ValueError):
     """A body that is no multistatus answer, or an incomplete one."""
 
 
@@ -63,20 +63,20 @@ def multistatus(body: bytes, url: str) -> Multistatus:
     """
     root = _parsed(body)
     if root.tag != f"{{{DAV}}}multistatus":
-        raise NotAnAnswer("it does not speak CalDAV")
+        raise NotAMultistatus("it does not speak CalDAV")
     try:
         resources = tuple(_resource(one, url) for one in root.findall(f"{{{DAV}}}response"))
     except ValueError as error:
-        raise NotAnAnswer("it names things by what is no address") from error
+        raise NotAMultistatus("it names things by what is no address") from error
     truncated = any(one.status == HTTPStatus.INSUFFICIENT_STORAGE for one in resources)
     return Multistatus(resources, (root.findtext(SYNC_TOKEN) or "").strip(), truncated)
 
 
-def is_too_much(body: bytes) -> bool:
+def is_too_large(body: bytes) -> bool:
     """Whether an error body says that the result is too large (number-of-matches-within-limits)."""
     try:
         return next(_parsed(body).iter(LIMIT), None) is not None
-    except NotAnAnswer:
+    except NotAMultistatus:
         return False
 
 
@@ -84,7 +84,7 @@ class _PlainTree(TreeBuilder):
     """A tree builder that refuses a DTD: entities can turn a small document into a huge one."""
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 (as called)
-        raise NotAnAnswer("its answer declares entities")
+        raise NotAMultistatus("its answer declares entities")
 
 
 def _parsed(body: bytes) -> Element:
@@ -93,7 +93,7 @@ def _parsed(body: bytes) -> Element:
         parser.feed(body)
         return parser.close()
     except (ParseError, LookupError) as error:
-        raise NotAnAnswer("its answer is no whole XML") from error
+        raise NotAMultistatus("its answer is no whole XML") from error
 
 
 def _resource(response: Element, url: str) -> Resource:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from integrations._shared.calendar_settings import CalendarSettings
-from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.recurrence import StepBudget
 from integrations._shared.icalendar.wire import MOST_WARNINGS, Contents
 from integrations.caldav.choice import calendar_at
 from integrations.caldav.client import CalDavClient
@@ -23,7 +23,7 @@ class Understand(Protocol):
     """A function that reads one calendar object, such as `understand` or `look_through`."""
 
     def __call__(
-        self, raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance
+        self, raw: bytes, settings: CalendarSettings, window: Span, *, allowance: StepBudget
     ) -> Contents:
         """What the object `raw` says about the window."""
 
@@ -47,7 +47,7 @@ class CalendarReader:
         self._memory = memory
         self._client = CalDavClient(settings.access, vault, name=settings.name, pause=pause)
 
-    def read(self, window: Span, understand: Understand, *, now: datetime) -> Contents:
+    def read(self, window: Span, read_busy_time: Understand, *, now: datetime) -> Contents:
         """Combines the contents of all objects; an object that cannot be read becomes a warning.
 
         Errors: CalendarUnreadable, also when no object can be read; VaultLocked.
@@ -57,11 +57,11 @@ class CalendarReader:
         collection = Collection(self._client, found.url)
         # The travel time of an event outside the window can reach into it.
         wide = window.grow(before=settings.after, after=settings.before)
-        contents, allowance, lost = Contents(), Allowance(), 0
+        contents, allowance, lost = Contents(), StepBudget(), 0
         objects = current(collection, found, wide, self._memory, now=now)
         for one in objects:
             try:
-                part = understand(one.data, settings, window, allowance=allowance)
+                part = read_busy_time(one.data, settings, window, allowance=allowance)
             except CalendarUnreadable as error:
                 lost += 1
                 if allowance.left < 0 or lost == len(objects):

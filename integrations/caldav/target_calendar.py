@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from integrations._shared.remembered_place import RememberedPlace
+from integrations._shared.remembered_place import RememberedCalendar
 from integrations.caldav.address import joined, lasting
-from integrations.caldav.choice import chosen, none_like
+from integrations.caldav.choice import matching_calendar, no_such_calendar
 from integrations.caldav.client import CalDavClient, Refused
 from integrations.caldav.discovery import (
     GONE,
@@ -31,12 +31,12 @@ def target_calendar(
     url, name = target.access.url, target.calendar.strip()
     found = account(client, url, named=bool(name))
     if not name or "/" in name:
-        there = chosen(client.name, found, name, url)
+        there = matching_calendar(client.name, found, name, url)
         if there is None:
-            raise none_like(client.name, found, name)
+            raise no_such_calendar(client.name, found, name)
         return there
     server = f"{target.access.user} {lasting(url)}"
-    place = RememberedPlace(memory, kind="caldav", server=server, name=name)
+    place = RememberedCalendar(memory, kind="caldav", server=server, name=name)
     there = _remembered(client, found, place.recall(), anew=anew) or _searched(client, target, found)
     if there is None and not looks_only:
         there = _made(client, found, name)
@@ -80,9 +80,9 @@ def _at(client: CalDavClient, found: Account, place: str) -> CalendarFound | Non
 def _searched(client: CalDavClient, target: CalDavTarget, found: Account) -> CalendarFound | None:
     """The calendar with the target's name; None when it is missing and may be created."""
     name = target.calendar.strip()
-    there = chosen(client.name, found, name, target.access.url)
+    there = matching_calendar(client.name, found, name, target.access.url)
     if there is None and not target.create:
-        raise none_like(client.name, found, name, or_else=" Or set create = true to have it made.")
+        raise no_such_calendar(client.name, found, name, or_else=" Or set create = true to have it made.")
     return there
 
 

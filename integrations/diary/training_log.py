@@ -1,7 +1,7 @@
 """Reads the training log from a CSV file, or reports what is wrong with the file."""
 
 from integrations.diary.settings import DiarySettings
-from integrations.diary.wire import COLUMNS, Misread, understand
+from integrations.diary.wire import COLUMNS, LogErrors, understand
 from service.domain.log import Logged
 from service.errors import ConfigurationError
 
@@ -40,7 +40,7 @@ class DiaryTrainingLog:
             raise self._wrong(f"cannot be read: {(error.strerror or str(error)).lower()}") from error
         except UnicodeDecodeError as error:
             raise self._wrong("is not written in UTF-8") from error
-        except Misread as error:
+        except LogErrors as error:
             raise self._wrong(str(error)) from error
 
     def _wrong(self, problem: str, hint: str | None = None) -> ConfigurationError:

@@ -19,7 +19,7 @@ MINUTES = range(1, 24 * 60 + 1)
 YEARS = range(1970, 2200)
 
 
-class Misread(ValueError):
+class LogErrors(ValueError):
     """The text of a log has errors; the message lists them all, row by row."""
 
 
@@ -30,10 +30,10 @@ def understand(text: str, zone: tzinfo) -> tuple[Logged, ...]:
     Messages number the rows as a spreadsheet does. Starts without an offset are read in `zone`.
     Errors: Misread.
     """
-    rows = [(number, row) for number, row in enumerate(_rows(text), 1) if _says_something(row)]
+    rows = [(number, row) for number, row in enumerate(_rows(text), 1) if _is_data_row(row)]
     number, header = rows[0] if rows else (1, [])
     names = [name.strip().casefold() for name in header]
-    problems = [f"row {number}: {problem}" for problem in _wrong_with(names)]
+    problems = [f"row {number}: {problem}" for problem in _header_problems(names)]
     logged = list[Logged]()
     for number, row in rows[1:] if not problems else ():
         try:
@@ -41,7 +41,7 @@ def understand(text: str, zone: tzinfo) -> tuple[Logged, ...]:
         except ValueError as error:
             problems.append(f"row {number}: {error}")
     if problems:
-        raise Misread("; ".join(problems))
+        raise LogErrors("; ".join(problems))
     return tuple(sorted(logged, key=lambda each: each.day))
 
 
@@ -52,14 +52,14 @@ def _rows(text: str) -> list[list[str]]:
     try:
         return list(rows)
     except csv.Error as error:
-        raise Misread(f"line {rows.line_num}: {error}") from error
+        raise LogErrors(f"line {rows.line_num}: {error}") from error
 
 
-def _says_something(row: Sequence[str]) -> bool:
+def _is_data_row(row: Sequence[str]) -> bool:
     return any(cell.strip() for cell in row) and not row[0].lstrip().startswith("#")
 
 
-def _wrong_with(names: Sequence[str]) -> Iterator[str]:
+def _header_problems(names: Sequence[str]) -> Iterator[str]:
     for name in dict.fromkeys(names):
         if name not in COLUMNS:
             yield f"{name or 'a column without a name'} is no column, choose from {', '.join(COLUMNS)}"

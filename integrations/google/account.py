@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from integrations.google.api_error import RightMissing, Trouble, reading
+from integrations.google.api_error import GoogleError, MissingScope, reading
 from integrations.google.calendars import Listed, listed
 from integrations.google.client import GoogleClient
 from integrations.google.login import log_in, log_out
@@ -61,5 +61,5 @@ class GoogleAccount:
         with reading("Google Calendar"):
             try:
                 return tuple(sorted(listed(client), key=lambda one: (one.name.casefold(), one.id)))
-            except RightMissing as error:
-                raise Trouble("this login may not see the list of calendars", hint=NOT_LISTED) from error
+            except MissingScope as error:
+                raise GoogleError("this login may not see the list of calendars", hint=NOT_LISTED) from error

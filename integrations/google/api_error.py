@@ -11,12 +11,12 @@ LOG_IN = "Run `liftrun google login`."
 LATER = "Run it again in some minutes."
 NO_WRITER = "Name a calendar that you may write to, or have its owner let you."
 TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
-USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
-NO_RIGHT = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
-SWITCHED_OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+QUOTA_EXCEEDED = frozenset({"quotaExceeded", "dailyLimitExceeded"})
+MISSING_SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+API_DISABLED = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 
 
-class Trouble(Exception):
+class GoogleError(Exception):
     """A failed request to Google, with a reason and a hint for the athlete.
 
     Shape: `reason` is a clause without a full stop. With `hint` None the error that it becomes gives its own
@@ -41,55 +41,55 @@ class Trouble(Exception):
         return self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 
 
-class RightMissing(Trouble):
+class MissingScope(GoogleError):
     """A request that was not sent because the login lacks a scope that it needs."""
 
 
-def no_answer() -> Trouble:
+def connection_error() -> GoogleError:
     """The Trouble for a connection that broke or an answer that was cut off."""
-    return Trouble("the connection to Google broke off", hint=LATER, retryable=True)
+    return GoogleError("the connection to Google broke off", hint=LATER, retryable=True)
 
 
-def refusal(status: int, code: str, *, writing: bool) -> Trouble:
+def error_for_status(status: int, code: str, *, writing: bool) -> GoogleError:
     """The Trouble for an answer with an error status.
 
     Shape: `code` is the machine-readable reason in the error body.
     """
     busy = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT} or code in TOO_FAST
-    if code in USED_UP:
-        return Trouble("its quota at Google is used up for now", status=status, hint=LATER)
+    if code in QUOTA_EXCEEDED:
+        return GoogleError("its quota at Google is used up for now", status=status, hint=LATER)
     if busy or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         said = "Google asks for fewer requests" if busy else "Google is out of order"
-        return Trouble(f"{said} ({status})", status=status, hint=LATER, retryable=True)
+        return GoogleError(f"{said} ({status})", status=status, hint=LATER, retryable=True)
     if status == HTTPStatus.UNAUTHORIZED:
-        return Trouble("the login is no longer valid", status=status, hint=LOG_IN)
+        return GoogleError("the login is no longer valid", status=status, hint=LOG_IN)
     if status == HTTPStatus.FORBIDDEN:
         return _forbidden(code, writing=writing)
     if status == HTTPStatus.NOT_FOUND:
         hint = "See which there are with `liftrun google calendars`; perhaps it was deleted."
-        return Trouble("the calendar is gone, or is not shared with this login", status=status, hint=hint)
-    return Trouble(f"Google did not take the request ({status} {code})".replace(" )", ")"), status=status)
+        return GoogleError("the calendar is gone, or is not shared with this login", status=status, hint=hint)
+    return GoogleError(f"Google did not take the request ({status} {code})".replace(" )", ")"), status=status)
 
 
-def _forbidden(code: str, *, writing: bool) -> Trouble:
+def _forbidden(code: str, *, writing: bool) -> GoogleError:
     status = HTTPStatus.FORBIDDEN
-    if code in NO_RIGHT:
+    if code in MISSING_SCOPE:
         hint = f"{LOG_IN} To write to a calendar that Liftrun did not make, set create = false before that."
-        return Trouble("the login does not hold the right to do this", status=status, hint=hint)
-    if code in SWITCHED_OFF:
+        return GoogleError("the login does not hold the right to do this", status=status, hint=hint)
+    if code in API_DISABLED:
         hint = "Switch on the Google Calendar API for the project in the Google Cloud console."
-        return Trouble("the project of this login has no Calendar API", status=status, hint=hint)
+        return GoogleError("the project of this login has no Calendar API", status=status, hint=hint)
     if writing:
-        return Trouble("you may only read it", status=status, hint=NO_WRITER)
+        return GoogleError("you may only read it", status=status, hint=NO_WRITER)
     hint = "If you may see no more than when it is busy, set free_busy = true for it."
-    return Trouble("you may not read its events", status=status, hint=hint)
+    return GoogleError("you may not read its events", status=status, hint=hint)
 
 
 @contextmanager
 def _calendar_error(kind: type[CalendarUnreadable] | type[CalendarUnwritable], name: str) -> Iterator[None]:
     try:
         yield
-    except Trouble as trouble:
+    except GoogleError as trouble:
         raise kind(
             name=name, reason=trouble.reason, hint=trouble.hint, retryable=trouble.retryable
         ) from trouble

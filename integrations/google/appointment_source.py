@@ -14,7 +14,7 @@ from integrations.google.free_busy import busy_spans
 from integrations.google.own_event import is_training, training
 from integrations.google.scopes import for_reading
 from integrations.google.settings import GoogleSettings
-from integrations.google.transparency import is_off, takes_time
+from integrations.google.transparency import is_cancelled_or_declined, takes_time
 from service.domain.appointment import Appointment
 from service.domain.span import Span
 from service.ports.appointment_source import Page
@@ -39,7 +39,7 @@ class GoogleAppointmentSource:
         """The athlete's name for this calendar."""
         return self._settings.name
 
-    def look_through(self, window: Span, *, now: datetime) -> Page:
+    def read_appointments(self, window: Span, *, now: datetime) -> Page:
         """The appointments that overlap `window`, sorted by time, without cancelled and declined ones."""
         with reading(self.name):
             calendar = id_of(self._client, self._settings.calendar)
@@ -54,7 +54,7 @@ class GoogleAppointmentSource:
         found, warnings = list[Appointment](), list[str]()
         for event in events:
             try:
-                if not is_off(event, self._settings) and event.span.overlaps(window):
+                if not is_cancelled_or_declined(event, self._settings) and event.span.overlaps(window):
                     found.append(self._appointment(event))
             except (ValueError, OverflowError):
                 warnings.append(unreadable(event))

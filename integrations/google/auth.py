@@ -15,15 +15,15 @@ from google_auth_httplib2 import Request  # type: ignore[import-untyped]
 from integrations.google.api_error import (
     LATER,
     LOG_IN,
-    RightMissing,
-    Trouble,
-    no_answer,
+    GoogleError,
+    MissingScope,
+    connection_error,
 )
 from integrations.google.client_file import service_account
-from integrations.google.scopes import lacking, said
+from integrations.google.scopes import missing_scopes, said
 from integrations.google.settings import GoogleAccess
-from integrations.google.stored_login import KeptLogin
-from integrations.google.transport import BROKEN, Http
+from integrations.google.stored_login import StoredLogin
+from integrations.google.transport import CONNECTION_ERRORS, Http
 from service.ports.vault import Vault
 
 AGAIN = f"{LOG_IN[:-1]} again."
@@ -54,9 +54,9 @@ class Auth:
         if self._access.service_account:
             return _service_account(self._access, self._scopes)
         kept = self._kept
-        missing = lacking(self._scopes, kept.scopes)
+        missing = missing_scopes(self._scopes, kept.scopes)
         if missing:
-            raise RightMissing(f"the login does not hold the right to {said(missing)}", hint=AGAIN)
+            raise MissingScope(f"the login does not hold the right to {said(missing)}", hint=AGAIN)
         ends = kept.token_ends_at
         return Credentials(  # type: ignore[no-untyped-call]
             token=kept.token or None,
@@ -91,15 +91,15 @@ class Auth:
         try:
             with closing(Http()) as http:
                 self.credentials.refresh(Request(http))
-        except (TransportError, *BROKEN) as error:
-            raise no_answer() from error
+        except (TransportError, *CONNECTION_ERRORS) as error:
+            raise connection_error() from error
         except RefreshError as error:
             if not self._is_renewed(error):
                 raise self._ended(error) from error
             self.make_valid()
         except (GoogleAuthError, ValueError, TypeError, AttributeError) as error:
             # The library raises these when an answer was cut off.
-            raise no_answer() from error
+            raise connection_error() from error
         if not self._access.service_account:
             self._keep()
 
@@ -118,28 +118,30 @@ class Auth:
         self._vault.keep(self._access.secret, self._kept.to_json())
 
     @cached_property
-    def _kept(self) -> KeptLogin:
+    def _kept(self) -> StoredLogin:
         text = self._vault.secret(self._access.secret)
         if text is None:
-            raise Trouble("nobody has logged in to Google yet", hint=LOG_IN)
+            raise GoogleError("nobody has logged in to Google yet", hint=LOG_IN)
         try:
-            return KeptLogin.from_json(text)
+            return StoredLogin.from_json(text)
         except ValueError as error:
-            raise Trouble("the login in the vault cannot be understood", hint=LOG_IN) from error
+            raise GoogleError("the login in the vault cannot be understood", hint=LOG_IN) from error
 
-    def _ended(self, error: RefreshError) -> Trouble:
+    def _ended(self, error: RefreshError) -> GoogleError:
         if error.retryable:
-            return Trouble("Google's login server is out of order", hint=LATER, retryable=True)
+            return GoogleError("Google's login server is out of order", hint=LATER, retryable=True)
         code = _code(error)
         if self._access.service_account:
-            return Trouble(f"Google does not let the service account in ({code or 'no reason given'})")
+            return GoogleError(f"Google does not let the service account in ({code or 'no reason given'})")
         if code == "invalid_grant" and self._access.testing:
             reason = "the login has ended, as each does seven days after it while the app is in testing"
-            return Trouble(reason, hint=f"{AGAIN} Publish the app in the Google Cloud console to keep it.")
+            return GoogleError(
+                reason, hint=f"{AGAIN} Publish the app in the Google Cloud console to keep it."
+            )
         reason, hint = ENDED.get(
             code, (f"Google did not renew the login ({code or 'no reason given'})", AGAIN)
         )
-        return Trouble(reason, hint=hint)
+        return GoogleError(reason, hint=hint)
 
 
 def _code(error: RefreshError) -> str:
@@ -153,4 +155,4 @@ def _service_account(access: GoogleAccess, scopes: Sequence[str]) -> Any:
         return make(service_account(access), scopes=list(scopes))
     except (ValueError, GoogleAuthError) as error:
         hint = "Download a key of the service account from the Google Cloud console."
-        raise Trouble("the service_account file is no key of a service account", hint=hint) from error
+        raise GoogleError("the service_account file is no key of a service account", hint=hint) from error

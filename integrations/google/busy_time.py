@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from integrations._shared.calendar_settings import CalendarSettings
 from integrations.google.event import Event
 from integrations.google.own_event import is_training, training
-from integrations.google.transparency import is_off, takes_time
+from integrations.google.transparency import is_cancelled_or_declined, takes_time
 from service.domain.busy import Busy
 from service.domain.plan import Placement
 from service.domain.span import Span
@@ -48,7 +48,7 @@ class Found:
 
     def _add(self, event: Event) -> None:
         if is_training(event):
-            placement = None if is_off(event, self.settings) else training(event)
+            placement = None if is_cancelled_or_declined(event, self.settings) else training(event)
             if placement and placement.span.clip(self.window):
                 self.trained.append(placement)
         elif takes_time(event, self.settings):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from integrations.google.api_error import Trouble
+from integrations.google.api_error import GoogleError
 from integrations.google.client import GoogleClient
 from integrations.google.scopes import is_id
 
@@ -80,7 +80,7 @@ def id_of(client: GoogleClient, calendar: str) -> str:
     found = [one for one in listed(client) if one.is_called(calendar)]
     if not found:
         hint = "See which there are with `liftrun google calendars`."
-        raise Trouble(f"this login sees no calendar called {calendar}", hint=hint)
+        raise GoogleError(f"this login sees no calendar called {calendar}", hint=hint)
     return only(found, calendar).id
 
 
@@ -92,5 +92,5 @@ def only(found: list[Listed], calendar: str) -> Listed:
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)
         hint = f"Name one by its id: {ids}"
-        raise Trouble(f"{len(found)} calendars are called {calendar}: {ids}", hint=hint)
+        raise GoogleError(f"{len(found)} calendars are called {calendar}: {ids}", hint=hint)
     return found[0]

@@ -16,10 +16,10 @@ from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
 from googleapiclient.discovery import build  # type: ignore[import-untyped]
 from googleapiclient.errors import Error, HttpError  # type: ignore[import-untyped]
 
-from integrations.google.api_error import Trouble, no_answer, refusal
+from integrations.google.api_error import GoogleError, connection_error, error_for_status
 from integrations.google.auth import Auth
 from integrations.google.settings import GoogleAccess
-from integrations.google.transport import BROKEN, Http
+from integrations.google.transport import CONNECTION_ERRORS, Http
 from service.ports.vault import Vault
 
 TRIES = 6
@@ -84,9 +84,9 @@ class GoogleClient:
             token = page.get("nextPageToken")
             if not token:
                 return
-        raise Trouble("its list has no end", retryable=True)
+        raise GoogleError("its list has no end", retryable=True)
 
-    def rest(self, trouble: Trouble, attempt: int) -> None:
+    def rest(self, trouble: GoogleError, attempt: int) -> None:
         """Waits after the failed attempt number `attempt`, counted from 1, before the next one."""
         self._pause(_wait(trouble, attempt).total_seconds())
 
@@ -96,7 +96,7 @@ class GoogleClient:
         for attempt in range(1, tries + 1):
             try:
                 return self._answer(ask, version, writing=writing)
-            except Trouble as trouble:
+            except GoogleError as trouble:
                 wait = _wait(trouble, attempt)
                 waited += wait
                 late = waited > LONGEST or time.monotonic() + wait.total_seconds() > until
@@ -109,14 +109,14 @@ class GoogleClient:
         self.auth.make_valid()
         try:
             return self._once(ask, version, writing=writing)
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if trouble.status != UNAUTHORIZED:
                 raise
         self.auth.make_valid(anew=True)
         return self._once(ask, version, writing=writing)
 
     def _once(self, ask: Ask, version: str, *, writing: bool) -> Answer:
-        self._keep_pace()
+        self._limit_rate()
         request = ask(self._api)
         # Auth replaces its credentials when the vault holds a newer login.
         request.http.credentials = self.auth.credentials
@@ -125,17 +125,17 @@ class GoogleClient:
         try:
             answer = request.execute()
         except HttpError as error:
-            trouble = refusal(error.status_code, _code(error.content), writing=writing)
-            trouble.wait = _asked_to_wait(error.resp)
+            trouble = error_for_status(error.status_code, _code(error.content), writing=writing)
+            trouble.wait = _retry_after(error.resp)
             raise trouble from error
-        except (Error, ValueError, *BROKEN) as error:
-            raise no_answer() from error
+        except (Error, ValueError, *CONNECTION_ERRORS) as error:
+            raise connection_error() from error
         if isinstance(answer, dict):
             return answer
         if request.method == "DELETE" and not answer:
             return {}
         # The library returns a truncated body, which is no valid JSON, as a string.
-        raise no_answer()
+        raise connection_error()
 
     @cached_property
     def _api(self) -> Any:
@@ -146,7 +146,7 @@ class GoogleClient:
         root = {"api_endpoint": f"{self._api_root}/calendar/v3/"}
         return build("calendar", "v3", http=http, static_discovery=True, client_options=root)
 
-    def _keep_pace(self) -> None:
+    def _limit_rate(self) -> None:
         if len(self._asked_at) == MOST_IN_A_SECOND:
             early = self._asked_at[0] + 1 - time.monotonic()
             if early > 0:
@@ -158,7 +158,7 @@ def _at_page(ask: AskPage, token: str | None, api: Any) -> Any:
     return ask(api, token)
 
 
-def _wait(trouble: Trouble, attempt: int) -> timedelta:
+def _wait(trouble: GoogleError, attempt: int) -> timedelta:
     """The longer of Retry-After and an exponential backoff; jitter keeps clients from retrying together."""
     jitter = random.uniform(0.5, 1.5)  # noqa: S311 (spreads load, protects no secret)
     usual: timedelta = FIRST_PAUSE * 2 ** (attempt - 1) * jitter
@@ -175,7 +175,7 @@ def _code(body: bytes) -> str:
         return ""
 
 
-def _asked_to_wait(headers: Mapping[str, str]) -> timedelta:
+def _retry_after(headers: Mapping[str, str]) -> timedelta:
     asked = str(headers.get("retry-after", "")).strip()
     if asked.isdecimal():
         return timedelta(seconds=int(asked[:6]))

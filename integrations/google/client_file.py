@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from integrations.google.api_error import Trouble
+from integrations.google.api_error import GoogleError
 from integrations.google.settings import (
     AUTH_URI,
     REVOKE_URI,
@@ -31,12 +31,12 @@ def oauth_client(access: GoogleAccess) -> OAuthClient:
     """
     if access.client_file is None:
         hint = "Set client_file in [google] to the file of an OAuth client for desktop applications."
-        raise Trouble("the configuration names no client_file", hint=hint)
+        raise GoogleError("the configuration names no client_file", hint=hint)
     said = _contents(access.client_file)
     client = said.get("installed") or said.get("web")
     if not isinstance(client, dict) or not client.get("client_id"):
         hint = "Download the file of an OAuth client for desktop applications from the Google Cloud console."
-        raise Trouble(f"{access.client_file.name} is no file of an OAuth client", hint=hint)
+        raise GoogleError(f"{access.client_file.name} is no file of an OAuth client", hint=hint)
     return OAuthClient(
         client_id=str(client["client_id"]),
         client_secret=str(client.get("client_secret", "")),
@@ -66,7 +66,7 @@ def _contents(file: Path) -> dict[str, Any]:
     try:
         said = json.loads(file.expanduser().read_bytes())
     except OSError as error:
-        raise Trouble(f"{file.name} cannot be read", hint=hint) from error
+        raise GoogleError(f"{file.name} cannot be read", hint=hint) from error
     except ValueError as error:
-        raise Trouble(f"{file.name} is no JSON", hint=hint) from error
+        raise GoogleError(f"{file.name} is no JSON", hint=hint) from error
     return said if isinstance(said, dict) else {}

@@ -9,7 +9,7 @@ from typing import Any
 from integrations.google import wire
 from integrations.google.api_error import (
     NO_WRITER,
-    Trouble,
+    GoogleError,
     reading,
     writing,
 )
@@ -86,7 +86,7 @@ class GoogleEntrySink:
         with writing(self.name), self._calendar.expected():
             try:
                 said = self._client.write(lambda api: api.events().insert(body=body, **self._where()))
-            except Trouble as trouble:
+            except GoogleError as trouble:
                 if trouble.status != HTTPStatus.CONFLICT:
                     raise
                 return self._instead(entry)
@@ -112,7 +112,7 @@ class GoogleEntrySink:
         with writing(self.name), self._calendar.expected():
             try:
                 self._client.write(lambda api: api.events().delete(**where), version=version)
-            except Trouble as trouble:
+            except GoogleError as trouble:
                 if trouble.is_gone:
                     self._expect_calendar()
                 elif trouble.status != HTTPStatus.PRECONDITION_FAILED:
@@ -134,7 +134,7 @@ class GoogleEntrySink:
 
         pages = list(self._client.pages(ask))
         if pages[0].get("accessRole") in READERS:
-            raise Trouble("you may only read it", hint=NO_WRITER)
+            raise GoogleError("you may only read it", hint=NO_WRITER)
         self._zone = zone_named(str(pages[0].get("timeZone", "")), self._zone)
         return [Event(said, self._zone) for page in pages for said in page.get("items", ())]
 
@@ -149,14 +149,14 @@ class GoogleEntrySink:
             raise self._changed(entry)
         if not Event(said, self._zone).is_cancelled:
             return self._as_wanted(said, entry)
-        body = wire.revival(entry, self._target.look)
+        body = wire.restoration(entry, self._target.look)
         return self._patched(event_id, body, str(said.get("etag", "")), entry)
 
     def _patched(self, event_id: str, body: wire.Body, version: str, entry: Entry) -> Shown:
         where = self._where() | {"eventId": event_id}
         try:
             said = self._client.write(lambda api: api.events().patch(body=body, **where), version=version)
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if trouble.is_gone:
                 self._expect_calendar()
                 raise self._changed(entry) from trouble
@@ -187,7 +187,7 @@ class GoogleEntrySink:
         where = {"calendarId": self._calendar.id, "eventId": event_id}
         try:
             return self._client.read(lambda api: api.events().get(**where))
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if not trouble.is_gone:
                 raise
         self._expect_calendar()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from http import HTTPStatus
 from typing import Any
 
-from integrations.google.api_error import Trouble
+from integrations.google.api_error import GoogleError
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named
 from service.domain.span import Span
@@ -79,7 +79,7 @@ class EventLists:
             return None
         try:
             now = self._asked(syncToken=remembered.token)
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if trouble.status in {HTTPStatus.GONE, HTTPStatus.BAD_REQUEST}:
                 return None
             raise
@@ -97,7 +97,7 @@ class EventLists:
         pages = list(self._client.pages(ask))
         if pages[-1].get("accessRole") in SEES_NO_EVENTS:
             hint = "You may see no more than when it is busy: set free_busy = true for it."
-            raise Trouble("you may not read its events", hint=hint)
+            raise GoogleError("you may not read its events", hint=hint)
         items = (item for page in pages for item in page.get("items", ()))
         last = pages[-1]
         return EventList(tuple(items), str(last.get("timeZone", "")), str(last.get("nextSyncToken", "")))

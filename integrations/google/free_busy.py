@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from integrations.google.api_error import LATER, Trouble
+from integrations.google.api_error import LATER, GoogleError
 from integrations.google.client import GoogleClient
 from integrations.google.event import moment
 from service.domain.span import Span, merge
@@ -40,7 +40,7 @@ def _asked(client: GoogleClient, calendar: str, window: Span) -> Iterator[Span]:
         for busy in said.get("busy", ()):
             yield Span(_instant(busy, "start"), _instant(busy, "end"))
     except (KeyError, ValueError) as error:
-        raise Trouble("Google's answer about it cannot be understood", retryable=True) from error
+        raise GoogleError("Google's answer about it cannot be understood", retryable=True) from error
 
 
 def _instant(busy: dict[str, Any], name: str) -> datetime:
@@ -48,10 +48,10 @@ def _instant(busy: dict[str, Any], name: str) -> datetime:
     return written if written.tzinfo else written.replace(tzinfo=UTC)
 
 
-def _trouble(said: dict[str, Any]) -> Trouble:
+def _trouble(said: dict[str, Any]) -> GoogleError:
     """The Trouble for an error that Google reports inside an answer with status 200."""
     codes = [str(error.get("reason", "")) for error in said.get("errors", ())]
     code = next(iter(codes), "no answer")
     reason = REASONS.get(code, f"Google could not say when it is busy ({code})")
     is_lasting = code in REASONS
-    return Trouble(reason, hint=None if is_lasting else LATER, retryable=not is_lasting)
+    return GoogleError(reason, hint=None if is_lasting else LATER, retryable=not is_lasting)

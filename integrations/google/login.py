@@ -19,10 +19,10 @@ from integrations.google.refused_login import (
     failed,
     failing,
 )
-from integrations.google.scopes import lacking, said
+from integrations.google.scopes import missing_scopes, said
 from integrations.google.settings import GoogleAccess
-from integrations.google.stored_login import KeptLogin
-from integrations.google.transport import BROKEN, post_form
+from integrations.google.stored_login import StoredLogin
+from integrations.google.transport import CONNECTION_ERRORS, post_form
 from service.domain.span import whole_minutes
 from service.ports.consent import Person
 from service.ports.vault import Vault
@@ -101,9 +101,9 @@ def log_out(access: GoogleAccess, vault: Vault) -> bool:
     if text is None:
         return True
     try:
-        token = KeptLogin.from_json(text).refresh_token
+        token = StoredLogin.from_json(text).refresh_token
         status, _ = post_form(revoke_uri(access), {"token": token})
-    except (ValueError, *BROKEN):
+    except (ValueError, *CONNECTION_ERRORS):
         status = 0
     vault.discard(access.secret)
     return status == HTTPStatus.OK
@@ -147,7 +147,7 @@ def _exchanged(consent: Consent, code: str) -> dict[str, Any]:
     }
     try:
         status, answer = post_form(consent.client.token_uri, fields)
-    except BROKEN as error:
+    except CONNECTION_ERRORS as error:
         raise failed("the connection to Google broke off") from error
     if status != HTTPStatus.OK:
         code = str(answer.get("error", status))
@@ -155,15 +155,15 @@ def _exchanged(consent: Consent, code: str) -> dict[str, Any]:
     return answer
 
 
-def _kept(consent: Consent, answer: dict[str, Any], now: datetime) -> KeptLogin:
+def _kept(consent: Consent, answer: dict[str, Any], now: datetime) -> StoredLogin:
     granted = tuple(str(answer["scope"]).split()) if "scope" in answer else tuple(consent.scopes)
-    missing = lacking(consent.scopes, granted)
+    missing = missing_scopes(consent.scopes, granted)
     if missing:
         raise failed(f"you did not allow it to {said(missing)}", "Log in again, and tick every box.")
     if not answer.get("refresh_token"):
         hint = "Take Liftrun's access away at myaccount.google.com/permissions, then log in again."
         raise failed("Google gave no lasting login", hint)
-    return KeptLogin(
+    return StoredLogin(
         refresh_token=str(answer["refresh_token"]),
         client_id=consent.client.client_id,
         client_secret=consent.client.client_secret,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from integrations.google.api_error import Trouble
+from integrations.google.api_error import GoogleError
 from service.errors import LoginFailed
 
 CHECK_CLIENT = "Download client_file again from the Google Cloud console, for a desktop application."
@@ -34,5 +34,5 @@ def failing() -> Iterator[None]:
     """Turns Trouble during the login into LoginFailed."""
     try:
         yield
-    except Trouble as trouble:
+    except GoogleError as trouble:
         raise failed(trouble.reason, trouble.hint) from trouble

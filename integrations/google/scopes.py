@@ -20,14 +20,14 @@ MEANINGS = {
     WRITE_ANY: "see and change the events of your calendars",
 }
 # The scopes that each broader scope includes; some of the broader ones are only ever granted, not requested.
-HOLDS = {
+INCLUDED_SCOPES = {
     WRITE_ANY: {READ_EVENTS},
     f"{AUTH}calendar.readonly": {READ_EVENTS, FREE_BUSY, LIST},
     f"{AUTH}calendar.calendarlist": {LIST},
     f"{AUTH}calendar.events.freebusy": {FREE_BUSY},
     f"{AUTH}calendar": set(MEANINGS),
 }
-TO_LOOK_AROUND = (READ_EVENTS, LIST)
+DEFAULT_SCOPES = (READ_EVENTS, LIST)
 """The scopes to request while the configuration names no Google calendar yet."""
 
 ID = re.compile(r"[^@\s]+@[^@\s]+|primary")
@@ -55,13 +55,13 @@ def for_all(calendars: Iterable[GoogleSettings], targets: Iterable[GoogleTarget]
     """The scopes for one login that serves all of these, sorted, without those that another one includes."""
     needed = {scope for settings in calendars for scope in for_reading(settings)}
     needed.update(scope for target in targets for scope in for_writing(target))
-    held = {inner for scope in needed for inner in HOLDS.get(scope, set())}
-    return tuple(sorted(needed - held or TO_LOOK_AROUND))
+    held = {inner for scope in needed for inner in INCLUDED_SCOPES.get(scope, set())}
+    return tuple(sorted(needed - held or DEFAULT_SCOPES))
 
 
-def lacking(needed: Iterable[str], granted: Iterable[str]) -> tuple[str, ...]:
+def missing_scopes(needed: Iterable[str], granted: Iterable[str]) -> tuple[str, ...]:
     """The needed scopes that were not granted, neither directly nor by a broader scope."""
-    held = {inner for scope in granted for inner in (scope, *HOLDS.get(scope, set()))}
+    held = {inner for scope in granted for inner in (scope, *INCLUDED_SCOPES.get(scope, set()))}
     return tuple(scope for scope in needed if scope not in held)
 
 

@@ -13,7 +13,7 @@ WARN_BEFORE = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class KeptLogin:
+class StoredLogin:
     """The tokens of one Google login and the OAuth client that they belong to.
 
     Shape: `ends_at` is when Google said that the refresh token ends, None when it did not say. `token` is the
@@ -35,7 +35,7 @@ class KeptLogin:
         return json.dumps(asdict(self), default=datetime.isoformat)
 
     @classmethod
-    def from_json(cls, text: str) -> "KeptLogin":
+    def from_json(cls, text: str) -> "StoredLogin":
         """The login in a text of `to_json`.
 
         Errors: ValueError when the text is no login.

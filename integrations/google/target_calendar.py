@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
-from integrations._shared.remembered_place import RememberedPlace
-from integrations.google.api_error import NO_WRITER, Trouble
+from integrations._shared.remembered_place import RememberedCalendar
+from integrations.google.api_error import NO_WRITER, GoogleError
 from integrations.google.calendars import (
     MAY_WRITE,
     OWNER,
@@ -46,7 +46,7 @@ class TargetCalendar:
         self._looks_only = looks_only
         self._anew = anew
         server = f"{target.access.api_root} {target.access.secret}"
-        self._place = RememberedPlace(memory, kind="google", server=server, name=target.calendar)
+        self._place = RememberedCalendar(memory, kind="google", server=server, name=target.calendar)
         self._id = target.calendar if is_id(target.calendar) else None
 
     @property
@@ -66,12 +66,12 @@ class TargetCalendar:
         """Reports a missing calendar as deleted, and does not replace it, since the athlete deleted it."""
         try:
             yield
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if not trouble.is_gone or is_id(self._target.calendar):
                 raise
             hint = "`liftrun sync --force` makes it anew; or name another calendar in [[target]]."
             reason = "the calendar it wrote to is gone"
-            raise Trouble(reason, status=trouble.status, hint=hint) from trouble
+            raise GoogleError(reason, status=trouble.status, hint=hint) from trouble
 
     def _remembered(self) -> str | None:
         place = self._place.recall()
@@ -82,7 +82,7 @@ class TargetCalendar:
     def _stands(self, place: str) -> bool:
         try:
             self._client.read(lambda api: api.events().list(calendarId=place, maxResults=1))
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if trouble.is_gone:
                 return False
             raise
@@ -102,33 +102,33 @@ class TargetCalendar:
         if usable:
             chosen = self._chosen(usable).id
             if may_make:
-                self._expect_reach(chosen)
+                self._check_write_access(chosen)
             return chosen
         if may_make:
-            self._expect_an_eye_on_it()
+            self._refuse_service_account()
             return None
         if called:
-            raise Trouble(f"you may only read {name}", hint=NO_WRITER)
+            raise GoogleError(f"you may only read {name}", hint=NO_WRITER)
         hint = "Set create = true to have it made, or see which there are with `liftrun google calendars`."
-        raise Trouble(f"this login sees no calendar called {name}", hint=hint)
+        raise GoogleError(f"this login sees no calendar called {name}", hint=hint)
 
-    def _expect_reach(self, calendar: str) -> None:
+    def _check_write_access(self, calendar: str) -> None:
         """Raises Trouble, before anything is written, when the login may not write to the calendar."""
         try:
             # Reading events would prove nothing: other scopes allow that for every calendar.
             self._client.read(lambda api: api.calendars().get(calendarId=calendar))
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if trouble.status not in HIDDEN_FROM_US:
                 raise
             reason = f"the login has no right to write to {self._target.calendar}, which Liftrun did not make"
             hint = "Set create = false for it and run `liftrun google login`, or name another calendar."
-            raise Trouble(reason, hint=hint) from trouble
+            raise GoogleError(reason, hint=hint) from trouble
 
-    def _expect_an_eye_on_it(self) -> None:
+    def _refuse_service_account(self) -> None:
         if self._target.access.service_account:
             reason = f"nobody would see the calendar {self._target.calendar} that a service account makes"
             hint = f"Share one of yours with {self._client.auth.identity}, and name it by its id."
-            raise Trouble(reason, hint=hint)
+            raise GoogleError(reason, hint=hint)
 
     def _chosen(self, usable: list[Listed]) -> Listed:
         """The calendar that holds our entries, when several have the same name."""
@@ -143,7 +143,7 @@ class TargetCalendar:
 
         try:
             return any(page.get("items") for page in self._client.pages(ask))
-        except Trouble as trouble:
+        except GoogleError as trouble:
             if trouble.status in HIDDEN_FROM_US:
                 return False
             raise
@@ -155,7 +155,7 @@ class TargetCalendar:
             try:
                 made = self._client.write(lambda api: api.calendars().insert(body=body), tries=1)
                 return str(made["id"])
-            except Trouble as trouble:
+            except GoogleError as trouble:
                 if not trouble.retryable or attempt == TRIES:
                     raise
                 self._client.rest(trouble, attempt)

@@ -5,7 +5,7 @@ from integrations.google.event import Event
 from service.domain.wildcard import means
 
 
-def is_off(event: Event, settings: CalendarSettings) -> bool:
+def is_cancelled_or_declined(event: Event, settings: CalendarSettings) -> bool:
     """Whether the event is cancelled, or the athlete declined it."""
     answers = _my_answers(event, settings)
     return event.is_cancelled or (bool(answers) and answers <= {"declined"})
@@ -13,7 +13,7 @@ def is_off(event: Event, settings: CalendarSettings) -> bool:
 
 def takes_time(event: Event, settings: CalendarSettings) -> bool:
     """Whether the athlete is busy during the event, by its transparency, its answers and the settings."""
-    if is_off(event, settings) or event.text("eventType") == "workingLocation":
+    if is_cancelled_or_declined(event, settings) or event.text("eventType") == "workingLocation":
         return False
     # An event without the field is opaque.
     is_free = event.text("transparency") == "transparent"

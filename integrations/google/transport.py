@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 import httplib2  # type: ignore[import-untyped]
 
 TIMEOUT_SECONDS = 30
-BROKEN = (OSError, HTTPException, httplib2.HttpLib2Error)
+CONNECTION_ERRORS = (OSError, HTTPException, httplib2.HttpLib2Error)
 """The errors of a connection that cannot be opened, breaks off or brings an incomplete answer."""
 
 
-class _SaidOnce:
+class _SendOnceConnection:
     """A connection that fails when the server closes it without an answer.
 
     httplib2 would send the request again by itself, even a POST, so that its effect could happen twice.
@@ -27,11 +27,11 @@ class _SaidOnce:
             raise ConnectionAbortedError("closed without an answer") from error
 
 
-class _Plain(_SaidOnce, httplib2.HTTPConnectionWithTimeout):  # type: ignore[misc]
+class _Plain(_SendOnceConnection, httplib2.HTTPConnectionWithTimeout):  # type: ignore[misc]
     """A send-once connection without TLS."""
 
 
-class _Secure(_SaidOnce, httplib2.HTTPSConnectionWithTimeout):  # type: ignore[misc]
+class _Secure(_SendOnceConnection, httplib2.HTTPSConnectionWithTimeout):  # type: ignore[misc]
     """A send-once connection with TLS."""
 
 
@@ -49,7 +49,7 @@ class Http(httplib2.Http):  # type: ignore[misc]
         kwargs["connection_type"] = _Secure if uri.startswith("https:") else _Plain
         try:
             head, body = super().request(uri, *args, **kwargs)
-        except BROKEN:
+        except CONNECTION_ERRORS:
             # Otherwise the next request would reuse this broken connection.
             self.close()
             raise

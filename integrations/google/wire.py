@@ -19,7 +19,7 @@ LONGEST_REMINDER = timedelta(days=28)
 # Google's colours Tomato, Basil and Peacock, which are nearest to the colours of the feed.
 COLORS = {Discipline.LIFT: "11", Discipline.RUN: "10", Discipline.RECOVERY: "7"}
 # An event that the athlete made all-day keeps its `date` until a patch sets it to null.
-DROP_DATE = {"date": None}
+CLEAR_DATE = {"date": None}
 OURS = "liftrun"
 MARKED = f"{OURS}=1"
 SESSION, UID, KIND = "liftrunSession", "liftrunUid", "liftrunKind"
@@ -62,12 +62,12 @@ def creation(entry: Entry, look: FeedSettings) -> Body:
     return body
 
 
-def revival(entry: Entry, look: FeedSettings) -> Body:
+def restoration(entry: Entry, look: FeedSettings) -> Body:
     """The body that turns a deleted event into `entry` and clears what the event had before."""
     body = creation(entry, look)
     del body["id"]
     # Google may return only the id of a deleted event, so every field that could be left over is cleared.
-    return body | _hours(entry, look, **DROP_DATE) | {"recurrence": None}
+    return body | _hours(entry, look, **CLEAR_DATE) | {"recurrence": None}
 
 
 def change(shown: Entry, entry: Entry, look: FeedSettings, *, zone: tzinfo) -> Body:
@@ -78,7 +78,7 @@ def change(shown: Entry, entry: Entry, look: FeedSettings, *, zone: tzinfo) -> B
     words, before = _words(entry), _words(shown)
     body: Body = {name: text for name, text in words.items() if text != before[name]}
     if entry.span != shown.span:
-        body |= _hours(entry, look, **(DROP_DATE if _is_days(shown.span, zone) else {}))
+        body |= _hours(entry, look, **(CLEAR_DATE if _is_days(shown.span, zone) else {}))
     if entry.kind.discipline != shown.kind.discipline:
         body["colorId"] = COLORS[entry.kind.discipline]
     return body | {"extendedProperties": {"private": _marks(entry)}}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from integrations._shared.icalendar.wire import look_through
+from integrations._shared.icalendar.wire import read_appointments
 from integrations.ics.client import IcsClient
 from integrations.ics.settings import IcsSettings
 from service.domain.span import Span
@@ -23,8 +23,8 @@ class IcsAppointmentSource:
         """What the athlete calls this calendar."""
         return self._settings.name
 
-    def look_through(self, window: Span, *, now: datetime) -> Page:
+    def read_appointments(self, window: Span, *, now: datetime) -> Page:
         """Reads every appointment in the feed that touches `window`, in order of span and title."""
-        found = look_through(IcsClient(self._settings).fetch(), self._settings, window)
+        found = read_appointments(IcsClient(self._settings).fetch(), self._settings, window)
         appointments = sorted(found.appointments, key=lambda one: (one.span, one.title))
         return Page(self.name, "ics", now, tuple(appointments), tuple(found.warnings))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from integrations._shared.icalendar.wire import understand
+from integrations._shared.icalendar.wire import read_busy_time
 from integrations.ics.client import IcsClient
 from integrations.ics.settings import IcsSettings
 from service.domain.span import Span
@@ -34,7 +34,7 @@ class IcsBusySource:
         """Reads busy time and our own entries in `window`; asks the server to send only a changed feed."""
         raw = self._client.fetch()
         try:
-            found = understand(raw, self._settings, window)
+            found = read_busy_time(raw, self._settings, window)
         except CalendarUnreadable:
             self._client.forget()
             raise

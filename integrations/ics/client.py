@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from integrations._shared.unpack import Unpackable, unpacked
+from integrations._shared.unpack import BrokenCompression, decompress
 from integrations.ics.settings import IcsSettings
 from service.errors import CalendarUnreadable
 
@@ -50,8 +50,8 @@ class IcsClient:
 
     def _whole(self, file: BinaryIO) -> bytes:
         try:
-            return unpacked(file.read(self._settings.size_limit + 1), limit=self._settings.size_limit)
-        except Unpackable as error:
+            return decompress(file.read(self._settings.size_limit + 1), limit=self._settings.size_limit)
+        except BrokenCompression as error:
             raise self._unreadable(str(error)) from error
 
     def _from_url(self, url: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from integrations._shared.http import HttpClient, Question
+from integrations._shared.http import HttpClient, Request
 from integrations.webhook.settings import WebhookSettings
 from integrations.webhook.wire import body
 from service.domain.notice import Notice
@@ -33,7 +33,7 @@ class WebhookNotifier:
         """
         headers = {"Content-Type": "application/json", "Idempotency-Key": notice.key}
         try:
-            answer = self._client.ask(Question("POST", self._settings.url, headers, body(notice)))
+            answer = self._client.ask(Request("POST", self._settings.url, headers, body(notice)))
         except CalendarUnreadable as error:
             raise NoticeUndelivered(name=NAME, reason=error.facts["reason"], hint=error.hint) from error
         if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from service.domain.week import Week
-    from service.usecases.syncing.decide import AskedSession
+    from service.usecases.syncing.decide import SessionStatement
     from service.usecases.syncing.decision import Decision
 
 WORDS = ("done", "not-done", "skip", "pin", "unpin", "move")
@@ -51,19 +51,19 @@ def _asked(  # noqa: PLR0913  # as `decide_session`
     hour: "Callable[[Week], datetime] | None" = None,
     is_over: bool = False,
     is_marked: bool = False,
-) -> "AskedSession":
+) -> "SessionStatement":
     from service.usecases.answering.session_of_version import session_of_version
-    from service.usecases.syncing.decide import AskedSession
+    from service.usecases.syncing.decide import SessionStatement
 
     head = context.archive.plans.head()
     if head is None:
         raise NotThere(reason="nothing is planned yet", hint="Plan first: `liftrun sync`.")
     named = session_of_version(head, text, now=now, is_over=is_over, is_marked=is_marked)
     log, zone = context.archive.log.read(), context.config.athlete.zone
-    return AskedSession(named, now, zone, hour, log, usual_sessions(context.config))
+    return SessionStatement(named, now, zone, hour, log, usual_sessions(context.config))
 
 
-def _deciders() -> "Mapping[str, Callable[[AskedSession], Decision]]":
+def _deciders() -> "Mapping[str, Callable[[SessionStatement], Decision]]":
     from service.usecases.syncing import decide
 
     return {

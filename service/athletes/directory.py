@@ -28,7 +28,7 @@ State = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class _Read:
+class _ConfigFile:
     """A configuration, and the state of the file it was read from.
 
     Shape: `seen` is the file's newest known state. `trouble` is why that state could not be read, empty if
@@ -62,7 +62,7 @@ class AthleteDirectory:
         self.roster: Roster = DatabaseRoster(database)
         self._usual_zone = usual_zone
         self._metrics = metrics or NoMetrics()
-        self._files = dict[Path, _Read]()
+        self._files = dict[Path, _ConfigFile]()
         self._directory = dict[str, "tuple[Config, AthleteContext]"]()
         self._paths = dict[str, Path]()
         self._lock = RLock()
@@ -78,7 +78,7 @@ class AthleteDirectory:
         return bool(self.roster.every())
 
     @property
-    def is_of_several(self) -> bool:
+    def has_several_athletes(self) -> bool:
         """Whether there is more than one athlete."""
         return len(self.roster.every()) > 1
 
@@ -125,7 +125,7 @@ class AthleteDirectory:
         return known.trouble if known else ""
 
     @property
-    def is_troubled(self) -> bool:
+    def has_invalid_file(self) -> bool:
         """Whether any file is invalid, so that an older configuration is in use."""
         return any(known.trouble for known in tuple(self._files.values()))
 
@@ -176,7 +176,7 @@ class AthleteDirectory:
                 else:
                     if known and known.trouble:
                         LOG.info("%s is clear again", path)
-                    known = _Read(config, state, state)
+                    known = _ConfigFile(config, state, state)
                 self._files[path] = known
             return known.config
 

@@ -55,7 +55,7 @@ def sync_athlete(
     from service.usecases.syncing.count_planning import count_planning
     from service.usecases.syncing.sync import sync
 
-    with context.archive.alone(wait=LOCK_TIMEOUT):
+    with context.archive.athlete_lock(wait=LOCK_TIMEOUT):
         decision = decide(now)
 
         def agreed(proposal: "Proposal") -> bool:

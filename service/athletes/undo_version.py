@@ -25,6 +25,6 @@ def undo_version(
     """
     from service.usecases.syncing.undo import undo
 
-    with context.archive.alone(wait=LOCK_TIMEOUT):
+    with context.archive.athlete_lock(wait=LOCK_TIMEOUT):
         sinks = context.sinks(looks_only=looks_only, anew=force)
         return undo(context.athlete, sinks, context.memory, now=now, agree=agree, force=force)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.athletes.context import AthleteContext
-    from service.cli.service_context import WholeService
+    from service.cli.service_context import OpenService
 
 SCHEMA = 1
 CONFIG = "--config"
@@ -26,7 +26,7 @@ def declare(commands: Any) -> None:
     """Add the `liftrun athlete` command with its parts add, list, remove and link."""
     parser = commands.add_parser("athlete", help="plan for several people, or get a link to sign in by")
     parts = parser.add_subparsers(metavar="PART", required=True)
-    add = _part(parts, "add", take_in, "plan for one more")
+    add = _part(parts, "add", add_athlete, "plan for one more")
     add.add_argument("name", metavar="NAME", help="what to call them; letters, digits and @ . - _")
     add.add_argument(CONFIG, type=Path, metavar="FILE", help="their settings; a new file unless said")
     init.declare_answers(add)
@@ -53,7 +53,7 @@ def _part(
     return parser
 
 
-def take_in(arguments: argparse.Namespace) -> int:
+def add_athlete(arguments: argparse.Namespace) -> int:
     """Add an athlete to the service, and print their sign-in link and feed links.
 
     Errors: UsageError, ConfigurationError, VaultLocked.
@@ -71,7 +71,7 @@ def take_in(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     """List every athlete with their configuration file and their latest sign-in."""
     with opened(arguments) as service:
-        found = list(_everybody(service))
+        found = list(_athlete_rows(service))
         if arguments.json:
             print(json.dumps({"schema": SCHEMA, "athletes": found}, indent=2))
         else:
@@ -92,7 +92,7 @@ def remove(arguments: argparse.Namespace) -> int:
         if not arguments.force:
             _confirm(arguments.name)
         # Under the athlete's lock: a run in progress would store their data again after the removal.
-        with service.directory.database.alone(arguments.name, wait=LOCK_TIMEOUT):
+        with service.directory.database.athlete_lock(arguments.name, wait=LOCK_TIMEOUT):
             service.directory.roster.strike(arguments.name)
         print(f"Removed {arguments.name}: their plans, log, secrets and links are gone.")
         print(f"{file} is still there, and so is what stands in calendars that were written to.")
@@ -116,7 +116,7 @@ def give_link(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _links(service: "WholeService", context: "AthleteContext") -> Iterator[str]:
+def _links(service: "OpenService", context: "AthleteContext") -> Iterator[str]:
     """Yield a line for the athlete's sign-in link and for each of their feed links."""
     from service.usecases.credentials.feed_links import FEEDS, Keyring, feed_link
 
@@ -128,7 +128,7 @@ def _links(service: "WholeService", context: "AthleteContext") -> Iterator[str]:
             yield f"{label}  {feed.url(service.address)}"
 
 
-def _everybody(service: "WholeService") -> Iterator[dict[str, Any]]:
+def _athlete_rows(service: "OpenService") -> Iterator[dict[str, Any]]:
     enrolled = {each.name: each for each in service.directory.roster.every()}
     for name in service.directory.names():
         used = [session.seen_at or session.made_at for session in _sessions(service, name)]
@@ -141,7 +141,7 @@ def _everybody(service: "WholeService") -> Iterator[dict[str, Any]]:
         }
 
 
-def _sessions(service: "WholeService", name: str) -> Iterator[Any]:
+def _sessions(service: "OpenService", name: str) -> Iterator[Any]:
     from service.domain.token import Purpose
     from service.usecases.credentials.sign_in import is_valid_session
 
@@ -159,7 +159,7 @@ def _written(moment: "datetime") -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _file(service: "WholeService", name: str) -> Path:
+def _file(service: "OpenService", name: str) -> Path:
     """The configuration file of an athlete who can be removed.
 
     Errors: UsageError for an unknown athlete, and for the one of the service's own configuration.

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from service.cli.symptom import Symptom, looked_at
+from service.cli.symptom import CheckResult, run_check
 from service.errors import CalendarUnreadable
 
 if TYPE_CHECKING:
@@ -21,18 +21,20 @@ LATE = timedelta(hours=1)
 OLD = timedelta(days=1)
 
 
-def reached(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
+def reached(context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
     """Check that each source and each target answers; no reading is stored."""
     from service import bootstrap
 
     kept = context.archive
     for source in bootstrap.busy_sources(context.config.calendars, lambda: kept):
-        yield from looked_at(_of(context, f"calendar {source.name}"), partial(_reads, context, source, now))
+        yield from run_check(
+            _of(context, f"calendar {source.name}"), partial(_check_source, context, source, now)
+        )
     for sink in bootstrap.entry_sinks(context.config.targets, kept, looks_only=True, anew=False):
-        yield from looked_at(_of(context, f"target {sink.name}"), partial(_shows, context, sink, now))
+        yield from run_check(_of(context, f"target {sink.name}"), partial(_check_target, context, sink, now))
 
 
-def readings(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
+def readings(context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
     """Report when each source was last read, and how often reading it has failed since."""
     from service.log import told
 
@@ -45,10 +47,12 @@ def readings(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
         trouble = f"; {tries} since failed: {told(kept.trouble)}" if kept.trouble else ""
         is_well = not kept.trouble and kept.read_at is not None and now - kept.read_at < OLD
         hint = "" if is_well else "See whether the service runs, and `liftrun check`."
-        yield Symptom(_of(context, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint)
+        yield CheckResult(
+            _of(context, f"reading {kept.name}"), f"{said}{trouble}", is_well=is_well, hint=hint
+        )
 
 
-def records(database: "Database", athlete: str, now: datetime) -> Iterator[Symptom]:
+def records(database: "Database", athlete: str, now: datetime) -> Iterator[CheckResult]:
     """Report when each job is due next, and which jobs fail or are late.
 
     Shape: an empty `athlete` means the jobs of the service itself.
@@ -61,27 +65,27 @@ def records(database: "Database", athlete: str, now: datetime) -> Iterator[Sympt
     for record in DatabaseJobStore(database).of(athlete):
         name = f"{athlete or 'service'}: duty {record.name}"
         # The repair job has no schedule: its record is due at once, but the job runs only after a change.
-        comes_when_asked = record.name == REPAIR and not record.failures
-        is_late = not comes_when_asked and now - record.due_at >= LATE
+        has_no_schedule = record.name == REPAIR and not record.failures
+        is_late = not has_no_schedule and now - record.due_at >= LATE
         said = f"due at {record.due_at:%Y-%m-%d %H:%M} UTC"
-        if comes_when_asked:
+        if has_no_schedule:
             done = f"; last {_ago(record.done_at, now)}" if record.done_at else ""
             said = f"comes when something has changed{done}"
         if record.failures:
             said += f"; failed {counted(record.failures, 'time')} in a row: {told(record.trouble)}"
         is_well = not record.failures and not is_late
         hint = "" if is_well else "See whether `liftrun serve` runs, and what its log says."
-        yield Symptom(name, said, is_well=is_well, hint=hint)
+        yield CheckResult(name, said, is_well=is_well, hint=hint)
 
 
-def plan(context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
+def plan(context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
     """Report the version number of the current plan, and its age."""
     head = context.archive.plans.head()
     said = f"version {head.number}, made {_ago(head.made_at, now)}" if head else "nothing is planned yet"
-    yield Symptom(_of(context, "plan"), said)
+    yield CheckResult(_of(context, "plan"), said)
 
 
-def feeds(database: "Database", context: "AthleteContext", now: datetime) -> Iterator[Symptom]:
+def feeds(database: "Database", context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
     """Report how many feed links are valid, and which client fetched a feed last."""
     from service.domain.token import Purpose
     from service.storage.token_store import DatabaseTokenStore
@@ -93,10 +97,10 @@ def feeds(database: "Database", context: "AthleteContext", now: datetime) -> Ite
         last = max(fetched, key=lambda token: token.seen_at or now, default=None)
         by = f" by {last.seen_by}" if last and last.seen_by else ""
         said = f"; last fetched {_ago(last.seen_at, now)}{by}" if last else "; never fetched" if found else ""
-        yield Symptom(_of(context, purpose.value), f"{len(found)} standing{said}")
+        yield CheckResult(_of(context, purpose.value), f"{len(found)} standing{said}")
 
 
-def _reads(context: "AthleteContext", source: "BusySource", now: datetime) -> Iterable[Symptom]:
+def _check_source(context: "AthleteContext", source: "BusySource", now: datetime) -> Iterable[CheckResult]:
     from service.domain.span import Span
     from service.domain.wording import counted
 
@@ -105,10 +109,10 @@ def _reads(context: "AthleteContext", source: "BusySource", now: datetime) -> It
         reading = source.read(Span.lasting(now, AHEAD), now=now)
     except CalendarUnreadable as error:
         return [_unread(name, error)]
-    return [Symptom(name, f"answers; {counted(len(reading.warnings), 'warning')}")]
+    return [CheckResult(name, f"answers; {counted(len(reading.warnings), 'warning')}")]
 
 
-def _shows(context: "AthleteContext", sink: "EntrySink", now: datetime) -> Iterable[Symptom]:
+def _check_target(context: "AthleteContext", sink: "EntrySink", now: datetime) -> Iterable[CheckResult]:
     from service.domain.wording import counted
 
     name = _of(context, f"target {sink.name}")
@@ -116,15 +120,15 @@ def _shows(context: "AthleteContext", sink: "EntrySink", now: datetime) -> Itera
         shown = sink.shown(since=now)
     except CalendarUnreadable as error:
         return [_unread(name, error)]
-    return [Symptom(name, f"answers; {counted(len(shown), 'session')} to come")]
+    return [CheckResult(name, f"answers; {counted(len(shown), 'session')} to come")]
 
 
-def _unread(name: str, error: CalendarUnreadable) -> Symptom:
+def _unread(name: str, error: CalendarUnreadable) -> CheckResult:
     """A failed check with the error's reason; the calendar's name already begins the line."""
     from service.log import told
 
     said = told(f"could not be read: {error.facts['reason']}")
-    return Symptom(name, said, is_well=False, hint=told(error.hint))
+    return CheckResult(name, said, is_well=False, hint=told(error.hint))
 
 
 def _of(context: "AthleteContext", what: str) -> str:

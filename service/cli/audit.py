@@ -12,7 +12,7 @@ from service.errors import UsageError
 
 if TYPE_CHECKING:
     from service.config import Config
-    from service.usecases.auditing.audit import Audit, Question
+    from service.usecases.auditing.audit import Audit, AuditRequest
 
 USUAL_WEEKS, MOST_WEEKS = 4, 26
 
@@ -73,11 +73,11 @@ def _config(arguments: argparse.Namespace) -> "Config":
 def _audit(arguments: argparse.Namespace, config: "Config") -> "Audit":
     from service import bootstrap
     from service.cli.progress import Progress
-    from service.config.audited import audited
+    from service.config.audited import calendars_to_audit
     from service.usecases.auditing.audit import audit
 
     try:
-        asked, beside = audited(config, arguments.calendar, me=arguments.me)
+        asked, beside = calendars_to_audit(config, arguments.calendar, me=arguments.me)
     except ValueError as error:
         raise UsageError(reason=f"{arguments.calendar}: {error}") from error
     source, *others = bootstrap.appointment_sources([asked, *beside], kept(arguments, config))
@@ -93,22 +93,22 @@ def _audit(arguments: argparse.Namespace, config: "Config") -> "Audit":
         )
 
 
-def _question(arguments: argparse.Namespace, config: "Config") -> "Question":
-    from service.usecases.auditing.audit import Question
+def _question(arguments: argparse.Namespace, config: "Config") -> "AuditRequest":
+    from service.usecases.auditing.audit import AuditRequest
 
     first_day = None
     if arguments.first_day:
         from service.config import dates
 
         first_day = config_flags.flag("--from", dates.day, arguments.first_day)
-    return Question(
+    return AuditRequest(
         config.athlete,
         config.rules,
         config.title_patterns,
         weeks=config_flags.flag("--weeks", _weeks, arguments.weeks) or USUAL_WEEKS,
         first_day=first_day,
         # Default nights and training hours are good enough to plan with, but no finding may rest on them.
-        knows_nights=bool(arguments.config or config_flags.CONFIG.exists()),
+        has_own_hours=bool(arguments.config or config_flags.CONFIG.exists()),
     )
 
 

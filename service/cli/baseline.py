@@ -37,7 +37,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class PreviousPlan:
     """The previous plan that a new plan starts from.
 
     Shape: `synced` is the current version in the database, None when the plan comes from elsewhere.
@@ -55,9 +55,9 @@ class Earlier:
         return frozenset(mark.session for mark in marks if mark.span is None)
 
 
-def earlier(
+def previous_plan(
     arguments: argparse.Namespace, config: "Config", shown: "Sequence[Entry]", kept: "Callable[[], Archive]"
-) -> Earlier:
+) -> PreviousPlan:
     """Find the previous plan: from the `--against` file, the `--out` file, the database, or none at all.
 
     Shape: `shown` are the entries of the `--out` file. A missing database is not created.
@@ -67,15 +67,15 @@ def earlier(
     from service.usecases.weeks.previous_plan import from_entries
 
     if arguments.fresh:
-        return Earlier()
+        return PreviousPlan()
     path: Path | None = arguments.against
     if path is None and (arguments.out or not _is_kept(arguments, config)):
-        return Earlier(from_entries(shown, athlete=config.athlete.id))
+        return PreviousPlan(from_entries(shown, athlete=config.athlete.id))
     if path is None:
         head, logged = kept().plans.head(), kept().log.read()
-        return Earlier(head.placements if head else (), head, logged)
+        return PreviousPlan(head.placements if head else (), head, logged)
     try:
-        return Earlier(_read(path, config))
+        return PreviousPlan(_read(path, config))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(reason=f"--against: {path} could not be read: {reason}", hint=HINT) from error
@@ -89,7 +89,7 @@ def _is_kept(arguments: argparse.Namespace, config: "Config") -> bool:
     Shape: without a configuration and without `--database`, the command only tries something out.
     """
     is_told = bool(arguments.config or arguments.database) or config_flags.CONFIG.exists()
-    return is_told and database_flag.is_there(arguments, config.database)
+    return is_told and database_flag.database_exists(arguments, config.database)
 
 
 def _read(path: Path, config: "Config") -> "tuple[Placement, ...]":

@@ -23,21 +23,21 @@ def database(arguments: argparse.Namespace, config_place: str = "") -> "Database
     """
     from service.storage.database import Database
 
-    return Database.at(named(arguments, config_place))
+    return Database.at(place_of_database(arguments, config_place))
 
 
-def is_there(arguments: argparse.Namespace, config_place: str = "") -> bool:
+def database_exists(arguments: argparse.Namespace, config_place: str = "") -> bool:
     """Whether the database exists, without creating it; a database on a server counts as existing.
 
     Errors: StorageUnusable for an invalid address.
     """
     from service.storage.address import Address
 
-    file = Address.of(named(arguments, config_place)).file
+    file = Address.of(place_of_database(arguments, config_place)).file
     return file is None or file.exists()
 
 
-def named(arguments: argparse.Namespace, config_place: str = "") -> str:
+def place_of_database(arguments: argparse.Namespace, config_place: str = "") -> str:
     """The database's path or address: from the flag, the environment, the configuration, or the default."""
     from service.storage.address import usual_place
 

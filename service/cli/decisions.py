@@ -49,4 +49,4 @@ def run(arguments: argparse.Namespace) -> int:
         hour = written.within if written else None
         return decide_session(context, word, arguments.session, now=now, hour=hour)
 
-    return sync.carry_through(arguments, decide)
+    return sync.sync_once(arguments, decide)

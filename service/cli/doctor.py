@@ -15,7 +15,7 @@ from service.cli import (
     memory_symptoms,
 )
 from service.cli.exit import Exit
-from service.cli.symptom import Symptom, looked_at
+from service.cli.symptom import CheckResult, run_check
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +40,7 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run every check, even after one has failed, and print the results."""
-    found = list[Symptom]()
+    found = list[CheckResult]()
     for symptom in _symptoms(arguments):
         found.append(symptom)
         if not arguments.json:
@@ -55,27 +55,27 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.FINDINGS if ailing else Exit.DONE
 
 
-def _line(symptom: Symptom) -> str:
+def _line(symptom: CheckResult) -> str:
     sign = "  " if symptom.is_well else "! "
     hint = f"\n    {symptom.hint}" if symptom.hint else ""
     return f"{sign}{symptom.name}: {symptom.says}{hint}"
 
 
-def _symptoms(arguments: argparse.Namespace) -> Iterator[Symptom]:
+def _symptoms(arguments: argparse.Namespace) -> Iterator[CheckResult]:
     from service.config.serving import Serving
 
-    yield from looked_at("versions", machine_symptoms.versions)
-    yield from looked_at("time-zones", machine_symptoms.time_zones)
+    yield from run_check("versions", machine_symptoms.versions)
+    yield from run_check("time-zones", machine_symptoms.time_zones)
     path: Path = arguments.config or config_flags.CONFIG
     configs = list["Config"]()
-    yield from looked_at("configuration", partial(_configuration, path, configs))
+    yield from run_check("configuration", partial(_configuration, path, configs))
     config = configs[0] if configs else None
     serving = config.serving if config else Serving()
-    yield from looked_at("service", partial(machine_symptoms.service, serving))
-    yield from looked_at("database", partial(_of_memory, arguments, path, config, serving))
+    yield from run_check("service", partial(machine_symptoms.service, serving))
+    yield from run_check("database", partial(_of_memory, arguments, path, config, serving))
 
 
-def _configuration(path: Path, found: "list[Config]") -> Iterator[Symptom]:
+def _configuration(path: Path, found: "list[Config]") -> Iterator[CheckResult]:
     """Check that the configuration file exists and is valid, and append the configuration to `found`."""
     from service.config import load
 
@@ -83,57 +83,59 @@ def _configuration(path: Path, found: "list[Config]") -> Iterator[Symptom]:
         hint = (
             "Write one with `liftrun init` or in the browser with `liftrun serve`, or name it with --config."
         )
-        yield Symptom("configuration", f"there is no {path}", is_well=False, hint=hint)
+        yield CheckResult("configuration", f"there is no {path}", is_well=False, hint=hint)
         return
     config = load(path, usual_zone=config_flags.machine_zone)
     found.append(config)
     counts = f"calendars to read: {len(config.calendars)}, to write to: {len(config.targets)}"
-    yield Symptom("configuration", f"{path} holds together; {config.athlete.zone.key}, {counts}")
+    yield CheckResult("configuration", f"{path} holds together; {config.athlete.zone.key}, {counts}")
 
 
 def _of_memory(
     arguments: argparse.Namespace, path: Path, config: "Config | None", serving: Any
-) -> Iterator[Symptom]:
+) -> Iterator[CheckResult]:
     from service import bootstrap
     from service.storage.address import Address
     from service.storage.database import Database
 
-    address = Address.of(database_flag.named(arguments, config.database if config else ""))
+    address = Address.of(database_flag.place_of_database(arguments, config.database if config else ""))
     folder = address.file.parent if address.file else Path()
-    yield from looked_at("disk", partial(machine_symptoms.disk, folder))
+    yield from run_check("disk", partial(machine_symptoms.disk, folder))
     if address.file and not address.file.exists():
         # Opening the database would create the file, and a check must change nothing.
-        yield Symptom("database", f"{address.name} is not there yet; the first plan that is kept makes it")
+        yield CheckResult(
+            "database", f"{address.name} is not there yet; the first plan that is kept makes it"
+        )
         return
     now = bootstrap.clock().now()
     # `may_be_new` is off for the same reason: an empty database on a server would get tables.
     with Database(address, may_be_new=False) as database:
-        yield from looked_at("database", partial(memory_symptoms.database, database))
-        yield from looked_at("copies", partial(memory_symptoms.copies, database, serving, now))
-        yield from looked_at("key", partial(memory_symptoms.key, database))
-        yield from looked_at("athletes", partial(_of_athletes, arguments, path, database, now))
+        yield from run_check("database", partial(memory_symptoms.database, database))
+        yield from run_check("copies", partial(memory_symptoms.copies, database, serving, now))
+        yield from run_check("key", partial(memory_symptoms.key, database))
+        yield from run_check("athletes", partial(_of_athletes, arguments, path, database, now))
 
 
 def _of_athletes(
     arguments: argparse.Namespace, path: Path, database: "Database", now: "datetime"
-) -> Iterator[Symptom]:
+) -> Iterator[CheckResult]:
     from service.athletes.directory import AthleteDirectory
 
     directory = AthleteDirectory(database, path, config_flags.machine_zone)
     names = directory.names()
-    yield Symptom("athletes", ", ".join(names) or "nobody is planned for yet")
-    yield from looked_at("service: duties", partial(athlete_symptoms.records, database, "", now))
+    yield CheckResult("athletes", ", ".join(names) or "nobody is planned for yet")
+    yield from run_check("service: duties", partial(athlete_symptoms.records, database, "", now))
     for name in names:
-        yield from looked_at(name, partial(_of_athlete, arguments, directory.of, name, database, now))
+        yield from run_check(name, partial(_of_athlete, arguments, directory.of, name, database, now))
 
 
 def _of_athlete(
     arguments: argparse.Namespace, open_context: Any, name: str, database: "Database", now: "datetime"
-) -> Iterator[Symptom]:
+) -> Iterator[CheckResult]:
     context: AthleteContext = open_context(name)
-    yield from looked_at(f"{name}: plan", partial(athlete_symptoms.plan, context, now))
-    yield from looked_at(f"{name}: readings", partial(athlete_symptoms.readings, context, now))
-    yield from looked_at(f"{name}: duties", partial(athlete_symptoms.records, database, name, now))
-    yield from looked_at(f"{name}: feeds", partial(athlete_symptoms.feeds, database, context, now))
+    yield from run_check(f"{name}: plan", partial(athlete_symptoms.plan, context, now))
+    yield from run_check(f"{name}: readings", partial(athlete_symptoms.readings, context, now))
+    yield from run_check(f"{name}: duties", partial(athlete_symptoms.records, database, name, now))
+    yield from run_check(f"{name}: feeds", partial(athlete_symptoms.feeds, database, context, now))
     if not arguments.offline:
-        yield from looked_at(f"{name}: calendars", partial(athlete_symptoms.reached, context, now))
+        yield from run_check(f"{name}: calendars", partial(athlete_symptoms.reached, context, now))

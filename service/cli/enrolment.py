@@ -11,13 +11,13 @@ from service.cli import config_flags, init
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from service.cli.service_context import WholeService
+    from service.cli.service_context import OpenService
     from service.config import Config
 
 FOLDER = "athletes"
 
 
-def enrol(arguments: argparse.Namespace, service: "WholeService") -> tuple[str, Path]:
+def enrol(arguments: argparse.Namespace, service: "OpenService") -> tuple[str, Path]:
     """Add the athlete whom the arguments name; returns their name and configuration file.
 
     Shape: the athlete of the service's own configuration is added too, if the service had only that one.
@@ -27,15 +27,15 @@ def enrol(arguments: argparse.Namespace, service: "WholeService") -> tuple[str, 
 
     name = _free_name(arguments.name, service)
     file = _own_file(arguments, service, name)
-    _say_who_else_reads(service, file, _read(file), name)
+    _warn_of_other_readers(service, file, _read(file), name)
     if arguments.config is not None:
-        _say_who_signs_in(arguments, service, name)
-    _bring_along(service, name)
+        _note_sign_in(arguments, service, name)
+    _enrol_only_athlete(service, name)
     service.directory.roster.enrol(Enrolled(name, file.resolve(), service.now))
     return name, file
 
 
-def _free_name(name: str, service: "WholeService") -> str:
+def _free_name(name: str, service: "OpenService") -> str:
     from service.domain.athlete import NAME
 
     if not re.fullmatch(NAME, name):
@@ -49,13 +49,13 @@ def _free_name(name: str, service: "WholeService") -> str:
     return name
 
 
-def _own_file(arguments: argparse.Namespace, service: "WholeService", name: str) -> Path:
+def _own_file(arguments: argparse.Namespace, service: "OpenService", name: str) -> Path:
     """The configuration file of this athlete alone; a new one is written if none was named.
 
     Errors: UsageError when the name or the file belongs to another athlete.
     """
     given: Path | None = arguments.config
-    main, sole = service.directory.config, _sole(service)
+    main, sole = service.directory.config, _only_athlete(service)
     if given is not None:
         _refuse_shared(given, service)
         if sole not in (None, name) and _is_same(given, main):
@@ -67,7 +67,7 @@ def _own_file(arguments: argparse.Namespace, service: "WholeService", name: str)
     return given if given is not None else _fresh(arguments, service, name)
 
 
-def _refuse_shared(file: Path, service: "WholeService") -> None:
+def _refuse_shared(file: Path, service: "OpenService") -> None:
     for other in service.directory.roster.every():
         if _is_same(file, other.config):
             hint = "Copy it, and name the copy."
@@ -81,7 +81,7 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
-def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) -> Path:
+def _fresh(arguments: argparse.Namespace, service: "OpenService", name: str) -> Path:
     """Write a new file in a folder beside the service's own, from the questions of `liftrun init`.
 
     Errors: UsageError when the file exists already or cannot be written.
@@ -98,7 +98,7 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
     if path.exists():
         raise there
     # Printed before the questions, so that a person who does not want this can still stop.
-    _say_who_signs_in(arguments, service, name)
+    _note_sign_in(arguments, service, name)
     asked = argparse.Namespace(**{**vars(arguments), "config": path})
     text = new_config.text(replace(init.answers(asked), id=name))
     try:
@@ -112,7 +112,7 @@ def _fresh(arguments: argparse.Namespace, service: "WholeService", name: str) ->
     return path
 
 
-def _storage(service: "WholeService") -> str:
+def _storage(service: "OpenService") -> str:
     """The [storage] table by which other commands find the service's database; empty for the default one."""
     import json
 
@@ -129,7 +129,7 @@ def _read(file: Path) -> "Config":
     return load(file, usual_zone=config_flags.machine_zone)
 
 
-def _say_who_else_reads(service: "WholeService", file: Path, config: "Config", name: str) -> None:
+def _warn_of_other_readers(service: "OpenService", file: Path, config: "Config", name: str) -> None:
     """Warn when other commands would read the file as another athlete's, or use another database."""
     if config.athlete.id != name:
         _warn(
@@ -140,19 +140,19 @@ def _say_who_else_reads(service: "WholeService", file: Path, config: "Config", n
         _warn(f"the service keeps everything in one database, not in the one that {file} names")
 
 
-def _bring_along(service: "WholeService", name: str) -> None:
+def _enrol_only_athlete(service: "OpenService", name: str) -> None:
     """Enrol the service's only athlete too: with a roster, the service plans only for those enrolled."""
     from service.ports.roster import Enrolled
 
-    sole = _sole(service)
+    sole = _only_athlete(service)
     if sole is None or sole == name:
         return
     service.directory.roster.enrol(Enrolled(sole, service.directory.config.resolve(), service.now))
 
 
-def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", name: str) -> None:
+def _note_sign_in(arguments: argparse.Namespace, service: "OpenService", name: str) -> None:
     """Print that the service's only athlete must sign in from now on, also on this machine."""
-    sole = _sole(service)
+    sole = _only_athlete(service)
     if sole is None or sole == name:
         return
     named = [] if arguments.service is None else ["--service", str(arguments.service)]
@@ -166,7 +166,7 @@ def _say_who_signs_in(arguments: argparse.Namespace, service: "WholeService", na
     )
 
 
-def _sole(service: "WholeService") -> str | None:
+def _only_athlete(service: "OpenService") -> str | None:
     """The athlete of the service's own configuration; None when there is a roster or no configuration."""
     if service.directory.has_roster or service.config is None:
         return None

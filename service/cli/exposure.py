@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 SET_UP = "note: another machine may set it up, once, by this link under the name it knows this one by: {link}"
 LINK = "note: other machines need a sign-in link, which `liftrun athlete link` prints"
-IN_THE_CLEAR = (
+UNENCRYPTED = (
     "warning: what goes to other machines can be read on the way: put a proxy that speaks https before the "
     "service, and write its address down as link under [feed]"
 )
@@ -28,7 +28,7 @@ LEFT_ALONE = (
 )
 
 
-def left_alone(database: str, names: tuple[str, ...], path: Path) -> str:
+def plans_without_configuration(database: str, names: tuple[str, ...], path: Path) -> str:
     """The warning for a database that holds plans while no configuration file exists."""
     return LEFT_ALONE.format(database=database, names=", ".join(names), path=path.absolute())
 
@@ -40,14 +40,14 @@ def remarks(serving: "Serving", link: str, *, written: "Serving", set_up: str = 
     is the configured address for other machines, empty for none. `set_up` is the link by which another
     machine may set up a service that has no athlete yet, empty for none.
     """
-    from service.config.serving import is_own
+    from service.config.serving import is_loopback
 
     if not link and serving.address != written.address:
         yield OTHER_PLACE.format(written=written.address)
     is_secure = link.startswith("https://")
-    if not is_own(serving.host):
+    if not is_loopback(serving.host):
         yield SET_UP.format(link=set_up) if set_up else LINK
         if not is_secure:
-            yield IN_THE_CLEAR
+            yield UNENCRYPTED
     if link and not serving.trusted_proxies:
         yield UNNAMED_PROXY.format(link=link)

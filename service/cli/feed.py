@@ -12,7 +12,7 @@ from service.cli.service_context import opened
 
 if TYPE_CHECKING:
     from service.athletes.context import AthleteContext
-    from service.cli.service_context import WholeService
+    from service.cli.service_context import OpenService
     from service.domain.token import Purpose, Token
     from service.usecases.credentials.feed_links import FeedLink
 
@@ -47,12 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
         base = context.config.feed.link or service.address
         lines = _document(context, links, base) if arguments.json else _told(context, links, base, arguments)
         print("\n".join(lines))
-        if any(links.values()) and not service.is_found_by_others(base):
+        if any(links.values()) and not service.is_reachable_from_elsewhere(base):
             print(f"note: only this machine finds {base}; see link in [feed]", file=sys.stderr)
     return Exit.DONE
 
 
-def _links(arguments: argparse.Namespace, service: "WholeService", context: "AthleteContext") -> "Links":
+def _links(arguments: argparse.Namespace, service: "OpenService", context: "AthleteContext") -> "Links":
     """The requested feed links after the action; None for a revoked one."""
     from service.domain.token import Purpose
     from service.usecases.credentials.feed_links import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.cli.symptom import Symptom
+from service.cli.symptom import CheckResult
 
 if TYPE_CHECKING:
     from service.config.serving import Serving
@@ -23,27 +23,27 @@ LIBRARIES = (
     "httpx2",
     "google-api-python-client",
 )
-TOO_LITTLE = 200_000_000
+LEAST_FREE_BYTES = 200_000_000
 """The least free bytes on the disk; a database and a week of its copies need much less."""
 
 SOON = 3.0
 """Seconds within which a service on this machine must answer."""
 
 
-def versions() -> Iterator[Symptom]:
+def versions() -> Iterator[CheckResult]:
     """Report the versions of Liftrun, Python, the system, SQLite and the libraries."""
     import platform
     import sqlite3
     from importlib.metadata import version
 
-    yield Symptom("liftrun", version("liftrun"))
-    yield Symptom("python", f"{platform.python_implementation()} {platform.python_version()}")
-    yield Symptom("system", platform.platform())
-    yield Symptom("sqlite", sqlite3.sqlite_version)
-    yield Symptom("libraries", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
+    yield CheckResult("liftrun", version("liftrun"))
+    yield CheckResult("python", f"{platform.python_implementation()} {platform.python_version()}")
+    yield CheckResult("system", platform.platform())
+    yield CheckResult("sqlite", sqlite3.sqlite_version)
+    yield CheckResult("libraries", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
 
 
-def time_zones() -> Iterator[Symptom]:
+def time_zones() -> Iterator[CheckResult]:
     """Report which time zone data is used, and check that the machine names its own time zone."""
     from importlib.metadata import version
     from zoneinfo import TZPATH, available_timezones
@@ -52,23 +52,25 @@ def time_zones() -> Iterator[Symptom]:
 
     found = [place for place in TZPATH if Path(place).is_dir()]
     said = f"{len(available_timezones())} zones, tzdata {version('tzdata')}"
-    yield Symptom("time-zones", f"{said}, {'before it ' + found[0] if found else 'nothing of the system'}")
+    yield CheckResult(
+        "time-zones", f"{said}, {'before it ' + found[0] if found else 'nothing of the system'}"
+    )
     zone = bootstrap.machine_zone()
     hint = "Name yours in the configuration: timezone in [athlete]."
     said = zone.key if zone else "this machine names no time zone"
-    yield Symptom("machine-zone", said, is_well=zone is not None, hint="" if zone else hint)
+    yield CheckResult("machine-zone", said, is_well=zone is not None, hint="" if zone else hint)
 
 
-def disk(folder: Path) -> Iterator[Symptom]:
+def disk(folder: Path) -> Iterator[CheckResult]:
     """Check the free space on the disk that holds the database."""
     folder = next(each for each in (folder, *folder.parents) if each.exists())
     free = shutil.disk_usage(folder).free
-    is_well = free >= TOO_LITTLE
+    is_well = free >= LEAST_FREE_BYTES
     hint = "" if is_well else "Make room: nothing can be kept once the disk is full."
-    yield Symptom("disk", f"{free / 1e9:.1f} GB free at {folder}", is_well=is_well, hint=hint)
+    yield CheckResult("disk", f"{free / 1e9:.1f} GB free at {folder}", is_well=is_well, hint=hint)
 
 
-def service(serving: "Serving") -> Iterator[Symptom]:
+def service(serving: "Serving") -> Iterator[CheckResult]:
     """Check whether a service answers at the configured address and says that it is ready."""
     from urllib.error import HTTPError, URLError
     from urllib.request import ProxyHandler, build_opener
@@ -77,10 +79,10 @@ def service(serving: "Serving") -> Iterator[Symptom]:
     try:
         # A proxy named by the environment must not be used for a request to this machine itself.
         with build_opener(ProxyHandler({})).open(address, timeout=SOON):
-            yield Symptom("service", f"ready at {address}")
+            yield CheckResult("service", f"ready at {address}")
     except HTTPError as error:
         hint = "Its log says more, or another program listens there."
         said = f"what listens at {address} answers {error.code}"
-        yield Symptom("service", said, is_well=False, hint=hint)
+        yield CheckResult("service", said, is_well=False, hint=hint)
     except (URLError, OSError):
-        yield Symptom("service", f"none answers at {address}")
+        yield CheckResult("service", f"none answers at {address}")

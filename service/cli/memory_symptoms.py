@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from service.cli.symptom import Symptom
+from service.cli.symptom import CheckResult
 
 if TYPE_CHECKING:
     from service.config.serving import Serving
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 STALE = timedelta(days=2)
 
 
-def database(database: "Database") -> Iterator[Symptom]:
+def database(database: "Database") -> Iterator[CheckResult]:
     """Report where the database is and how large, and check that it is not damaged."""
     from service.storage.integrity import damage
 
     file = database.address.file
     size = f", {file.stat().st_size / 1e6:.1f} MB" if file else ""
-    yield Symptom("database", f"{database.address.name}{size}, up to date")
+    yield CheckResult("database", f"{database.address.name}{size}, up to date")
     found = damage(database)
     hint = "" if not found else "Stop the service and put a copy back: `liftrun restore FILE`."
-    yield Symptom("database-whole", found or "whole", is_well=not found, hint=hint)
+    yield CheckResult("database-whole", found or "whole", is_well=not found, hint=hint)
 
 
-def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[Symptom]:
+def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[CheckResult]:
     """Check that the newest daily copy is less than two days old."""
     from service.storage.daily_copy import NAMED, folder_of
 
@@ -33,16 +33,16 @@ def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[
     files = folder.glob("*.db") if folder else ()
     found = sorted(each for each in files if NAMED.fullmatch(each.name))
     if not found:
-        yield Symptom("copies", "none yet; a service makes one each night")
+        yield CheckResult("copies", "none yet; a service makes one each night")
         return
     made = datetime.fromtimestamp(found[-1].stat().st_mtime, UTC)
     is_well = now - made < STALE
     hint = "" if is_well else "See whether the service runs, and whether the folder may be written to."
     said = f"{len(found)} in {folder}, the last of {made:%Y-%m-%d %H:%M} UTC"
-    yield Symptom("copies", said, is_well=is_well, hint=hint)
+    yield CheckResult("copies", said, is_well=is_well, hint=hint)
 
 
-def key(database: "Database") -> Iterator[Symptom]:
+def key(database: "Database") -> Iterator[CheckResult]:
     """Check that the key to the sealed secrets exists and that no other user may read it."""
     from service.errors import VaultLocked
     from service.storage.integrity import sealed
@@ -50,9 +50,9 @@ def key(database: "Database") -> Iterator[Symptom]:
 
     count = sealed(database)
     try:
-        yield Symptom("key", f"sealed secrets: {count}; the key comes from {usual_keys().place()}")
+        yield CheckResult("key", f"sealed secrets: {count}; the key comes from {usual_keys().place()}")
     except VaultLocked as error:
         if count:
-            yield Symptom("key", f"sealed secrets: {count}; {error}", is_well=False, hint=error.hint)
+            yield CheckResult("key", f"sealed secrets: {count}; {error}", is_well=False, hint=error.hint)
         else:
-            yield Symptom("key", "nothing secret is kept yet; the first time makes a key")
+            yield CheckResult("key", "nothing secret is kept yet; the first time makes a key")

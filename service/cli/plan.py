@@ -34,13 +34,13 @@ def declare(commands: Any) -> None:
 
 def declare_weeks(parser: argparse.ArgumentParser) -> None:
     """Add the flags that decide what is planned, for every command that plans as `liftrun plan` does."""
-    declare_wishes(parser)
+    declare_plan_flags(parser)
     add = parser.add_argument
     add("--out", type=Path, metavar="FILE.ics", help="the calendar that shows the sessions; plan writes it")
     baseline.declare(parser)
 
 
-def declare_wishes(parser: argparse.ArgumentParser) -> None:
+def declare_plan_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags that choose the calendars, the weeks, the template, and the athlete's goal and state."""
     config_flags.declare(parser)
     add = parser.add_argument
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     from service.usecases.syncing.publish import publish
 
     with Progress() as progress:
-        planned, feed = weeks_of(arguments, progress.tell)
+        planned, feed = plan_weeks(arguments, progress.tell)
         dropped = sum(len(week.dropped) for week in planned.plans)
         if dropped and arguments.strict:
             raise _too_full(planned)
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.NO_ROOM if dropped else Exit.DONE
 
 
-def weeks_of(
+def plan_weeks(
     arguments: argparse.Namespace, tell: Callable[[str], None]
 ) -> "tuple[Planned, EntryFeed | None]":
     """Plan the weeks these arguments request; returns the plan and the feed to write it to.
@@ -95,7 +95,7 @@ def weeks_of(
     archive = kept(arguments, config)
     feed = bootstrap.entry_feed(arguments.out, config.feed) if arguments.out else None
     shown = feed.shown() if feed else ()
-    before = baseline.earlier(arguments, config, shown, archive)
+    before = baseline.previous_plan(arguments, config, shown, archive)
     planned = plan(
         requested_weeks(arguments, config, now, current=before.synced),
         bootstrap.busy_sources(config.calendars, archive),

@@ -4,7 +4,7 @@ import sys
 from threading import Timer
 from typing import Self
 
-PATIENCE = 1.0
+SILENT_SECONDS = 1.0
 """Seconds before the first line is printed."""
 
 
@@ -14,7 +14,7 @@ class Progress:
     def __init__(self) -> None:
         self._doing = ""
         self._is_slow = False
-        self._timer = Timer(PATIENCE, self._lose_patience)
+        self._timer = Timer(SILENT_SECONDS, self._become_slow)
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
@@ -30,7 +30,7 @@ class Progress:
         if self._is_slow:
             print(f"{doing} ...", file=sys.stderr)
 
-    def _lose_patience(self) -> None:
+    def _become_slow(self) -> None:
         self._is_slow = True
         if self._doing:
             self.tell(self._doing)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 FORMS = ("text", "json")
 LEVELS = ("debug", "info", "warning", "error")
 
-GRACE = 4
+SHUTDOWN_SECONDS = 4
 """Seconds that open requests may take after a stop signal; then running jobs have about as long."""
 
-TURN = 0.0005
+SWITCH_INTERVAL = 0.0005
 """Seconds one thread may run before another thread may run."""
 
 
@@ -53,8 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     # Threads that plan or read the database let the answering thread run sooner: with the default of
     # 5 ms, each read of a socket waits that long for them.
-    sys.setswitchinterval(TURN)
-    _take_all_files()
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    _raise_file_limit()
     write_down(Form(arguments.log_format), arguments.log_level.upper())
     path: Path = arguments.config or config_flags.CONFIG
     serving, config = _serving(arguments, path)
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not has_ended:
         # A job may still run in the solver, where a thread cannot be asked to end. It does no harm to stop
         # a job at any point, but on a normal exit the interpreter would wait for the thread, or crash.
-        _leave_at_once()
+        _exit_now()
     return Exit.DONE
 
 
@@ -79,7 +79,7 @@ def _serve(
     from service import bootstrap
     from service.athletes.directory import AthleteDirectory
     from service.config.serving import Serving
-    from service.storage.athletes_with_plans import planned_before
+    from service.storage.athletes_with_plans import athletes_with_plans
     from service.storage.token_store import DatabaseTokenStore
     from service.web.app import app
     from service.web.operations.prometheus_metrics import PrometheusMetrics
@@ -93,16 +93,20 @@ def _serve(
     timetable = Scheduler(directory, clock, serving)
     tokens, address = DatabaseTokenStore(database), link or serving.address
     service = Service(
-        directory, tokens, clock, serving, address, timetable.wake, timetable.since_beat, metrics=metrics
+        directory, tokens, clock, serving, address, timetable.wake, timetable.time_since_beat, metrics=metrics
     )
     pages = app(service)
     set_up = "" if directory.is_set_up else set_up_link.address(pages)
     timetable.start()
     # Printed before the server runs: a request from now on waits in the socket until it is answered.
     print(f"Liftrun is at {serving.address}", flush=True)
-    known = () if directory.is_set_up else planned_before(database)
+    known = () if directory.is_set_up else athletes_with_plans(database)
     if known:
-        print(exposure.left_alone(database.address.name, known, path), file=sys.stderr, flush=True)
+        print(
+            exposure.plans_without_configuration(database.address.name, known, path),
+            file=sys.stderr,
+            flush=True,
+        )
     written = config.serving if config else Serving()
     for line in exposure.remarks(serving, link, written=written, set_up=set_up):
         print(line, file=sys.stderr, flush=True)
@@ -126,14 +130,14 @@ def _answer(pages: "Callable[..., Any]", door: "socket.socket") -> None:
         proxy_headers=False,
         server_header=False,
         log_config=None,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     with suppress(KeyboardInterrupt):
         # The stop signal, which uvicorn raises again at its end.
         uvicorn.Server(config).run(sockets=[door])
 
 
-def _take_all_files() -> None:
+def _raise_file_limit() -> None:
     """Raise the limit of open files to the most this process may have, for as many open connections."""
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -142,7 +146,7 @@ def _take_all_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-def _leave_at_once() -> None:
+def _exit_now() -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(Exit.DONE)

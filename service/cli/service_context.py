@@ -22,7 +22,7 @@ SET_UP = "Answer the questions of `liftrun serve` in your browser, or those of `
 
 
 @dataclass(frozen=True)
-class WholeService:
+class OpenService:
     """One service as a command sees it, running or not.
 
     Shape: `config` is None for a service without a configuration of its own.
@@ -41,13 +41,13 @@ class WholeService:
         link = self.config.feed.link if self.config else ""
         return link.rstrip("/") or (self.config.serving if self.config else Serving()).address
 
-    def is_found_by_others(self, address: str) -> bool:
+    def is_reachable_from_elsewhere(self, address: str) -> bool:
         """Whether other machines can reach a service at this address."""
         from urllib.parse import urlsplit
 
-        from service.config.serving import is_own
+        from service.config.serving import is_loopback
 
-        return not is_own(urlsplit(address).hostname or "")
+        return not is_loopback(urlsplit(address).hostname or "")
 
     def context(self, name: str | None, *, asked: str) -> "AthleteContext":
         """The context of the named athlete, or of the only one.
@@ -89,7 +89,7 @@ def declare(parser: argparse.ArgumentParser, *flags: str) -> None:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace) -> Iterator[WholeService]:
+def opened(arguments: argparse.Namespace) -> Iterator[OpenService]:
     """Open the service that the arguments choose; its database is closed at the end.
 
     Errors: ConfigurationError, StorageUnusable.
@@ -99,9 +99,9 @@ def opened(arguments: argparse.Namespace) -> Iterator[WholeService]:
     from service.config import load
     from service.storage.token_store import DatabaseTokenStore
 
-    named: Path | None = arguments.service
-    path = named or config_flags.CONFIG
-    config = load(path, usual_zone=config_flags.machine_zone) if named or path.exists() else None
+    place_of_database: Path | None = arguments.service
+    path = place_of_database or config_flags.CONFIG
+    config = load(path, usual_zone=config_flags.machine_zone) if place_of_database or path.exists() else None
     with database_flag.database(arguments, config.database if config else "") as database:
         directory = AthleteDirectory(database, path, config_flags.machine_zone)
-        yield WholeService(directory, DatabaseTokenStore(database), config, bootstrap.clock().now())
+        yield OpenService(directory, DatabaseTokenStore(database), config, bootstrap.clock().now())

@@ -8,7 +8,7 @@ from service.errors import LiftrunError
 
 
 @dataclass(frozen=True)
-class Symptom:
+class CheckResult:
     """The result of one check.
 
     Shape: `says` is a value, or a sentence without a full stop. `hint` says what to do when `is_well` is
@@ -25,17 +25,17 @@ class Symptom:
         return asdict(self)
 
 
-Look = Callable[[], Iterable[Symptom]]
+Look = Callable[[], Iterable[CheckResult]]
 
 
-def looked_at(name: str, look: Look) -> Iterator[Symptom]:
+def run_check(name: str, look: Look) -> Iterator[CheckResult]:
     """Run a check and yield its results; an exception becomes a result, with every secret removed."""
     from service.log import told
 
     try:
         yield from look()
     except LiftrunError as error:
-        yield Symptom(name, told(f"{error}"), is_well=False, hint=told(error.hint))
+        yield CheckResult(name, told(f"{error}"), is_well=False, hint=told(error.hint))
     except Exception as error:  # noqa: BLE001  # the other checks must run, whatever breaks in this one
         said = told(f"{type(error).__name__}: {error}".splitlines()[0])
-        yield Symptom(name, said, is_well=False, hint="This is a bug in Liftrun; please report it.")
+        yield CheckResult(name, said, is_well=False, hint="This is a bug in Liftrun; please report it.")

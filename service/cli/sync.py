@@ -30,7 +30,7 @@ def declare(commands: Any) -> None:
 
 def declare_run(parser: argparse.ArgumentParser) -> None:
     """Add the flags of every command that ends in a sync."""
-    plan.declare_wishes(parser)
+    plan.declare_plan_flags(parser)
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON object")
     declare_writing(parser)
 
@@ -46,14 +46,12 @@ def declare_writing(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Sync once without a new decision."""
-    from service.usecases.syncing.decision import NOTHING_NEW
+    from service.usecases.syncing.decision import NO_DECISION
 
-    return carry_through(arguments, lambda *_: NOTHING_NEW)
+    return sync_once(arguments, lambda *_: NO_DECISION)
 
 
-def carry_through(
-    arguments: argparse.Namespace, decide: "Callable[[AthleteContext, datetime], Decision]"
-) -> int:
+def sync_once(arguments: argparse.Namespace, decide: "Callable[[AthleteContext, datetime], Decision]") -> int:
     """Sync once with the decision that `decide` returns, and print what will be written before writing it.
 
     Errors: UsageError, ConfigurationError, CalendarUnreadable, CalendarUnwritable, SyncRefused.
@@ -63,11 +61,11 @@ def carry_through(
     from service.cli.progress import Progress
 
     config, now = with_targets(plan.configuration(arguments), arguments), bootstrap.clock().now()
-    context = context_of(config, arguments)
+    context = open_context(config, arguments)
 
     def agree(proposal: "Proposal", decision: "Decision") -> bool:
         _tell(proposal, decision, arguments)
-        return is_meant(arguments)
+        return confirms_writing(arguments)
 
     with Progress() as progress:
         options = SyncOptions(
@@ -87,7 +85,7 @@ def carry_through(
     return Exit.NO_ROOM if any(week.dropped for week in proposal.planned.plans) else Exit.DONE
 
 
-def is_meant(arguments: argparse.Namespace) -> bool:
+def confirms_writing(arguments: argparse.Namespace) -> bool:
     """Whether to write the changes; in a dry run, print that nothing was written."""
     if arguments.dry_run:
         print("Nothing was written: this is a dry run.", file=sys.stderr)
@@ -109,7 +107,7 @@ def with_targets(config: "Config", arguments: argparse.Namespace) -> "Config":
     return config
 
 
-def context_of(config: "Config", arguments: argparse.Namespace) -> "AthleteContext":
+def open_context(config: "Config", arguments: argparse.Namespace) -> "AthleteContext":
     """The athlete context of this configuration.
 
     Errors: UsageError when the plan would be shown nowhere: no target is configured, and no feed is served.

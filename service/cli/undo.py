@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     config = sync.with_targets(config_flags.configuration(arguments), arguments)
     zone = config.athlete.zone
     if (
-        not database_flag.is_there(arguments, config.database)
+        not database_flag.database_exists(arguments, config.database)
         or kept(arguments, config)().plans.head() is None
     ):
         hint = "Plan first: `liftrun sync`, or let `liftrun serve` do it."
@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     def agree(undoing: "Undoing") -> bool:
         print(f"Back from {headline(undoing.undone, zone, before=undoing.version)}")
         print("\n".join(differences(undoing.changes, zone)), flush=True)
-        return sync.is_meant(arguments)
+        return sync.confirms_writing(arguments)
 
-    context, now = sync.context_of(config, arguments), bootstrap.clock().now()
+    context, now = sync.open_context(config, arguments), bootstrap.clock().now()
     undo_version(context, now=now, agree=agree, looks_only=arguments.dry_run, force=arguments.force)
     return Exit.DONE

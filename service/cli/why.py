@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from service.usecases.json_documents.answer_document import why_document
 
     with Progress() as progress:
-        planned, _ = plan.weeks_of(arguments, progress.tell)
+        planned, _ = plan.plan_weeks(arguments, progress.tell)
     plan.warn(planned)
     answer = why(planned, arguments.session)
     if arguments.json:

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     hour = _hour(arguments.hour)
     with Progress() as progress:
-        planned, _ = plan.weeks_of(arguments, progress.tell)
+        planned, _ = plan.plan_weeks(arguments, progress.tell)
         progress.tell("Planning once more with the session there")
         answer = why_not(planned, arguments.session, hour.within)
     plan.warn(planned)

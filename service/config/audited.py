@@ -7,7 +7,7 @@ from integrations.ics.settings import IcsSettings
 from service.config import Config, with_choices
 
 
-def audited(
+def calendars_to_audit(
     config: Config, calendar: str, *, me: Iterable[str] = ()
 ) -> tuple[CalendarSettings, tuple[CalendarSettings, ...]]:
     """The settings of the calendar to audit, and those of the other configured calendars.
@@ -18,11 +18,11 @@ def audited(
     """
     named = [each for each in config.calendars if each.name == calendar]
     asked = named[0] if named else with_choices(config, busy=[calendar], me=me).calendars[-1]
-    known = next((each for each in config.calendars if _are_one(each, asked)), asked)
-    return known, tuple(each for each in config.calendars if not _are_one(each, asked))
+    known = next((each for each in config.calendars if _is_same_calendar(each, asked)), asked)
+    return known, tuple(each for each in config.calendars if not _is_same_calendar(each, asked))
 
 
-def _are_one(one: CalendarSettings, other: CalendarSettings) -> bool:
+def _is_same_calendar(one: CalendarSettings, other: CalendarSettings) -> bool:
     if isinstance(one, IcsSettings) and isinstance(other, IcsSettings):
         return one.address == other.address
     return one == other

@@ -12,7 +12,7 @@ from integrations.caldav.settings import CalDavSettings
 from integrations.google.settings import GoogleAccess, GoogleSettings
 from integrations.ics.settings import IcsSettings
 from service.config.address import address, name_of, numbered
-from service.config.server import CalDavKeys, one_road
+from service.config.server import CalDavKeys, exactly_one_key
 from service.config.table import Travelling
 
 
@@ -36,8 +36,8 @@ class CalendarTable(Travelling, CalDavKeys):
     allow_hosts: list[str] = Field(default_factory=list)
 
     @model_validator(mode="after")
-    def _is_one_road(self) -> "CalendarTable":
-        one_road(self, "ics", "google", "caldav")
+    def _has_one_kind(self) -> "CalendarTable":
+        exactly_one_key(self, "ics", "google", "caldav")
         if self.free_busy and not self.google:
             raise ValueError("free_busy is for calendars at Google")
         return self
@@ -94,7 +94,7 @@ def calendars(
     return tuple(settings)
 
 
-def told_apart(tables: Sequence[CalendarTable]) -> Sequence[CalendarTable]:
+def unique_names(tables: Sequence[CalendarTable]) -> Sequence[CalendarTable]:
     """Check that no two calendars have the same name, and return the tables.
 
     Errors: ValueError with the names given twice.

@@ -17,7 +17,7 @@ from service.config import (
 from service.config.address import is_url
 from service.config.athlete_table import AthleteTable
 from service.config.audit_table import AuditTable
-from service.config.calendar_table import CalendarTable, calendars, told_apart
+from service.config.calendar_table import CalendarTable, calendars, unique_names
 from service.config.google_table import GoogleTable
 from service.config.notices_table import NoticesTable
 from service.config.place_table import PlaceTable, named_once
@@ -31,11 +31,11 @@ from service.config.session_table import (
     sessions,
 )
 from service.config.table import Table
-from service.config.target_table import TargetTable, one_each, targets
+from service.config.target_table import TargetTable, targets, unique_targets
 from service.config.travel_table import (
     TravelTable,
     days_without,
-    one_at_a_time,
+    without_overlap,
     zone_of,
 )
 
@@ -87,12 +87,12 @@ class Document(Table):
     athlete: AthleteTable = AthleteTable()
     plan: PlanTable = PlanTable()
     place: Annotated[list[PlaceTable], AfterValidator(named_once)] = Field(default_factory=list)
-    travel: Annotated[list[TravelTable], AfterValidator(one_at_a_time)] = Field(default_factory=list)
+    travel: Annotated[list[TravelTable], AfterValidator(without_overlap)] = Field(default_factory=list)
     session: Annotated[list[SessionTable], AfterValidator(consistent), AfterValidator(at_known_places)] = (
         Field(default_factory=list)
     )
-    calendar: Annotated[list[CalendarTable], AfterValidator(told_apart)] = Field(default_factory=list)
-    target: Annotated[list[TargetTable], AfterValidator(one_each)] = Field(default_factory=list)
+    calendar: Annotated[list[CalendarTable], AfterValidator(unique_names)] = Field(default_factory=list)
+    target: Annotated[list[TargetTable], AfterValidator(unique_targets)] = Field(default_factory=list)
     google: GoogleTable = GoogleTable()
     storage: StorageTable = StorageTable()
     season: SeasonTable = SeasonTable()

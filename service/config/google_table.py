@@ -30,7 +30,7 @@ class GoogleTable(Table):
     revoke_uri: Url | None = None
 
     @model_validator(mode="after")
-    def _is_one_leave(self) -> "GoogleTable":
+    def _has_one_credential(self) -> "GoogleTable":
         if self.client_file and self.service_account:
             raise ValueError("should have client_file or service_account, not both")
         return self

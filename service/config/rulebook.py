@@ -16,19 +16,19 @@ from service.rules.relaxed import Relaxed
 from service.rules.rule import Rule
 
 # In each pair, the first number may not be larger than the second.
-RISING = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
+ORDERED_PAIRS = (("floor", "target"), ("shortest", "longest"), ("soft_from", "most"))
 
 # The largest allowed number, by rule and name, and the words for it in a message.
-MOST = {
+UPPER_LIMITS = {
     ("rest-days", "days"): (DAYS_IN_A_WEEK, f"the {DAYS_IN_A_WEEK} days of a week"),
     ("rest-days", "days_for_beginners"): (DAYS_IN_A_WEEK, f"the {DAYS_IN_A_WEEK} days of a week"),
     ("easy-share", "percent"): (100, "100"),
 }
 
 # Rules that no athlete can change: without them no plan would be made, or none could be relied on.
-ALWAYS_HELD = frozenset({"only-free-time", "one-at-a-time", "freeze", "pinned", "drop-by-goal"})
+UNCHANGEABLE = frozenset({"only-free-time", "one-at-a-time", "freeze", "pinned", "drop-by-goal"})
 
-WRITTEN = {
+FIELD_TYPES = {
     timedelta: Annotated[timedelta, BeforeValidator(notation.length)],
     int: Annotated[int, Field(ge=0, le=10_000)],
 }
@@ -44,7 +44,7 @@ class RuleTable(Table):
     @model_validator(mode="after")
     def _hold(self) -> "RuleTable":
         is_must = self.card.force is Force.HARD
-        if (self.off or self.relaxed) and self.card.id in ALWAYS_HELD:
+        if (self.off or self.relaxed) and self.card.id in UNCHANGEABLE:
             raise ValueError("always holds, and can be neither off nor relaxed")
         if self.off and is_must:
             hint = "relaxed = true tells what it forbids without preventing it"
@@ -55,7 +55,7 @@ class RuleTable(Table):
 
     @model_validator(mode="after")
     def _rise(self) -> "RuleTable":
-        for low, high in RISING:
+        for low, high in ORDERED_PAIRS:
             below, above = getattr(self, low, None), getattr(self, high, None)
             if below is not None and above is not None and below > above:
                 raise ValueError(f"{low} ({hours(below)}) is more than {high} ({hours(above)})")
@@ -63,7 +63,7 @@ class RuleTable(Table):
 
     @model_validator(mode="after")
     def _fit(self) -> "RuleTable":
-        for (rule, name), (most, said) in MOST.items():
+        for (rule, name), (most, said) in UPPER_LIMITS.items():
             if rule == self.card.id and getattr(self, name) > most:
                 raise ValueError(f"{name} is more than {said}")
         return self
@@ -72,7 +72,7 @@ class RuleTable(Table):
 def _table_of(rule: Rule) -> type[RuleTable]:
     types = get_type_hints(type(rule))
     numbers: dict[str, Any] = {
-        number.name: (WRITTEN.get(types[number.name], types[number.name]), getattr(rule, number.name))
+        number.name: (FIELD_TYPES.get(types[number.name], types[number.name]), getattr(rule, number.name))
         for number in fields(rule)  # type: ignore[arg-type]  # every rule is a dataclass
     }
     table = create_model(type(rule).__name__, __base__=RuleTable, **numbers)

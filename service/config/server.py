@@ -9,7 +9,7 @@ from service.config.address import is_url
 from service.config.table import Table
 
 
-def one_road(table: Table, *roads: str) -> None:
+def exactly_one_key(table: Table, *roads: str) -> None:
     """Check that a table has exactly one of the keys that say where its calendar is.
 
     Errors: ValueError that names the keys.

@@ -9,11 +9,11 @@ from service.domain.weekly_hour import WeeklyHour
 
 SUNDAY_EVENING = WeeklyHour(Weekday.SUN, time(18))
 
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared with, not listened at
+LOOPBACK_OF_WILDCARD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared with, not listened at
 """The hosts that mean every address of a machine, each with the loopback address to reach it by."""
 
 
-def is_own(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     """Whether a host name or address can be reached only from this machine."""
     try:
         return ip_address(host).is_loopback
@@ -38,7 +38,7 @@ class Serving:
     @property
     def address(self) -> str:
         """The service's address for this machine, without a slash at its end."""
-        name = EVERYWHERE.get(self.host, self.host)
+        name = LOOPBACK_OF_WILDCARD.get(self.host, self.host)
         return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
 
 

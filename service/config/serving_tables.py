@@ -17,7 +17,7 @@ from service.config.serving import (
 from service.config.table import Table
 from service.domain.weekly_hour import WeeklyHour
 
-SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=24)
+SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(minutes=1), timedelta(hours=24)
 
 
 def _clock(text: str) -> time:
@@ -46,7 +46,7 @@ def _hour(value: object) -> time | None:
 
 
 def _pace(duration: timedelta) -> timedelta:
-    if not SOONEST <= duration <= LATEST:
+    if not SHORTEST_INTERVAL <= duration <= LONGEST_INTERVAL:
         raise ValueError("should be 1 min to 24 h")
     return duration
 

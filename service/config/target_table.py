@@ -11,7 +11,7 @@ from integrations.caldav.settings import CalDavTarget
 from integrations.google.settings import GoogleAccess, GoogleTarget
 from integrations.ics.settings import IcsTarget
 from service.config.address import is_url, numbered
-from service.config.server import CalDavKeys, one_road
+from service.config.server import CalDavKeys, exactly_one_key
 
 Target = GoogleTarget | CalDavTarget | IcsTarget
 
@@ -33,7 +33,7 @@ class TargetTable(CalDavKeys):
 
     @model_validator(mode="after")
     def _is_one_road(self) -> "TargetTable":
-        one_road(self, "google", "caldav", "ics")
+        exactly_one_key(self, "google", "caldav", "ics")
         return self
 
     @property
@@ -71,7 +71,7 @@ class TargetTable(CalDavKeys):
         return IcsTarget(name, folder / Path(self.ics or "").expanduser(), look)
 
 
-def one_each(tables: Sequence[TargetTable]) -> Sequence[TargetTable]:
+def unique_targets(tables: Sequence[TargetTable]) -> Sequence[TargetTable]:
     """Check that no two targets are the same calendar or have the same name, and return the tables.
 
     Errors: ValueError that names the calendar or the name.

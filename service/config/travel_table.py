@@ -38,7 +38,7 @@ class TravelTable(Table):
         return Dates(self.first, self.last)
 
 
-def one_at_a_time(tables: Sequence[TravelTable], info: ValidationInfo) -> Sequence[TravelTable]:
+def without_overlap(tables: Sequence[TravelTable], info: ValidationInfo) -> Sequence[TravelTable]:
     """Check that no two journeys share a day and that each named place exists; return the tables in order.
 
     Errors: ValueError for two journeys that share a day, and for an unknown place.

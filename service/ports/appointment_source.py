@@ -33,5 +33,5 @@ class AppointmentSource(Protocol):
     def name(self) -> str:
         """What the athlete calls this calendar; never a secret address."""
 
-    def look_through(self, window: Span, *, now: datetime) -> Page:
+    def read_appointments(self, window: Span, *, now: datetime) -> Page:
         """Ask for everything that touches `window`."""

@@ -31,9 +31,9 @@ class Archive:
         self.log = DatabaseTrainingLog(database, athlete)
         self.vault = DatabaseVault(database, athlete, usual_keys())
 
-    def alone(self, *, wait: timedelta) -> AbstractContextManager[None]:
+    def athlete_lock(self, *, wait: timedelta) -> AbstractContextManager[None]:
         """Hold the lock of this athlete, which a process must have to change their calendars.
 
         Errors: SyncRefused when another process still holds it after `wait`.
         """
-        return self._database.alone(self._athlete, wait=wait)
+        return self._database.athlete_lock(self._athlete, wait=wait)

@@ -6,7 +6,7 @@ from service.storage.database import Database
 from service.storage.tables import PlanRow
 
 
-def planned_before(database: Database) -> tuple[str, ...]:
+def athletes_with_plans(database: Database) -> tuple[str, ...]:
     """The names of all athletes with at least one version of a plan, sorted."""
     with database.reading() as session:
         found = session.exec(select(col(PlanRow.athlete)).distinct()).all()

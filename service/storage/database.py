@@ -13,15 +13,15 @@ from sqlmodel import Session, select
 from service.errors import StorageUnusable, SyncRefused
 from service.storage.address import Address
 from service.storage.engine import engine, reader, writer
-from service.storage.lock import Taken, held
-from service.storage.schema import bring_up, has_tables_of_today
+from service.storage.lock import LockTimeout, hold_lock
+from service.storage.schema import is_migrated, migrate
 from service.storage.tables import AthleteRow
 from service.storage.text import AnyText
 
-TO_BRING_UP = timedelta(minutes=1)
+MIGRATION_TIMEOUT = timedelta(minutes=1)
 """How long to wait for another process that is creating or migrating the tables."""
 
-ARRIVAL = text("INSERT INTO athletes (name) VALUES (:name) ON CONFLICT DO NOTHING").bindparams(
+INSERT_ATHLETE = text("INSERT INTO athletes (name) VALUES (:name) ON CONFLICT DO NOTHING").bindparams(
     bindparam("name", type_=AnyText)
 )
 
@@ -36,12 +36,12 @@ class Database:
     def __init__(self, address: Address, *, may_be_new: bool = True) -> None:
         self.address = address
         if address.file:
-            _make_room(address.file, address.name)
+            _create_file(address.file, address.name)
         self._engine = engine(address)
         try:
-            with held("opening", address, self._engine, wait=TO_BRING_UP):
-                bring_up(address, may_be_new=may_be_new)
-        except Taken as error:
+            with hold_lock("opening", address, self._engine, wait=MIGRATION_TIMEOUT):
+                migrate(address, may_be_new=may_be_new)
+        except LockTimeout as error:
             reason = "another Liftrun is bringing it up to date"
             raise StorageUnusable(path=address.name, reason=reason, hint="Wait until it is done.") from error
         self._reader, self._writer = reader(self._engine), writer(self._engine)
@@ -56,7 +56,7 @@ class Database:
 
         Errors: StorageUnusable when it does not answer.
         """
-        return has_tables_of_today(self.address, self._engine)
+        return is_migrated(self.address, self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -71,23 +71,23 @@ class Database:
             yield session
 
     @contextmanager
-    def writing_of(self, athlete: str) -> Iterator[Session]:
+    def writing_athlete(self, athlete: str) -> Iterator[Session]:
         """Open such a transaction for one athlete; no other one writes their rows until it ends."""
         with self.writing() as session:
-            session.connection().execute(ARRIVAL, {"name": athlete})
+            session.connection().execute(INSERT_ATHLETE, {"name": athlete})
             session.exec(select(AthleteRow).where(AthleteRow.name == athlete).with_for_update()).one()
             yield session
 
     @contextmanager
-    def alone(self, athlete: str, *, wait: timedelta) -> Iterator[None]:
+    def athlete_lock(self, athlete: str, *, wait: timedelta) -> Iterator[None]:
         """Hold the lock of this athlete, which a process must have to change their calendars.
 
         Errors: SyncRefused when another process still holds it after `wait`.
         """
         try:
-            with held(f"run of {athlete}", self.address, self._engine, wait=wait):
+            with hold_lock(f"run of {athlete}", self.address, self._engine, wait=wait):
                 yield
-        except Taken as error:
+        except LockTimeout as error:
             reason = "another run of Liftrun is at work on it"
             hint = "Wait until that one is done, then run it again."
             raise SyncRefused(name="The plan", reason=reason, hint=hint) from error
@@ -105,7 +105,7 @@ class Database:
         self.close()
 
 
-def _make_room(file: Path, shown: str) -> None:
+def _create_file(file: Path, shown: str) -> None:
     """Create the file and its folder if they are missing; only the owner may read new ones."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -30,7 +30,7 @@ class DatabaseJobStore:
 
     def begin(self, record: JobRecord) -> None:
         """Add the record of a job, unless the job has one already."""
-        with self._database.writing_of(record.athlete) as session:
+        with self._database.writing_athlete(record.athlete) as session:
             if session.get(JobRow, (record.athlete, record.name)) is None:
                 session.add(_row(record))
 
@@ -39,7 +39,7 @@ class DatabaseJobStore:
 
         Shape: None when another worker has taken the job since `record` was read, or holds its lease.
         """
-        with self._database.writing_of(record.athlete) as session:
+        with self._database.writing_athlete(record.athlete) as session:
             row = session.get(JobRow, (record.athlete, record.name)) or _row(record)
             if row.fence != record.fence or _record(row).is_held(now):
                 return None

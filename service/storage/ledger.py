@@ -36,12 +36,12 @@ class DatabaseLedger:
         """Record a write before it is made; it replaces an older intent for the same uid."""
         document = entries.document(intent.entry) if intent.entry else None
         row = IntentRow(athlete=self._athlete, target=target, uid=intent.uid, entry=document)
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.merge(row)
 
     def settle(self, target: str, uid: str, entry: Entry | None) -> None:
         """Record the entry that was written, None for a removal, and delete the intent: both or neither."""
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             self._forget(IntentRow, session, target, uid)
             if entry is None:
                 self._forget(WrittenRow, session, target, uid)

@@ -16,29 +16,31 @@ DIGITS = 16
 LOCK_NOT_AVAILABLE = "55P03"
 
 
-class Taken(Exception):
+class LockTimeout(Exception):
     """Another process held the lock for the whole time that was waited."""
 
 
-def held(name: str, address: Address, engine: Engine, *, wait: timedelta) -> AbstractContextManager[None]:
+def hold_lock(
+    name: str, address: Address, engine: Engine, *, wait: timedelta
+) -> AbstractContextManager[None]:
     """Hold the lock of that name over one database: a lock file for SQLite, an advisory lock on a server.
 
     Errors: Taken; StorageUnusable when the lock file beside the database cannot be created.
     """
     digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
     if address.file:
-        return _beside(address.file, digest, address.name, wait)
-    return _on_server(engine, int(digest, 16) - 2**63, wait)
+        return _lock_file(address.file, digest, address.name, wait)
+    return _advisory_lock(engine, int(digest, 16) - 2**63, wait)
 
 
 @contextmanager
-def _beside(file: Path, digest: str, shown: str, wait: timedelta) -> Iterator[None]:
+def _lock_file(file: Path, digest: str, shown: str, wait: timedelta) -> Iterator[None]:
     # The lock file is not deleted on release, because then two processes could hold a lock each.
     lock = FileLock(file.with_name(f"{file.name}.{digest}.lock"), timeout=wait.total_seconds(), mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:
-        raise Taken from error
+        raise LockTimeout from error
     except OSError as error:
         raise StorageUnusable(path=shown, reason=(error.strerror or str(error)).lower()) from error
     try:
@@ -48,7 +50,7 @@ def _beside(file: Path, digest: str, shown: str, wait: timedelta) -> Iterator[No
 
 
 @contextmanager
-def _on_server(engine: Engine, key: int, wait: timedelta) -> Iterator[None]:
+def _advisory_lock(engine: Engine, key: int, wait: timedelta) -> Iterator[None]:
     # At least 1 ms, because PostgreSQL takes a timeout of 0 as no timeout.
     patience = max(1, wait // timedelta(milliseconds=1))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -60,5 +62,5 @@ def _on_server(engine: Engine, key: int, wait: timedelta) -> Iterator[None]:
         except StorageUnusable as error:
             if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
                 raise
-            raise Taken from error
+            raise LockTimeout from error
         yield

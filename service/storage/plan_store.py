@@ -40,7 +40,7 @@ class DatabasePlanStore:
 
     def add(self, version: Version) -> Version:
         """Store a version under the next number and return it; its marks become the current ones."""
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             row = _row(version, athlete=self._athlete, number=self._newest(session) + 1)
             session.add(row)
             session.exec(delete(MarkRow).where(col(MarkRow.athlete) == self._athlete))
@@ -56,13 +56,13 @@ class DatabasePlanStore:
 
     def mark(self, mark: Mark) -> None:
         """Store a mark; it replaces the session's earlier one."""
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.merge(self._mark_row(mark))
 
     def unmark(self, session: str) -> None:
         """Delete a session's mark, if it has one."""
         of_session = (col(MarkRow.athlete) == self._athlete, col(MarkRow.session) == session)
-        with self._database.writing_of(self._athlete) as open_session:
+        with self._database.writing_athlete(self._athlete) as open_session:
             open_session.exec(delete(MarkRow).where(*of_session))
 
     def _newest(self, session: Session) -> int:

@@ -39,13 +39,13 @@ class DatabaseReadingStore:
             failures=kept.failures,
             reading=document,
         )
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.merge(row)
 
     def forget(self, name: str) -> None:
         """Delete everything stored about a source's readings."""
         of_name = (col(ReadingRow.athlete) == self._athlete, col(ReadingRow.source) == name)
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.exec(delete(ReadingRow).where(*of_name))
 
 

@@ -25,7 +25,7 @@ class DatabaseRoster:
     def enrol(self, enrolled: Enrolled) -> None:
         """Add an athlete, or change the configuration file of one who is enrolled."""
         row = RosterRow(athlete=enrolled.name, config=str(enrolled.config), since=enrolled.since)
-        with self._database.writing_of(enrolled.name) as session:
+        with self._database.writing_athlete(enrolled.name) as session:
             session.merge(row)
 
     def strike(self, name: str) -> bool:

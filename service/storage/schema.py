@@ -18,7 +18,7 @@ VERSION_TABLE = "liftrun_schema"
 """A name of our own, so that the database of another program with Alembic is not taken for ours."""
 
 
-def bring_up(address: Address, *, may_be_new: bool = True) -> None:
+def migrate(address: Address, *, may_be_new: bool = True) -> None:
     """Migrate a database to the current tables, completely or not at all; do nothing if it has them.
 
     Errors: StorageUnusable when it belongs to another program or to a newer Liftrun, or when it is empty
@@ -38,7 +38,7 @@ def bring_up(address: Address, *, may_be_new: bool = True) -> None:
         made.dispose()
 
 
-def has_tables_of_today(address: Address, engine: Engine) -> bool:
+def is_migrated(address: Address, engine: Engine) -> bool:
     """Whether the database is at the newest migration."""
     with engine.connect() as connection:
         return _revision(connection, address) == HEAD

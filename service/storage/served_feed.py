@@ -42,7 +42,7 @@ class DatabaseServedFeed:
         Shape: `version` is the plan version that the new entries were made from.
         """
         wanted = [documents.document(entry) for entry in entries]
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             row = session.get(FeedRow, self._athlete)
             if (row.version if row else 0) != over:
                 return False

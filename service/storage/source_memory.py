@@ -35,11 +35,11 @@ class DatabaseSourceMemory:
             window_end=remembered.window.end,
             read_at=remembered.read_at,
         )
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.merge(row)
 
     def forget(self, source: str) -> None:
         """Delete the stored content of a calendar."""
         of_source = (col(SourceRow.athlete) == self._athlete, col(SourceRow.source) == source)
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.exec(delete(SourceRow).where(*of_source))

@@ -27,7 +27,7 @@ class DatabaseTokenStore:
             seen_by=token.seen_by,
             uses=token.uses,
         )
-        with self._database.writing_of(token.athlete) as session:
+        with self._database.writing_athlete(token.athlete) as session:
             session.merge(row)
 
     def find(self, digest: str) -> Token | None:

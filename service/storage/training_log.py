@@ -33,14 +33,14 @@ class DatabaseTrainingLog:
     def note(self, logged: Logged) -> None:
         """Add a session to the log; an equal one that is there already is not added again."""
         newest = select(func.max(LoggedRow.line)).where(LoggedRow.athlete == self._athlete)
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             if session.exec(self._standing(logged)).first() is None:
                 line = (session.exec(newest).one() or 0) + 1
                 session.add(LoggedRow(athlete=self._athlete, line=line, **_columns(logged)))
 
     def strike(self, logged: Logged) -> None:
         """Delete a session from the log, if it is there."""
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             for row in session.exec(self._standing(logged)):
                 session.delete(row)
 

@@ -39,13 +39,13 @@ class DatabaseVault:
     def keep(self, name: str, secret: str) -> None:
         """Seal a secret and store it; it replaces an earlier one with that name."""
         row = SecretRow(athlete=self._athlete, name=name, sealed=self._keys.seal(secret))
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.merge(row)
 
     def discard(self, name: str) -> None:
         """Delete the secret with that name, if there is one."""
         of_name = (col(SecretRow.athlete) == self._athlete, col(SecretRow.name) == name)
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             session.exec(delete(SecretRow).where(*of_name))
 
     def names(self) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ class DatabaseVault:
 
     def _renew(self, old: SecretRow, secret: str) -> None:
         """Seal the secret again with the first key, unless it has been replaced in the meantime."""
-        with self._database.writing_of(self._athlete) as session:
+        with self._database.writing_athlete(self._athlete) as session:
             row = session.get(SecretRow, (self._athlete, old.name))
             if row is not None and row.sealed == old.sealed:
                 row.sealed = self._keys.seal(secret)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 UNDO, SYNC = "undo", "sync"
 WORDS = (*SESSION_WORDS, UNDO, SYNC)
-FRESH_FOR = 2
+FRESH_CHECK_INTERVALS = 2
 """An action reuses a stored reading that is younger than this many check intervals."""
 
 
@@ -55,12 +55,12 @@ class Action:
 
         Errors: UsageError.
         """
-        from service.usecases.syncing.decision import NOTHING_NEW
+        from service.usecases.syncing.decision import NO_DECISION
 
         if self.word == SYNC:
-            return NOTHING_NEW
+            return NO_DECISION
         return decide_session(
-            context, self.word, self.session, now=now, hour=meant(self.hour) if self.hour else None
+            context, self.word, self.session, now=now, hour=hour_in_week(self.hour) if self.hour else None
         )
 
 
@@ -78,7 +78,7 @@ class ActionResult:
     is_done: bool
 
 
-def meant(hour: str) -> "Callable[[Week], datetime]":
+def hour_in_week(hour: str) -> "Callable[[Week], datetime]":
     """Reads a written hour; the result gives its instant in the week of a session.
 
     Errors: UsageError when the text is no hour.
@@ -101,12 +101,12 @@ def preview(service: "Service", context: "AthleteContext", action: Action) -> Ac
     now, head = service.clock.now(), context.archive.plans.head()
     number = head.number if head else None
     if action.word == UNDO:
-        undoing = _undone(context, now)
+        undoing = _proposed_undo(context, now)
         after = plan_of_version(context, undoing.version, now)
-        return ActionResult(_undoing_told(service, context, undoing, after), after, number, is_done=False)
+        return ActionResult(_undo_sentences(service, context, undoing, after), after, number, is_done=False)
     decision = action.decision(context, now)
     proposal = propose_sync(context, decision, now=now, options=SyncOptions(sources=context.stored_sources()))
-    told = _told(service, context, proposal, decision, head)
+    told = _preview_sentences(service, context, proposal, decision, head)
     return ActionResult(told, proposal.planned, number, is_done=False)
 
 
@@ -124,15 +124,15 @@ def perform(
         return _sync(service, context, action, now, force=force)
     finally:
         # Also after an error: a new version is stored even when a calendar cannot be written.
-        published(service, context, now)
+        publish(service, context, now)
 
 
-def published(service: "Service", context: "AthleteContext", now: datetime) -> None:
+def publish(service: "Service", context: "AthleteContext", now: datetime) -> None:
     """Shows the newest version in the feed, and makes the scheduler look for due jobs at once."""
     from service.usecases.syncing.update_feed import update_feed
 
     update_feed(context.archive.plans.head(), context.archive.feed, now=now)
-    service.feed_cache.outdate()
+    service.feed_cache.invalidate()
     service.wake()
 
 
@@ -142,10 +142,10 @@ def _sync(
     head, told = context.archive.plans.head(), list[str]()
 
     def agree(proposal: "Proposal", decision: "Decision") -> bool:
-        told[:] = _told(service, context, proposal, decision, head)
+        told[:] = _preview_sentences(service, context, proposal, decision, head)
         return True
 
-    fresh_since = now - FRESH_FOR * context.config.timetable.check
+    fresh_since = now - FRESH_CHECK_INTERVALS * context.config.timetable.check
     options = SyncOptions(force=force, sources=context.sources(fresh_since=fresh_since))
     proposal = sync_athlete(
         context,
@@ -162,21 +162,21 @@ def _undo(service: "Service", context: "AthleteContext", now: datetime, *, force
 
     def agree(undoing: "Undoing") -> bool:
         # Described before the undo is done: afterwards the plan to compare with is gone.
-        told[:] = _undoing_told(service, context, undoing, plan_of_version(context, undoing.version, now))
+        told[:] = _undo_sentences(service, context, undoing, plan_of_version(context, undoing.version, now))
         return True
 
     undo_version(context, now=now, agree=agree, force=force)
     return ActionResult(tuple(told), service.current_plan(context), _number(context), is_done=True)
 
 
-def _undone(context: "AthleteContext", now: datetime) -> "Undoing":
+def _proposed_undo(context: "AthleteContext", now: datetime) -> "Undoing":
     """What an undo would bring back; no calendar is read for hand edits."""
     from service.usecases.syncing.undo import undo
 
     return undo(context.athlete, (), context.memory, now=now, agree=lambda _: False)
 
 
-def _undoing_told(
+def _undo_sentences(
     service: "Service", context: "AthleteContext", undoing: "Undoing", after: "Planned"
 ) -> tuple[str, ...]:
     from service.usecases.showing.preview_changes import preview_undo
@@ -185,7 +185,7 @@ def _undoing_told(
     return tuple(preview_undo(undoing.undone, undoing.version, before=before, after=after))
 
 
-def _told(
+def _preview_sentences(
     service: "Service",
     context: "AthleteContext",
     proposal: "Proposal",

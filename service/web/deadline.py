@@ -6,7 +6,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-PATIENCE = timedelta(seconds=20)
+REQUEST_TIMEOUT = timedelta(seconds=20)
 """The time for a whole request, body included; the slowest phone sends the longest form in less."""
 
 
@@ -40,7 +40,7 @@ class ConnectionDeadline(HttpToolsProtocol):
 
     def _wait(self) -> None:
         self._stop_waiting()
-        self._deadline = self.loop.call_later(PATIENCE.total_seconds(), self.transport.abort)
+        self._deadline = self.loop.call_later(REQUEST_TIMEOUT.total_seconds(), self.transport.abort)
 
     def _stop_waiting(self) -> None:
         if self._deadline is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from service.domain.version import Version
     from service.usecases.weeks.plan_weeks import Planned
 
-KEPT_FOR = timedelta(minutes=10)
+MAX_AGE = timedelta(minutes=10)
 """How long a cached plan is used.
 
 What the rules say depends on the time: a session that begins soon is frozen, one that has begun is done.
@@ -23,7 +23,7 @@ What the rules say depends on the time: a session that begins soon is frozen, on
 
 
 @dataclass(frozen=True)
-class _Told:
+class _CachedPlan:
     """A cached plan, and the state it was made from."""
 
     of: "tuple[Hashable, ...]"
@@ -36,7 +36,7 @@ class _Told:
 class PlanCache:
     """The current plans by athlete; only one thread at a time makes the plan of an athlete."""
 
-    _told: dict[str, _Told] = field(default_factory=dict)
+    _cached: dict[str, _CachedPlan] = field(default_factory=dict)
     _locks: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
 
     def of(self, context: "AthleteContext", now: datetime) -> "Planned":
@@ -47,12 +47,12 @@ class PlanCache:
         with self._locks[context.athlete]:
             head = head_of(context)
             made_of = _state(context, head)
-            told = self._told.get(context.athlete)
+            told = self._cached.get(context.athlete)
             # Compared by identity: the directory makes a new context when the configuration changes.
-            is_fresh = told and told.context is context and told.of == made_of and _is_young(told, now)
+            is_fresh = told and told.context is context and told.of == made_of and _is_fresh(told, now)
             if told is None or not is_fresh:
-                told = _Told(made_of, context, now, plan_of_version(context, head, now))
-                self._told[context.athlete] = told
+                told = _CachedPlan(made_of, context, now, plan_of_version(context, head, now))
+                self._cached[context.athlete] = told
             return told.planned
 
 
@@ -81,6 +81,6 @@ def _state(context: "AthleteContext", head: "Version") -> "tuple[Hashable, ...]"
     return head.number, head.marks, tuple(readings), tuple(context.logged())
 
 
-def _is_young(told: _Told, now: datetime) -> bool:
+def _is_fresh(told: _CachedPlan, now: datetime) -> bool:
     # After the clock was set back the age is negative; without the lower bound the plan would stay too long.
-    return timedelta() <= now - told.at < KEPT_FOR
+    return timedelta() <= now - told.at < MAX_AGE

@@ -35,7 +35,7 @@ class Service:
     serving: Serving = field(default_factory=Serving)
     address: str = ""
     wake: Callable[[], None] = lambda: None
-    since_beat: Callable[[], timedelta | None] = lambda: None
+    time_since_beat: Callable[[], timedelta | None] = lambda: None
     metrics: PrometheusMetrics = field(default_factory=PrometheusMetrics)
     plans: PlanCache = field(default_factory=PlanCache)
     feed_cache: FeedCache = field(init=False)

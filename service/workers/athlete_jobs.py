@@ -68,7 +68,7 @@ class AthleteJobs:
         if is_new:
             self.poller.check_plan(clock.now())
         yield from self._run_due_jobs(known, *self._target_checks())
-        yield from self._run_due_jobs(known, self._repair_job(known.get(REPAIR), at_once=is_back))
+        yield from self._run_due_jobs(known, self._repair_job(known.get(REPAIR), ignores_wait=is_back))
         yield from self._run_due_jobs(known, *self._notice_jobs(known, clock.now()), self._cleanup_job())
 
     def _run_due_jobs(self, known: dict[str, JobRecord], *jobs: Job) -> Iterator[JobRun]:
@@ -98,13 +98,13 @@ class AthleteJobs:
     def _check_target(self, sink: "EntrySink", _: datetime, now: datetime) -> None:
         self.poller.check_target(sink, now)
 
-    def _repair_job(self, known: JobRecord | None, *, at_once: bool) -> Job:
+    def _repair_job(self, known: JobRecord | None, *, ignores_wait: bool) -> Job:
         def repair_job(slot: datetime, now: datetime) -> None:
             if known is None or not known.failures or self._tried_since is None:
                 self._tried_since = slot
             self.poller.sync(now, fresh_since=now - self._pace.longest)
 
-        return Job(REPAIR, WhenAsked(self.poller.needs_repair), repair_job, at_once=at_once)
+        return Job(REPAIR, WhenAsked(self.poller.needs_repair), repair_job, ignores_wait=ignores_wait)
 
     def _notice_jobs(self, known: Mapping[str, JobRecord], now: datetime) -> Iterator[Job]:
         settings, zone = self.context.config.timetable, self.context.config.athlete.zone
@@ -118,8 +118,8 @@ class AthleteJobs:
             yield notice_job("week", notifier, Following(planned), partial(self._week, before))
         repair_job = known.get(REPAIR)
         for notifier in self.notifiers:
-            mended = Following(repair_job.done_for(now) if repair_job else None)
-            yield notice_job("repair", notifier, mended, partial(self._repair, repair_job))
+            after_repair = Following(repair_job.done_for(now) if repair_job else None)
+            yield notice_job("repair", notifier, after_repair, partial(self._repair, repair_job))
 
     def _cleanup_job(self) -> Job:
         return Job(HOUSE, AtHours.daily(AT_NIGHT, self.context.config.athlete.zone), self._cleanup)
@@ -157,7 +157,7 @@ class AthleteJobs:
             self._plan({}, now),
             *self._readings(),
             *self._target_checks(),
-            self._repair_job(None, at_once=False),
+            self._repair_job(None, ignores_wait=False),
             self._cleanup_job(),
         )
         names = {job.name for job in (*jobs, *self._notice_jobs({}, now))}

@@ -21,7 +21,7 @@ from service.workers.athlete_jobs import (
     AthleteJobs,
 )
 from service.workers.poll import Poller
-from service.workers.service_jobs import ITSELF, service_jobs
+from service.workers.service_jobs import SERVICE, service_jobs
 
 if TYPE_CHECKING:
     from service.athletes.directory import AthleteDirectory
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("liftrun.routine")
 
-LONG = timedelta(hours=6)
+LASTING_TROUBLE = timedelta(hours=6)
 """After failing for this long a job counts as lasting trouble, and the athlete gets a notice."""
 
 REFUSALS = 3
@@ -58,7 +58,7 @@ class JobRunner:
         self.worker = Worker(DatabaseJobStore(directory.database), clock, chance)
         self._directory = directory
         self._serving = serving or Serving()
-        self._rounds = dict[str, AthleteJobs]()
+        self._athlete_jobs = dict[str, AthleteJobs]()
 
     def names(self) -> tuple[str, ...]:
         """Returns the names to run jobs for: each athlete, and the service itself if it has an athlete.
@@ -66,7 +66,7 @@ class JobRunner:
         Errors: ConfigurationError, StorageUnusable.
         """
         athletes = self._directory.names()
-        return (*athletes, ITSELF) if athletes else ()
+        return (*athletes, SERVICE) if athletes else ()
 
     def run_due(self, name: str) -> tuple[JobRun, ...]:
         """Runs the due jobs of one name and returns the runs; an error in a job is in its run, not raised.
@@ -74,23 +74,23 @@ class JobRunner:
         Errors: ConfigurationError, StorageUnusable.
         """
         runs = list[JobRun]()
-        for run in self._of_service() if name == ITSELF else self._round_of(name).run_due():
+        for run in self._of_service() if name == SERVICE else self._jobs_of(name).run_due():
             runs.append(run)
             self._after(run)
-            if name != ITSELF and name not in self._directory.names():
+            if name != SERVICE and name not in self._directory.names():
                 # The athlete was removed meanwhile: another run would store records of them again.
                 break
         return tuple(runs)
 
     def _of_service(self) -> Iterable[JobRun]:
         due = service_jobs(self._directory.database, self._serving)
-        return self.worker.run_due_jobs(ITSELF, due, self.worker.known(ITSELF))
+        return self.worker.run_due_jobs(SERVICE, due, self.worker.known(SERVICE))
 
-    def _round_of(self, name: str) -> AthleteJobs:
+    def _jobs_of(self, name: str) -> AthleteJobs:
         context = self._directory.of(name)
-        known = self._rounds.get(name)
+        known = self._athlete_jobs.get(name)
         if known is None or known.context is not context:
-            known = self._rounds[name] = AthleteJobs(Poller(context), self.worker)
+            known = self._athlete_jobs[name] = AthleteJobs(Poller(context), self.worker)
         return known
 
     def _after(self, run: JobRun) -> None:
@@ -115,18 +115,21 @@ class JobRunner:
             self._tell(run)
 
     def _tell(self, run: JobRun) -> None:
-        record, known = run.record, self._rounds[run.record.athlete]
+        record, known = run.record, self._athlete_jobs[run.record.athlete]
         hint = getattr(run.error, "hint", "")
         zone = known.context.config.athlete.zone
         notice = compose_notices.trouble(
-            replace(record, trouble=told(record.trouble)), does=_does(record.name), hint=hint, zone=zone
+            replace(record, trouble=told(record.trouble)),
+            does=_describe_job(record.name),
+            hint=hint,
+            zone=zone,
         )
-        are_told = [_posts(notifier, notice) for notifier in known.notifiers]
-        if all(are_told):
+        are_posted = [_is_posted(notifier, notice) for notifier in known.notifiers]
+        if all(are_posted):
             self.worker.told(record)
 
 
-def _posts(notifier: "Notifier", notice: "Notice") -> bool:
+def _is_posted(notifier: "Notifier", notice: "Notice") -> bool:
     try:
         notifier.post(notice)
     except NoticeUndelivered as error:
@@ -141,10 +144,10 @@ def _is_lasting(run: JobRun, now: datetime) -> bool:
     if record.told_at or record.failing_since is None or isinstance(run.error, NoticeUndelivered):
         return False
     is_refused = isinstance(run.error, SyncRefused) and record.failures >= REFUSALS
-    return is_refused or now - record.failing_since >= LONG
+    return is_refused or now - record.failing_since >= LASTING_TROUBLE
 
 
-def _does(name: str) -> str:
+def _describe_job(name: str) -> str:
     if name in {PLAN, REPAIR}:
         return "planning your weeks"
     if name.startswith(READ):

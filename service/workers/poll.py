@@ -9,7 +9,7 @@ from service.athletes.context import AthleteContext
 from service.athletes.sync_athlete import SyncOptions, sync_athlete
 from service.usecases.history.describe_version import changes
 from service.usecases.syncing.decision import Decision
-from service.usecases.syncing.propose import Run, beforehand
+from service.usecases.syncing.propose import Run, read_state
 from service.usecases.syncing.update_feed import update_feed
 from service.usecases.watching.plan_validity import PlanValidity, check_current_plan
 from service.usecases.weeks.plan_weeks import reading_window
@@ -40,7 +40,7 @@ class Poller:
     _shown: int = 0
     _checked: "Hashable" = None
     _validity: PlanValidity | None = None
-    _settled: "Hashable" = None
+    _accepted_objections: "Hashable" = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Poller:
         Errors: CalendarUnreadable, SyncRefused.
         """
         run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
-        known = beforehand(run)
+        known = read_state(run)
         if known.edits or any(view.recovered for view in known.views):
             self.needs_repair = True
 
@@ -82,13 +82,13 @@ class Poller:
             sync_athlete(self.context, lambda _: said, now=now, agree=lambda *_: True, options=options)
         finally:
             # Also after an error: the version may be stored although a calendar could not be written.
-            self._write_down(before)
+            self._log_changes(before)
         self.needs_repair, self.reason = False, ""
         self.show_in_feed(now)
         self.check_plan(now)
-        self._settled, self.needs_repair, self.reason = self._standing_objections(), False, ""
+        self._accepted_objections, self.needs_repair, self.reason = self._current_objections(), False, ""
 
-    def _write_down(self, before: "Version | None") -> None:
+    def _log_changes(self, before: "Version | None") -> None:
         """Writes to the log what a new version changed, so that one can find later why a session moved."""
         head = self.context.archive.plans.head()
         if head is None or (before and before.number == head.number):
@@ -121,12 +121,12 @@ class Poller:
 
     def _decide_repair(self, before: PlanValidity | None, now: datetime) -> None:
         found = self._validity
-        if found and found.objections and self._standing_objections() != self._settled:
+        if found and found.objections and self._current_objections() != self._accepted_objections:
             self.needs_repair, self.reason = True, found.objections[0].removesuffix(".")
-        elif found and found.dropped and (before is None or found.gained(before, now)):
+        elif found and found.dropped and (before is None or found.has_gained_time(before, now)):
             self.needs_repair, self.reason = True, TIME_CAME_FREE if before else ""
 
-    def _standing_objections(self) -> "Hashable":
+    def _current_objections(self) -> "Hashable":
         head = self.context.archive.plans.head()
         return head and head.number, self._validity and self._validity.objections
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("liftrun.timetable")
 
 HEARTBEAT = timedelta(seconds=15)
-PATIENCE = timedelta(seconds=5)
+STOP_TIMEOUT = timedelta(seconds=5)
 """How long a stop waits for running jobs to end."""
 
 THREADS = 4
@@ -36,7 +36,7 @@ class Scheduler:
         self._waiting = SimpleQueue[str]()
         self._changed = Condition()
         self._under_way = set[str]()
-        self._complaints = dict[str, tuple[str, int]]()
+        self._logged_errors = dict[str, tuple[str, int]]()
         self._is_over = False
         self._beaten_at: float | None = None
 
@@ -62,24 +62,24 @@ class Scheduler:
         if self._scheduler is not None and not self._is_over:
             self._scheduler.add_job(self._beat)
 
-    def wind_down(self) -> None:
+    def stop_starting(self) -> None:
         """Starts no further job; running jobs go on."""
         self._is_over = True
         self._job_runner.worker.end()
 
     def stop(self) -> bool:
         """Starts no further job, waits a few seconds for running ones, and returns whether all have ended."""
-        self.wind_down()
+        self.stop_starting()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
-        deadline = time.monotonic() + PATIENCE.total_seconds()
+        deadline = time.monotonic() + STOP_TIMEOUT.total_seconds()
         with self._changed:
             while self._under_way and time.monotonic() < deadline:
                 self._changed.wait(deadline - time.monotonic())
             return not self._under_way
 
-    def since_beat(self) -> timedelta | None:
+    def time_since_beat(self) -> timedelta | None:
         """Returns the time since the last beat, None before the first."""
         beaten_at = self._beaten_at
         return None if beaten_at is None else timedelta(seconds=time.monotonic() - beaten_at)
@@ -92,7 +92,7 @@ class Scheduler:
             self._job_runner.worker.renew_leases()
             names = self._job_runner.names()
         except Exception as error:  # noqa: BLE001  # an error at one beat must not end the next ones
-            self._complain("", error)
+            self._log_error("", error)
             return
         with self._changed:
             for name in names:
@@ -109,21 +109,21 @@ class Scheduler:
             try:
                 if not self._is_over:
                     self._job_runner.run_due(name)
-                    self._complaints.pop(name, None)
+                    self._logged_errors.pop(name, None)
             except Exception as error:  # noqa: BLE001  # one athlete's broken file must not stop the others
-                self._complain(name, error)
+                self._log_error(name, error)
             finally:
                 with self._changed:
                     self._under_way.discard(name)
                     self._changed.notify_all()
 
-    def _complain(self, name: str, error: Exception) -> None:
+    def _log_error(self, name: str, error: Exception) -> None:
         """Logs an error, but not again at every beat while it stays the same."""
         from service.errors import LiftrunError
 
-        said, count = self._complaints.get(name, ("", 0))
+        said, count = self._logged_errors.get(name, ("", 0))
         count = count + 1 if said == f"{error}" else 0
-        self._complaints[name] = f"{error}", count
+        self._logged_errors[name] = f"{error}", count
         if count % REPEATED == 0:
             whose, is_ours = name or "the service", not isinstance(error, LiftrunError)
             LOG.error("no round for %s: %s", whose, error, exc_info=error if is_ours else None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from service.config.serving import Serving
     from service.storage.database import Database
 
-ITSELF = ""
+SERVICE = ""
 """The service's own name in job records: empty, as no athlete's name is."""
 
 TOKENS, BACKUP = "tokens", "backup"
@@ -34,7 +34,7 @@ def service_jobs(database: "Database", serving: "Serving") -> Iterator[Job]:
     folder = folder_of(database, serving.backups)
     if folder:
 
-        def lay_aside(slot: datetime, _: datetime) -> None:
+        def back_up(slot: datetime, _: datetime) -> None:
             daily_copy(database, folder, day=slot.astimezone(UTC).date(), kept=serving.backups_kept)
 
-        yield Job(BACKUP, AT_NIGHT, lay_aside)
+        yield Job(BACKUP, AT_NIGHT, back_up)

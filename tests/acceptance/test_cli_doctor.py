@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.cli.main import main
-from service.cli.symptom import Symptom, looked_at
+from service.cli.symptom import CheckResult, run_check
 from service.errors import StorageUnusable
 from service.web.operations.prometheus_metrics import PrometheusMetrics
 from tests.office_life import DEMO
@@ -145,7 +145,7 @@ def test_a_service_that_runs_is_seen(capsys: pytest.CaptureFixture[str]) -> None
             _, _, port = address.rpartition(":")
             Path("config.toml").write_text(CONFIG.format(port=port), encoding="utf-8")
             assert "answers 503" in _looked(capsys, code=3)["service"]["says"]
-            service.since_beat = lambda: timedelta(seconds=1)
+            service.time_since_beat = lambda: timedelta(seconds=1)
             assert _looked(capsys)["service"]["says"] == f"ready at {address}/readyz"
 
 
@@ -218,8 +218,8 @@ def test_an_empty_database_is_left_empty(capsys: pytest.CaptureFixture[str], fre
 def test_a_look_that_breaks_off_is_a_symptom(kind: type[Exception], text: str) -> None:
     error = kind(path="x", reason=text) if kind is StorageUnusable else kind(text)
 
-    def look() -> list[Symptom]:
+    def look() -> list[CheckResult]:
         raise error
 
-    (found,) = looked_at("it", look)
+    (found,) = run_check("it", look)
     assert (found.name, found.is_well, bool(found.hint)) == ("it", False, True)

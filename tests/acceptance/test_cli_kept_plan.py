@@ -17,7 +17,7 @@ from service.storage.database import Database
 from service.usecases.answering.why import why
 from service.usecases.answering.why_not import why_not
 from service.usecases.json_documents.answer_document import why_document, why_not_document
-from service.usecases.syncing.decision import NOTHING_NEW, Decision
+from service.usecases.syncing.decision import NO_DECISION, Decision
 from service.usecases.weeks.current_plan import current_plan
 from tests.fakes.clock import FakeClock
 from tests.office import office_hours
@@ -51,7 +51,7 @@ def context() -> AthleteContext:
     """Their desk, once the week was planned and Mobility skipped on the page."""
     config = load(Path("config.toml"), usual_zone=lambda: pytest.fail("the file names a zone"))
     context = AthleteContext(config, Archive(Database.at("kept/liftrun.db"), "robin"))
-    _sync(context, NOTHING_NEW)
+    _sync(context, NO_DECISION)
     _sync(context, decide_session(context, "skip", SKIPPED, now=CLOCK.now()))
     return context
 

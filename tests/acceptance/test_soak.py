@@ -42,7 +42,7 @@ def test_a_year_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         # A calendar that failed is asked again within an hour, but by the pace when that is longer.
         assert athlete.worst <= max(Every(PACE).longest, 1.1 * HOUR) + 2 * HEARTBEAT, athlete.zone
         assert athlete.hit > 30
-        assert athlete.mended > 20
+        assert athlete.repairs > 20
         assert athlete.failed_polls > 20
     assert soak.restarts > 10
     assert soak.slept > 10 * DAY

@@ -25,7 +25,7 @@ from service.domain.token import Purpose
 from service.storage.database import Database
 from service.storage.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import Keyring, roll_feed_link
-from service.usecases.syncing.decision import NOTHING_NEW
+from service.usecases.syncing.decision import NO_DECISION
 from tests.benchmarks import nginx, wrk
 from tests.benchmarks.promise import Promise, finish
 from tests.feed_life import Answer, ask
@@ -128,7 +128,7 @@ def feed(folder: Path) -> Iterator[str]:
     with Database.at(str(folder / "liftrun.db")) as database:
         context = AthleteDirectory(database, folder / "config.toml", lambda: ZoneInfo("UTC")).of("me")
         now = datetime.now(UTC)
-        sync_athlete(context, lambda _: NOTHING_NEW, now=now, agree=agreed)
+        sync_athlete(context, lambda _: NO_DECISION, now=now, agree=agreed)
         head = context.archive.plans.head()
         assert head is not None
         behind = [past(entry, weeks) for weeks in range(2, WEEKS_BEHIND + 2) for entry in head.entries]

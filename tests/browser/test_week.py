@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service.athletes.sync_athlete import SyncOptions, propose_sync, sync_athlete
-from service.usecases.syncing.decision import NOTHING_NEW
+from service.usecases.syncing.decision import NO_DECISION
 from tests.axe import violations
 from tests.browser.conftest import Visit, Visited, running
 from tests.fakes.clock import FakeClock
@@ -96,7 +96,7 @@ def test_hours_stand_beside_their_labels_even_below_what_lasts_all_day(life: Vis
     calendar = life.folder / "calendar.ics"
     trip = "BEGIN:VEVENT\nUID:trip\nDTSTAMP:20260101T000000Z\nDTSTART;VALUE=DATE:20260307\nSUMMARY:Trip\n"
     calendar.write_text(calendar.read_text().replace("END:VCALENDAR", f"{trip}END:VEVENT\nEND:VCALENDAR"))
-    propose_sync(life.context, NOTHING_NEW, now=NOW, options=SyncOptions(sources=life.context.sources()))
+    propose_sync(life.context, NO_DECISION, now=NOW, options=SyncOptions(sources=life.context.sources()))
     page = visit(life.address)
     assert page.locator(".all-day").inner_text().endswith("Trip")
     axis, blocks = (page.locator(selector).first.bounding_box() for selector in (".axis", ".blocks"))
@@ -187,7 +187,7 @@ def test_what_found_no_room_says_why_and_what_would_let_it_in(tmp_path: Path, vi
     folder = tmp_path / "crowded"
     move_in(folder, config=crowded)
     with running(folder, service_in(folder, FakeClock(FIRST_PLAN))) as visited:
-        sync_athlete(visited.context, lambda _: NOTHING_NEW, now=FIRST_PLAN, agree=agreed)
+        sync_athlete(visited.context, lambda _: NO_DECISION, now=FIRST_PLAN, agree=agreed)
         page = visit(visited.address)
         # Today is Sunday and nothing stands any more: the first week that is planned is shown.
         assert page.get_by_role("heading", level=1).inner_text().endswith("23 Feb\u2009–\u20091 Mar 2026")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from integrations._shared.icalendar.wire import Contents, understand
+from integrations._shared.icalendar.wire import Contents, read_busy_time
 from integrations.ics.settings import IcsSettings
 from service.domain.span import Span, merge
 
@@ -28,7 +28,7 @@ def event(body: str, *others: str) -> bytes:
 
 def read(raw: bytes, window: Span = FORTNIGHT, **settings: Any) -> Contents:
     """What the reader finds in a calendar."""
-    return understand(raw, replace(SETTINGS, **settings), window)
+    return read_busy_time(raw, replace(SETTINGS, **settings), window)
 
 
 def busy(raw: bytes, window: Span = FORTNIGHT, **settings: Any) -> list[str]:

@@ -31,7 +31,7 @@ POLL = timedelta(minutes=6)
 def service(tmp_path: Path) -> Iterator[Service]:
     live(tmp_path)
     made = service_in(tmp_path, FakeClock(NOW))
-    made.since_beat = lambda: timedelta(seconds=3)
+    made.time_since_beat = lambda: timedelta(seconds=3)
     with closing(made.directory.database):
         yield made
 
@@ -65,7 +65,7 @@ def test_the_feed_goes_on(service: Service) -> None:
     with served(service) as address:
         before = httpx2.get(f"{address}/feed/{secret}.ics")
         _break(service)
-        service.feed_cache.outdate()
+        service.feed_cache.invalidate()
         after = httpx2.get(f"{address}/feed/{secret}.ics")
     assert (before.status_code, after.status_code) == (200, 200)
     assert before.headers["etag"] == after.headers["etag"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from integrations._shared.icalendar.wire import understand
+from integrations._shared.icalendar.wire import read_busy_time
 from integrations.caldav.appointment_source import CalDavAppointmentSource
 from integrations.caldav.busy_source import CalDavBusySource
 from integrations.caldav.entry_object import object_of
@@ -142,7 +142,7 @@ def expected(account: Account, window: Span = WINDOW, **more: bytes) -> tuple[Bu
     """What the same events say as one feed."""
     settings = replace(account.settings(account.url), me=("me@example.com",))
     feed = b"".join((OBJECTS | more).values())
-    return tuple(sorted(understand(feed, settings, window).busy))
+    return tuple(sorted(read_busy_time(feed, settings, window).busy))
 
 
 def kept_of(memory: FakeSourceMemory, url: str) -> Remembered:
@@ -403,7 +403,7 @@ def test_what_is_remembered_holds_no_password(account: Account, url: str) -> Non
 
 def test_appointments_come_by_name_with_all_that_takes_no_time(account: Account, url: str) -> None:
     settings = replace(account.settings(url), me=("me@example.com",))
-    page = CalDavAppointmentSource(settings).look_through(WINDOW, now=NOW)
+    page = CalDavAppointmentSource(settings).read_appointments(WINDOW, now=NOW)
     assert (page.name, page.kind, page.warnings) == ("home", "caldav", ())
     found = [one.title for one in page.appointments]
     assert "Birthday" in found

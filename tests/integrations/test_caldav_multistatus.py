@@ -3,7 +3,7 @@
 import pytest
 
 from integrations.caldav import wire
-from integrations.caldav.multistatus import NotAnAnswer, is_too_much, multistatus
+from integrations.caldav.multistatus import NotAMultistatus, is_too_large, multistatus
 
 URL = "https://dav.example/cal/"
 ANSWER = """<?xml version="1.0" encoding="utf-8"?>
@@ -52,7 +52,7 @@ def test_what_is_gone_and_what_was_left_out_are_told() -> None:
 @pytest.mark.parametrize("body", [BOMB, OUTSIDE], ids=["bomb", "outside"])
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
 def test_declarations_are_refused_in_any_charset(body: str, charset: str) -> None:
-    with pytest.raises(NotAnAnswer, match="declares entities"):
+    with pytest.raises(NotAMultistatus, match="declares entities"):
         multistatus(body.encode(charset), URL)
 
 
@@ -68,11 +68,11 @@ BROKEN = {
 
 @pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
 def test_what_is_no_answer_is_refused(body: bytes) -> None:
-    with pytest.raises(NotAnAnswer):
+    with pytest.raises(NotAMultistatus):
         multistatus(body, URL)
 
 
 def test_an_error_says_when_it_was_too_much() -> None:
-    assert is_too_much(b'<d:error xmlns:d="DAV:"><d:number-of-matches-within-limits/></d:error>')
-    assert not is_too_much(b'<d:error xmlns:d="DAV:"><d:valid-sync-token/></d:error>')
-    assert not is_too_much(b"Forbidden")
+    assert is_too_large(b'<d:error xmlns:d="DAV:"><d:number-of-matches-within-limits/></d:error>')
+    assert not is_too_large(b'<d:error xmlns:d="DAV:"><d:valid-sync-token/></d:error>')
+    assert not is_too_large(b"Forbidden")

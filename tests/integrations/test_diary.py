@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from integrations.diary.settings import DiarySettings
 from integrations.diary.training_log import SIZE_LIMIT, DiaryTrainingLog
-from integrations.diary.wire import Misread, understand
+from integrations.diary.wire import LogErrors, understand
 from service.domain.log import Logged
 from service.domain.training import Effort, Kind
 from service.errors import ConfigurationError
@@ -141,7 +141,7 @@ def test_whatever_stands_under_the_columns_is_understood_or_named(rows: str) -> 
     complaint = ""
     try:
         logged = understand(f"date,start,kind,minutes,effort,status\n{rows}", BERLIN)
-    except Misread as error:
+    except LogErrors as error:
         complaint = str(error)
     assert all(each.duration >= MINUTE for each in logged)
     assert not complaint or complaint.startswith(("row ", "line "))

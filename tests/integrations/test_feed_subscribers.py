@@ -21,7 +21,7 @@ from service.domain.token import Purpose
 from service.storage.database import Database
 from service.storage.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import Keyring, feed_link, roll_feed_link
-from service.usecases.syncing.decision import NOTHING_NEW
+from service.usecases.syncing.decision import NO_DECISION
 from tests.feed_life import ask
 from tests.office import office_hours
 from tests.office_life import agreed, say
@@ -124,7 +124,7 @@ class Subscribed:
         return set(shown)
 
     def plan(self) -> None:
-        sync_athlete(self.directory.of("robin"), lambda _: NOTHING_NEW, now=datetime.now(UTC), agree=agreed)
+        sync_athlete(self.directory.of("robin"), lambda _: NO_DECISION, now=datetime.now(UTC), agree=agreed)
 
     def move_last(self) -> None:
         """Put the last session of all two hours off."""

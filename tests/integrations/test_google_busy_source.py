@@ -373,7 +373,7 @@ class TestAppointments:
         calendar.birthday(date(2026, 11, 24), title="Kim")
         hands.log_in()
         hands.sink("primary").create(entry(start=MONDAY + 2 * DAY))
-        page = GoogleAppointmentSource(hands.settings(), hands.vault).look_through(WEEK, now=NOW)
+        page = GoogleAppointmentSource(hands.settings(), hands.vault).read_appointments(WEEK, now=NOW)
         board, kim, ours = page.appointments
         assert (board.title, board.whole_days, board.takes_time) == ("Board", False, True)
         assert (kim.title, kim.whole_days, kim.takes_time) == ("Kim", True, False)
@@ -386,5 +386,5 @@ class TestAppointments:
         google.calendar().meeting(MONDAY, title="Board")
         hands.log_in(FREE_BUSY)
         source = GoogleAppointmentSource(hands.settings(free_busy=True), hands.vault)
-        (one,) = source.look_through(WEEK, now=NOW).appointments
+        (one,) = source.read_appointments(WEEK, now=NOW).appointments
         assert (one.span.start, one.title) == (MONDAY, "")

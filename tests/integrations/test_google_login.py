@@ -15,16 +15,16 @@ import pytest
 from integrations.google.account import GoogleAccount
 from integrations.google.login import log_in, log_out
 from integrations.google.scopes import (
+    DEFAULT_SCOPES,
     FREE_BUSY,
     LIST,
     READ_EVENTS,
-    TO_LOOK_AROUND,
     WRITE_ANY,
     WRITE_OWN,
     for_all,
 )
 from integrations.google.settings import GoogleAccess
-from integrations.google.stored_login import KeptLogin
+from integrations.google.stored_login import StoredLogin
 from service.errors import CalendarUnreadable, CalendarUnwritable, LoginFailed
 from service.ports.consent import Person
 from tests.entries import MONDAY, entry
@@ -218,12 +218,12 @@ class TestTheLoginLater:
 
     def test_is_renewed_and_the_new_token_is_kept(self, google: GoogleServer, hands: GoogleHands) -> None:
         hands.read()
-        first = KeptLogin.from_json(hands.vault.secret("google") or "")
+        first = StoredLogin.from_json(hands.vault.secret("google") or "")
         hands.read()
         assert [one.request.path for one in google.requests].count("/token") == 1
         google.clock.move(timedelta(hours=2))
         hands.read()
-        second = KeptLogin.from_json(hands.vault.secret("google") or "")
+        second = StoredLogin.from_json(hands.vault.secret("google") or "")
         assert first.token
         assert second.token not in {"", first.token}
 
@@ -331,7 +331,7 @@ class TestRights:
         assert set(for_all([named], [])) == {READ_EVENTS, LIST}
         assert set(for_all([hours], [fresh])) == {FREE_BUSY, WRITE_OWN, LIST}
         assert for_all([primary], [chosen]) == (WRITE_ANY,)
-        assert set(for_all([], [])) == set(TO_LOOK_AROUND)
+        assert set(for_all([], [])) == set(DEFAULT_SCOPES)
 
     def test_that_are_broader_will_do(self, google: GoogleServer) -> None:
         hands = google_hands(google)

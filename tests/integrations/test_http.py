@@ -112,10 +112,10 @@ def test_redirects_to_what_is_no_web_address_are_refused(place: str) -> None:
     assert (error.retryable, len(server.asked)) == (False, 1)
 
 
-FINAL = {401: "password", 403: "refuses access", 404: "nothing at its address", 410: "gone for good"}
+FINAL_ERRORS = {401: "password", 403: "refuses access", 404: "nothing at its address", 410: "gone for good"}
 
 
-@pytest.mark.parametrize(("status", "reason"), FINAL.items())
+@pytest.mark.parametrize(("status", "reason"), FINAL_ERRORS.items())
 def test_what_asking_again_will_not_mend(status: int, reason: str) -> None:
     with serving(Reply(status)) as server:
         error = refused(server.url + "secret")

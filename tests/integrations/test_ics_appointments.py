@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from integrations._shared.icalendar.wire import look_through, understand
+from integrations._shared.icalendar.wire import read_appointments, read_busy_time
 from integrations.ics.appointment_source import IcsAppointmentSource
 from integrations.ics.settings import IcsSettings
 from service.domain.appointment import Appointment
@@ -21,7 +21,7 @@ HOURS = "DTSTART:20250401T170000Z\nDTEND:20250401T180000Z"
 
 def appointments(raw: bytes, settings: IcsSettings = SETTINGS) -> list[Appointment]:
     """Everything found in the fortnight."""
-    return look_through(raw, settings, FORTNIGHT).appointments
+    return read_appointments(raw, settings, FORTNIGHT).appointments
 
 
 def test_categories_are_read_from_every_line_and_apart() -> None:
@@ -73,7 +73,7 @@ def test_entries_of_ours_say_their_session() -> None:
 
 
 def test_whoever_asks_for_busy_time_gets_no_appointments() -> None:
-    found = understand(event(f"{HOURS}\nCATEGORIES:Run"), SETTINGS, FORTNIGHT)
+    found = read_busy_time(event(f"{HOURS}\nCATEGORIES:Run"), SETTINGS, FORTNIGHT)
     assert (len(found.busy), found.appointments) == (1, [])
 
 
@@ -87,7 +87,7 @@ def test_a_source_gives_them_in_order_with_its_warnings(tmp_path: Path) -> None:
     path.write_bytes(calendar(f"{late}\n{early}\n{broken}"))
     source = IcsAppointmentSource(IcsSettings("mine", SETTINGS.zone, str(path)))
     now = datetime(2025, 3, 24, tzinfo=UTC)
-    page = source.look_through(FORTNIGHT, now=now)
+    page = source.read_appointments(FORTNIGHT, now=now)
     assert (page.name, page.kind, page.read_at) == ("mine", "ics", now)
     assert [one.title for one in page.appointments] == ["401", "402"]
     assert [one.span.duration for one in page.appointments] == [timedelta(hours=1)] * 2

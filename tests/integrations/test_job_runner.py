@@ -12,7 +12,7 @@ from service.athletes.sync_athlete import sync_athlete
 from service.domain.span import Span
 from service.errors import CalendarUnreadable
 from service.storage.database import Database
-from service.usecases.syncing.decision import NOTHING_NEW
+from service.usecases.syncing.decision import NO_DECISION
 from tests.integrations.web_server import Reply, serving
 from tests.served_life import FRIDAY, ServedLife, calendar
 
@@ -60,7 +60,7 @@ def test_after_weeks_of_sleep_it_is_planned_once(life: ServedLife) -> None:
 
 def test_who_planned_by_hand_since_the_hour_is_left_alone(life: ServedLife) -> None:
     life.enrol()
-    sync_athlete(life.context(), lambda _: NOTHING_NEW, now=FRIDAY - HOUR, agree=lambda *_: True)
+    sync_athlete(life.context(), lambda _: NO_DECISION, now=FRIDAY - HOUR, agree=lambda *_: True)
     assert "plan" not in life.done(life.run_due())
     assert life.served()
 
@@ -71,7 +71,7 @@ def test_a_sync_by_somebody_else_reaches_the_feed(life: ServedLife) -> None:
     before = life.served()
     life.meet(on(life, "2026-W10-lower"))
     elsewhere = AthleteContext(life.context().config, life.context().archive)
-    sync_athlete(elsewhere, lambda _: NOTHING_NEW, now=FRIDAY + MINUTE, agree=lambda *_: True)
+    sync_athlete(elsewhere, lambda _: NO_DECISION, now=FRIDAY + MINUTE, agree=lambda *_: True)
     life.wait(2 * MINUTE)
     assert life.served() != before
     assert life.context().archive.feed.version == life.head().number == 2

@@ -115,9 +115,9 @@ def test_one_file_by_two_names_is_one_database(tmp_path: Path) -> None:
     with (
         Database.at(str(tmp_path / "link.db")) as one,
         Database.at(str(tmp_path / "liftrun.db")) as other,
-        one.alone("me", wait=timedelta(0)),
+        one.athlete_lock("me", wait=timedelta(0)),
         pytest.raises(SyncRefused),
-        other.alone("me", wait=timedelta(0)),
+        other.athlete_lock("me", wait=timedelta(0)),
     ):
         pass
 

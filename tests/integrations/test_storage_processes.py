@@ -80,24 +80,24 @@ def test_a_write_that_is_killed_was_made_or_was_not(fresh: str, work: str) -> No
 
 def test_only_one_is_alone_with_an_athlete(fresh: str) -> None:
     with Database.at(fresh) as one, Database.at(fresh) as other:
-        with one.alone("me", wait=AT_ONCE):
+        with one.athlete_lock("me", wait=AT_ONCE):
             with (
                 pytest.raises(SyncRefused, match="another run of Liftrun") as refused,
-                other.alone("me", wait=AT_ONCE),
+                other.athlete_lock("me", wait=AT_ONCE),
             ):
                 pass
             assert "Wait" in refused.value.hint
-            with other.alone("you", wait=AT_ONCE):
+            with other.athlete_lock("you", wait=AT_ONCE):
                 pass
-        with other.alone("me", wait=AT_ONCE):
+        with other.athlete_lock("me", wait=AT_ONCE):
             pass
 
 
 def test_whoever_breaks_off_is_alone_no_more(fresh: str) -> None:
     with Database.at(fresh) as one, Database.at(fresh) as other:
-        with pytest.raises(ZeroDivisionError), one.alone("me", wait=AT_ONCE):
+        with pytest.raises(ZeroDivisionError), one.athlete_lock("me", wait=AT_ONCE):
             raise ZeroDivisionError
-        with other.alone("me", wait=AT_ONCE):
+        with other.athlete_lock("me", wait=AT_ONCE):
             pass
 
 
@@ -105,5 +105,5 @@ def test_whoever_is_killed_is_alone_no_more(fresh: str) -> None:
     killed = _run("crowd", "die", fresh, "2")
     # Both had the right, one after the other, and both died of it.
     assert (killed.returncode, killed.stderr) == (2, "")
-    with Database.at(fresh) as database, database.alone(ATHLETE, wait=SOON):
+    with Database.at(fresh) as database, database.athlete_lock(ATHLETE, wait=SOON):
         pass

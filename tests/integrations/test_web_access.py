@@ -16,7 +16,7 @@ from service.config.serving import Serving
 from service.domain.token import Purpose, Token, digest_of
 from service.usecases.credentials.sign_in import AT_MOST, UNUSED
 from service.usecases.credentials.sign_in_link import roll_link
-from service.web.access.guard import ACTIONS, MOST
+from service.web.access.guard import ACTIONS, LARGEST_BODY
 from service.web.access.middleware import WRONG_KEYS
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
@@ -431,7 +431,7 @@ class TestForms:
 
 class TestLimits:
     def test_a_body_has_an_end(self, visit: Visit) -> None:
-        for content in (b"x" * (MOST + 1), iter([b"x" * MOST, b"x"])):
+        for content in (b"x" * (LARGEST_BODY + 1), iter([b"x" * LARGEST_BODY, b"x"])):
             answer = visit().client.post(ACT, content=content, headers={"Content-Type": "application/json"})
             assert answer.status_code == 413
             assert answer.headers["content-type"] == "application/problem+json"

@@ -237,7 +237,7 @@ def test_a_plan_that_changes_nothing_to_see_changes_no_octet(life: FeedLife) -> 
     life.plan(LOWER)
     before = ask(life.url())
     life.plan(LOWER)
-    life.service.feed_cache.outdate()
+    life.service.feed_cache.invalidate()
     after = ask(life.url())
     assert life.context.archive.feed.version == 2
     assert after.headers | {"date": ""} == before.headers | {"date": ""}
@@ -248,7 +248,7 @@ def test_what_has_changed_here_shows_at_once(life: FeedLife) -> None:
     life.plan(LOWER)
     ask(life.url())
     life.plan(MOVED)
-    life.service.feed_cache.outdate()
+    life.service.feed_cache.invalidate()
     assert events(ask(life.url())) == {MOVED.title: MOVED.span.start}
 
 
@@ -265,7 +265,7 @@ def test_a_configuration_that_says_nothing_clear_leaves_the_feed_as_it_was(life:
     before = ask(life.url())
     url = life.url()
     (life.folder / "config.toml").write_text("[athlete", encoding="utf-8")
-    life.service.feed_cache.outdate()
+    life.service.feed_cache.invalidate()
     assert ask(url).body == before.body
 
 
@@ -284,7 +284,7 @@ def test_nobody_can_tell_a_link_that_was_from_one_that_never_was(life: FeedLife)
     url = life.url()
     assert ask(url).status == 200
     revoke_feed_link(life.keyring, Purpose.FEED)
-    life.service.feed_cache.outdate()
+    life.service.feed_cache.invalidate()
     wrong = url[:-6] + "AA.ics"
     answers = [
         ask(each, Accept_Encoding="gzip", If_None_Match="*")
@@ -314,7 +314,7 @@ def test_the_feed_of_who_has_left_is_gone(life: FeedLife) -> None:
     url = life.url()
     assert ask(url).status == 200
     (life.folder / "config.toml").write_text(CONFIG.replace("robin", "jo"), encoding="utf-8")
-    life.service.feed_cache.outdate()
+    life.service.feed_cache.invalidate()
     assert ask(url).status == 404
 
 
@@ -386,7 +386,7 @@ def test_while_the_database_fails_what_was_read_stands(tmp_path: Path) -> None:
         url = life.url()
         assert ask(url).status == 200
         tokens.fails = True
-        life.service.feed_cache.outdate()
+        life.service.feed_cache.invalidate()
         assert ask(url).status == 200
         life.service.feed_cache.settle()
         tokens.fails = False
@@ -411,7 +411,7 @@ def test_with_a_lost_key_the_twin_stays_as_it_was(life: FeedLife, monkeypatch: p
     before = ask(busy)
     life.plan(MOVED)
     monkeypatch.setenv("LIFTRUN_KEY", Fernet.generate_key().decode())
-    life.service.feed_cache.outdate()
+    life.service.feed_cache.invalidate()
     assert events(ask(all_)) == {MOVED.title: MOVED.span.start}
     assert ask(busy).body == before.body
 

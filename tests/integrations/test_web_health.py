@@ -19,7 +19,7 @@ from tests.served import served
 def service(tmp_path: Path) -> Iterator[Service]:
     move_in(tmp_path)
     made = service_in(tmp_path, FakeClock(NOW))
-    made.since_beat = lambda: timedelta(seconds=3)
+    made.time_since_beat = lambda: timedelta(seconds=3)
     with closing(made.directory.database):
         yield made
 
@@ -39,7 +39,7 @@ def test_a_service_at_work_lives_and_is_ready(service: Service) -> None:
 
 @pytest.mark.parametrize("since", [None, timedelta(minutes=10)])
 def test_a_timetable_that_stands_still_is_not_ready(service: Service, since: timedelta | None) -> None:
-    service.since_beat = lambda: since
+    service.time_since_beat = lambda: since
     ready = _ready(service)
     assert (ready.status_code, ready.json()["timetable"]) == (503, "stands still")
 
@@ -67,8 +67,8 @@ def test_the_timetable_says_when_it_looked_last(service: Service) -> None:
     from service.workers.scheduler import Scheduler
 
     timetable = Scheduler(service.directory, service.clock)
-    assert timetable.since_beat() is None
+    assert timetable.time_since_beat() is None
     timetable._beat()
-    since = timetable.since_beat()
+    since = timetable.time_since_beat()
     assert since is not None
     assert timedelta() <= since < timedelta(minutes=1)

@@ -19,7 +19,7 @@ from service.domain.token import Purpose
 from service.domain.version import Version
 from service.domain.week import Weekday
 from service.storage.archive import Archive
-from service.usecases.syncing.decision import NOTHING_NEW
+from service.usecases.syncing.decision import NO_DECISION
 from service.web.set_up import link as set_up_link
 from service.web.set_up.choice_texts import GOALS, LEVELS, WEEKS
 from tests.newcomer import Newcomer
@@ -293,7 +293,7 @@ class TestTheWeek:
         first.person.send("/set-up/week", {}, follow_redirects=False)
         assert woken == [True]
         context = first.service.directory.of("me")
-        plan = propose_sync(context, NOTHING_NEW, now=first.service.clock.now()).planned.plans[0]
+        plan = propose_sync(context, NO_DECISION, now=first.service.clock.now()).planned.plans[0]
         zone = plan.brief.week.zone
         assert hours == [
             f"{p.start.astimezone(zone):%H:%M}–{p.end.astimezone(zone):%H:%M}" for p in plan.placements

@@ -12,7 +12,7 @@ import pytest
 
 from integrations.google.settings import GoogleSettings
 from service.config import new_config
-from service.web.set_up.consent import Consenting
+from service.web.set_up.consent import GoogleLogin
 from service.web.set_up.draft import SetUp
 from tests.fakes.google.oauth import Consent
 from tests.integrations.test_web_set_up import First, refused, text
@@ -184,7 +184,7 @@ def test_a_login_that_breaks_off_has_not_let_anybody_in(caplog: pytest.LogCaptur
     def log_in(_: object) -> None:
         raise ZeroDivisionError
 
-    consent = Consenting(log_in)
+    consent = GoogleLogin(log_in)
     consent.begin()
     assert (consent.is_over, consent.is_done, consent.trouble) == (True, False, None)
     assert "broke off" in caplog.text
@@ -199,7 +199,7 @@ def test_a_login_nobody_answers_ends() -> None:
         for line in person.pasted:
             raise LoginFailed(name="Google", reason=line.strip())
 
-    consent = Consenting(log_in)
+    consent = GoogleLogin(log_in)
     consent.begin()
     assert (consent.address, consent.is_over) == ("https://accounts.example.com/", False)
     consent.end()

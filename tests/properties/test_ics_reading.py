@@ -8,9 +8,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from integrations._shared.icalendar.recurrence import Allowance, matches
+from integrations._shared.icalendar.recurrence import StepBudget, matches
 from integrations._shared.icalendar.rule import WEEKDAYS, Rule
-from integrations._shared.icalendar.wire import understand
+from integrations._shared.icalendar.wire import read_busy_time
 from service.domain.span import Span, merge
 from service.errors import CalendarUnreadable
 from tests.integrations.ics_text import SETTINGS, calendar
@@ -49,7 +49,7 @@ feeds = st.lists(event(), max_size=6).map("\n".join).map(calendar)
 
 
 def busy(feed: bytes, window: Span) -> tuple[Span, ...]:
-    return merge(one.span for one in understand(feed, SETTINGS, window).busy)
+    return merge(one.span for one in read_busy_time(feed, SETTINGS, window).busy)
 
 
 @given(feeds, st.integers(1, 40))
@@ -72,7 +72,7 @@ def test_folds_and_line_ends_change_nothing(feed: bytes, line_end: str, width: i
 def test_a_feed_cut_off_is_never_believed(feed: bytes, data: st.DataObject) -> None:
     length = data.draw(st.integers(0, len(feed) - len("R\r\n")))
     try:
-        understand(feed[:length], SETTINGS, WINDOW)
+        read_busy_time(feed[:length], SETTINGS, WINDOW)
     except CalendarUnreadable:
         return
     raise AssertionError(feed[:length])
@@ -83,7 +83,7 @@ def test_rubbish_in_a_calendar_is_read_or_refused(rubbish: bytes, place: int) ->
     feed = calendar("BEGIN:VEVENT\nUID:one\nDTSTART:20250401T070000Z\nRRULE:FREQ=DAILY\nEXDATE:X\nEND:VEVENT")
     place = min(place, len(feed))
     with suppress(CalendarUnreadable):
-        understand(feed[:place] + rubbish + feed[place:], SETTINGS, WINDOW)
+        read_busy_time(feed[:place] + rubbish + feed[place:], SETTINGS, WINDOW)
 
 
 def listed(name: str, values: st.SearchStrategy[object]) -> st.SearchStrategy[str]:
@@ -135,4 +135,4 @@ def test_rules_mean_what_dateutil_takes_them_for(rule: str, minutes: int) -> Non
     start = first - timedelta(minutes=minutes)
     reference = takewhile(lambda wall: wall <= last, rrulestr(rule, dtstart=start))
     expected = [wall for wall in reference if wall >= first]
-    assert [*matches(Rule.read(rule), start, first=first, last=last, allowance=Allowance())] == expected
+    assert [*matches(Rule.read(rule), start, first=first, last=last, allowance=StepBudget())] == expected

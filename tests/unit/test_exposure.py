@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from service.cli.exposure import (
-    IN_THE_CLEAR,
     LINK,
+    UNENCRYPTED,
     UNNAMED_PROXY,
-    left_alone,
+    plans_without_configuration,
     remarks,
 )
 from service.config.serving import Serving
@@ -23,9 +23,9 @@ PROXY = ("127.0.0.1",)
         ("127.0.0.1", "", (), []),
         ("::1", "", (), []),
         ("localhost", "", (), []),
-        ("0.0.0.0", "", (), [LINK, IN_THE_CLEAR]),
-        ("::", "", (), [LINK, IN_THE_CLEAR]),
-        ("nas.example", HTTP, PROXY, [LINK, IN_THE_CLEAR]),
+        ("0.0.0.0", "", (), [LINK, UNENCRYPTED]),
+        ("::", "", (), [LINK, UNENCRYPTED]),
+        ("nas.example", HTTP, PROXY, [LINK, UNENCRYPTED]),
         ("192.0.2.7", HTTPS, PROXY, [LINK]),
         ("127.0.0.1", HTTPS, PROXY, []),
         ("127.0.0.1", HTTPS, (), [UNNAMED_PROXY.format(link=HTTPS)]),
@@ -46,6 +46,6 @@ def test_says_that_links_name_another_place(link: str, port: int, *, is_told: bo
 
 
 def test_plans_without_a_configuration_are_warned_of() -> None:
-    said = left_alone("liftrun.db", ("me", "robin"), Path("/elsewhere/config.toml"))
+    said = plans_without_configuration("liftrun.db", ("me", "robin"), Path("/elsewhere/config.toml"))
     assert "liftrun.db has plans of me, robin, but there is no /elsewhere/config.toml" in said
     assert "--config" in said

@@ -16,17 +16,17 @@ RULES = {rule.card.id: rule for rule in RULEBOOK}
 
 
 def judged(
-    week: Plan, *rules: str, hourless: set[str] | None = None, knows_nights: bool = False
+    week: Plan, *rules: str, hourless: set[str] | None = None, has_own_hours: bool = False
 ) -> list[Finding]:
     """The findings of some rules, or of all."""
     chosen = [RULES[rule] for rule in rules] or RULEBOOK
-    return [*Judge(chosen, knows_nights).findings(CalendarWeek(week, frozenset(hourless or ())))]
+    return [*Judge(chosen, has_own_hours).findings(CalendarWeek(week, frozenset(hourless or ())))]
 
 
 def sentences(
-    week: Plan, *rules: str, hourless: set[str] | None = None, knows_nights: bool = False
+    week: Plan, *rules: str, hourless: set[str] | None = None, has_own_hours: bool = False
 ) -> list[str]:
-    return [f.sentence for f in judged(week, *rules, hourless=hourless, knows_nights=knows_nights)]
+    return [f.sentence for f in judged(week, *rules, hourless=hourless, has_own_hours=has_own_hours)]
 
 
 def test_hard_findings_come_first_and_the_dearest_of_each() -> None:
@@ -47,7 +47,7 @@ def test_no_rule_says_what_only_a_plan_could_mind() -> None:
 
 def test_nights_count_once_they_are_the_athletes_own() -> None:
     week = plan("Tue 05:00 easy 40", "Thu 20:45 upper 60")
-    assert sentences(week, "only-free-time", "evening-wind-down", knows_nights=True) == [
+    assert sentences(week, "only-free-time", "evening-wind-down", has_own_hours=True) == [
         "Easy run (Tue 05:00) reaches into the night.",
         "Upper body (Thu 20:45) ends 45 min before sleep, 1 h would be better.",
     ]
@@ -69,7 +69,7 @@ def test_two_that_begin_together_are_told_of_once() -> None:
 def test_a_relaxed_rule_finds_nothing_hard() -> None:
     week = plan("Mon 18:00 lower 60", "Tue 07:00 intervals 60")
     rule = Relaxed(RULES["heavy-legs-before-quality-run"])
-    (found,) = Judge([rule], knows_nights=False).findings(CalendarWeek(week, frozenset()))
+    (found,) = Judge([rule], has_own_hours=False).findings(CalendarWeek(week, frozenset()))
     assert not found.is_hard
     assert found.cost > 0
 
@@ -78,7 +78,7 @@ def test_push_and_pull_are_not_the_same_muscles() -> None:
     week = plan("Mon 07:00 upper 60", "Tue 07:00 upper 60", "Wed 06:00 upper 60")
     halves = {"upper": "push", "upper-2": "pull", "upper-3": ""}
     rules = [RULES["same-muscles-apart"], RULES["vary-days"]]
-    found = Judge(rules, knows_nights=False).findings(CalendarWeek(week, halves=halves))
+    found = Judge(rules, has_own_hours=False).findings(CalendarWeek(week, halves=halves))
     pairs = {(f.rule, f.sessions) for f in found}
     assert pairs == {
         ("same-muscles-apart", ("upper-2", "upper-3")),

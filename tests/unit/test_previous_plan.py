@@ -22,7 +22,7 @@ from service.usecases.weeks.previous_plan import (
     from_document,
     from_entries,
     in_week,
-    where_they_stood,
+    previous_starts,
 )
 from tests.builders import (
     BERLIN,
@@ -73,7 +73,7 @@ def test_a_visit_and_a_pin_come_back_from_json() -> None:
     told["placements"][0]["pinned"] = True
     before = in_week(from_document(told, athlete="me"), WEEK)
     stood = {
-        p.session.id: p for p in where_they_stood([session("upper 60"), session("easy 20")], before, WEEK)
+        p.session.id: p for p in previous_starts([session("upper 60"), session("easy 20")], before, WEEK)
     }
     assert stood["upper"].joins(stood["easy"])
     assert [p.pinned for p in stood.values()].count(True) == 1
@@ -98,7 +98,7 @@ def test_another_athletes_entries_and_cancelled_ones_are_not_ours() -> None:
 def test_only_the_same_week_counts_and_a_session_keeps_its_new_length() -> None:
     before = in_week(from_entries(entries_of(planned("lower 60", weeks=2)), athlete="me"), WEEK)
     assert list(before) == ["lower"]
-    (stood,) = where_they_stood([session("lower 75"), session("easy 40")], before, WEEK)
+    (stood,) = previous_starts([session("lower 75"), session("easy 40")], before, WEEK)
     assert stood.start == before["lower"].start
     assert stood.span.duration == timedelta(minutes=75)
 
@@ -107,7 +107,7 @@ def test_what_stood_outside_the_days_planned_now_has_no_place_in_them() -> None:
     before = in_week(from_entries(entries_of(planned("lower 60")), athlete="me"), WEEK)
     later = Week(WEEK.days[-1], BERLIN)
     assert before["lower"].start < later.span.start
-    assert [*where_they_stood([session("lower 60")], before, later)] == []
+    assert [*previous_starts([session("lower 60")], before, later)] == []
 
 
 @pytest.mark.parametrize(

@@ -107,8 +107,8 @@ def test_it_is_tried_at_once_when_there_is_reason_to(day: Day) -> None:
     day.failing["a"] = GONE
     day.work("a")
     job = day.job("a")
-    at_once = Job(job.name, WhenAsked(is_asked=True), job.do, at_once=True)
-    assert len(list(day.worker.run_due_jobs("me", [at_once], day.worker.known("me")))) == 1
+    ignores_wait = Job(job.name, WhenAsked(is_asked=True), job.do, ignores_wait=True)
+    assert len(list(day.worker.run_due_jobs("me", [ignores_wait], day.worker.known("me")))) == 1
 
 
 def test_what_another_is_at_is_left_alone_until_its_lease_ends(day: Day) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from integrations._shared.icalendar.lines import unfold
 
-HEAD = re.compile(rb"[\s\0]*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?=\r?\n)", re.IGNORECASE)
+CALENDAR_BEGIN = re.compile(rb"[\s\0]*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?=\r?\n)", re.IGNORECASE)
 # The pattern starts with the line feed, so that the regex engine jumps from line to line instead of trying
 # each octet. VALARM components, half of all, are skipped: nothing that matters is nested in them.
 MARKER = re.compile(rb"\n(?:(BEGIN)|END)[ \t]*:[ \t]*(?!VALARM\b)([A-Z0-9-]+)", re.IGNORECASE)
@@ -15,7 +15,7 @@ FOLDED_MARKER = re.compile(rb"\n(?:[BE][A-Z]{0,4}|(?:BEGIN|END)[ \t]*:[^\r\n]*)?
 SIBLINGS = frozenset({b"VEVENT", b"VTODO", b"VJOURNAL", b"VFREEBUSY", b"VTIMEZONE"})
 
 
-class NotACalendar(ValueError):
+class IncompleteCalendar(ValueError):
     """The data is no calendar, or not a complete one."""
 
 
@@ -37,18 +37,18 @@ class Block:
 
 def unfold_markers(feed: bytes) -> bytes:
     """Unfolds the whole feed if a BEGIN or END line may be folded; otherwise returns it unchanged."""
-    return unfold(feed) if FOLDED_MARKER.search(feed) or not HEAD.match(feed) else feed
+    return unfold(feed) if FOLDED_MARKER.search(feed) or not CALENDAR_BEGIN.match(feed) else feed
 
 
 def blocks(feed: bytes) -> Iterator[Block]:
     """Yields each component directly in a VCALENDAR, as one block with everything nested in it.
 
-    Errors: NotACalendar when the feed is something else or is cut off. The blocks yielded before it must
+    Errors: IncompleteCalendar when the feed is something else or is cut off. The blocks yielded before it must
     then not be used.
     """
-    head = HEAD.match(feed)
+    head = CALENDAR_BEGIN.match(feed)
     if not head:
-        raise NotACalendar("it is no calendar")
+        raise IncompleteCalendar("it is no calendar")
     # Plain tuples: a feed may have a million markers, and a call for each would take longer than the rest.
     markers = ((marker[1], marker[2], marker.start()) for marker in MARKER.finditer(feed, head.end()))
     calendar: int | None = 0
@@ -67,7 +67,7 @@ def _components(markers: Iterator[tuple[bytes | None, bytes, int]], calendar: in
             yield Block(kind, start, at, calendar, closed=False)
         if found == b"VCALENDAR":
             if begin:
-                raise NotACalendar("a calendar in it has no END:VCALENDAR")
+                raise IncompleteCalendar("a calendar in it has no END:VCALENDAR")
             return
         if is_new:
             kind, start, nested = found, at, 0
@@ -76,12 +76,12 @@ def _components(markers: Iterator[tuple[bytes | None, bytes, int]], calendar: in
             if nested < 0:
                 yield Block(kind, start, at, calendar)
                 kind = b""
-    raise NotACalendar("it is cut off: END:VCALENDAR is missing")
+    raise IncompleteCalendar("it is cut off: END:VCALENDAR is missing")
 
 
-def head_of(feed: bytes, calendar: int) -> bytes:
+def calendar_properties(feed: bytes, calendar: int) -> bytes:
     """The octets of a VCALENDAR before its first component, which hold its own properties."""
-    head = HEAD.match(feed, calendar)
+    head = CALENDAR_BEGIN.match(feed, calendar)
     first = MARKER.search(feed, head.end() if head else calendar)
     return feed[calendar : first.start() if first else len(feed)]
 

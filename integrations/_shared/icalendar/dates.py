@@ -29,12 +29,12 @@ def periods(rule: Rule, start: date, *, first: date, last: date) -> Iterator[tup
             yield date.fromordinal(max(day, 1)), date.fromordinal(min(day + size - 1, LAST_DAY))
 
 
-def named_days(rule: Rule, first: date, last: date) -> Iterator[tuple[int, list[date]]]:
+def matching_days(rule: Rule, first: date, last: date) -> Iterator[tuple[int, list[date]]]:
     """Yields, for each month from `first` to `last`, how many days were tested and which match the rule."""
     for number in range(_month_number(first), _month_number(last) + 1):
         earliest, latest = max(first, _day_of_month(number, 1)), min(last, _day_of_month(number, 31))
         days = [*_days_by_month(rule, earliest, latest)]
-        yield len(days), [day for day in days if _is_named(rule, day)]
+        yield len(days), [day for day in days if _matches(rule, day)]
 
 
 def _days_by_month(rule: Rule, earliest: date, latest: date) -> Iterator[date]:
@@ -50,7 +50,7 @@ def _days_by_month(rule: Rule, earliest: date, latest: date) -> Iterator[date]:
         yield from (earliest.replace(day=day) for day in days)
 
 
-def _is_named(rule: Rule, day: date) -> bool:
+def _matches(rule: Rule, day: date) -> bool:
     numbers = rule.numbers
     return (
         (not rule.days or _is_weekday(rule, day))

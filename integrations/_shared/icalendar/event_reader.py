@@ -23,7 +23,7 @@ SHOWN = 60
 
 
 # The properties that decide when somebody is busy, and with what. Others are not read, so they may be broken.
-DECIDING = frozenset(
+PROPERTIES_READ = frozenset(
     {"UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
     | {"SEQUENCE", "STATUS", "TRANSP", "SUMMARY", "CATEGORIES", "ATTENDEE", *BUSY_STATUS}
     | {SESSION, KIND, EFFORT}
@@ -73,7 +73,7 @@ class EventReader:
     def _deciding(self, lines: Iterable[tuple[int, str]]) -> Iterator[ContentLine]:
         for number, text in lines:
             name = NAME.match(text)
-            if name and name[1].upper() not in DECIDING:
+            if name and name[1].upper() not in PROPERTIES_READ:
                 continue
             line = ContentLine.read(text, number)
             if line:

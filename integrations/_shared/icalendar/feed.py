@@ -22,7 +22,17 @@ BUSY_PRODID = "-//Liftrun//Busy feed//EN"
 BUSY = "Busy"
 
 # The properties that show when the athlete is busy, and nothing else about the athlete.
-OF_BUSY = {"UID", "DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP"}
+BUSY_PROPERTIES = {
+    "UID",
+    "DTSTART",
+    "DTEND",
+    "DTSTAMP",
+    "LAST-MODIFIED",
+    "SEQUENCE",
+    "SUMMARY",
+    "STATUS",
+    "TRANSP",
+}
 
 # CSS3 colour names: RFC 7986 allows no other values.
 COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
@@ -45,7 +55,7 @@ def write_busy(entries: Iterable[Entry], settings: FeedSettings, key: bytes) -> 
     """
     settings = replace(settings, name=BUSY, alarm=None, link="")
     ordered = _in_order(
-        replace(entry, uid=_disguised(entry.uid, key), title=BUSY, text="", place="") for entry in entries
+        replace(entry, uid=_pseudonym(entry.uid, key), title=BUSY, text="", place="") for entry in entries
     )
     return _written(BUSY_PRODID, settings, ordered, (_busy_event(entry, settings) for entry in ordered))
 
@@ -81,7 +91,7 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _written(prodid: str, settings: FeedSettings, ordered: list[Entry], events: Iterable[Event]) -> bytes:
-    calendar = _heading(prodid, settings)
+    calendar = _empty_calendar(prodid, settings)
     if ordered and settings.zone.key != "UTC":
         reach = Span(ordered[0].span.start, max(entry.span.end for entry in ordered))
         calendar.add_component(vtimezone(settings.zone, reach))
@@ -93,17 +103,17 @@ def _written(prodid: str, settings: FeedSettings, ordered: list[Entry], events: 
 
 def _busy_event(entry: Entry, settings: FeedSettings) -> Event:
     event = event_of(entry, settings)
-    for name in event.keys() - OF_BUSY:
+    for name in event.keys() - BUSY_PROPERTIES:
         del event[name]
     return event
 
 
-def _disguised(uid: str, key: bytes) -> str:
+def _pseudonym(uid: str, key: bytes) -> str:
     digest = hmac.digest(key, uid.encode(), "sha256")
     return f"{base64.b32hexencode(digest[:20]).decode().lower()}@{DOMAIN}"
 
 
-def _heading(prodid: str, settings: FeedSettings) -> Calendar:
+def _empty_calendar(prodid: str, settings: FeedSettings) -> Calendar:
     # No METHOD: it would make the file an iTIP message, which CalDAV servers refuse to store. PUBLISH would
     # also demand an ORGANIZER in every event.
     calendar = Calendar()
@@ -123,7 +133,7 @@ def event_of(entry: Entry, settings: FeedSettings) -> Event:
     # No CLASS: Nextcloud hides a PRIVATE event even from the feed's own subscriber. The feed's secret URL
     # already decides who may see it.
     event = Event()
-    start, end = _clocks(entry.span, settings.zone)
+    start, end = _start_and_end(entry.span, settings.zone)
     event.add("UID", entry.uid)
     event.add("DTSTART", start)
     event.add("DTEND", end)
@@ -149,7 +159,7 @@ def event_of(entry: Entry, settings: FeedSettings) -> Event:
     return event
 
 
-def _clocks(span: Span, zone: ZoneInfo) -> tuple[vDDDTypes, vDDDTypes]:
+def _start_and_end(span: Span, zone: ZoneInfo) -> tuple[vDDDTypes, vDDDTypes]:
     """DTSTART and DTEND in the athlete's zone, or both in UTC if the local time of either occurs twice."""
     local = [instant.astimezone(zone) for instant in (span.start, span.end)]
     if zone.key == "UTC" or any(_is_shown_twice(clock) for clock in local):

@@ -15,7 +15,7 @@ from integrations._shared.icalendar.moment import (
     Unreadable,
     later,
 )
-from integrations._shared.icalendar.recurrence import Allowance, TooHeavy, walls
+from integrations._shared.icalendar.recurrence import StepBudget, TooManyDates, local_starts
 from integrations._shared.icalendar.rule import Rule
 
 OFFSET = re.compile(r"([+-]?)([0-9]{2})([0-9]{2})([0-9]{2})?")
@@ -65,7 +65,7 @@ class Observance:
         extra = [datetime.combine(Moment.read(value, None).wall, start.time()) for value in dates]
         return cls(start, before, after, rules, extra)
 
-    def onsets(self, first: datetime, last: datetime, allowance: Allowance) -> Iterator[Onset]:
+    def onsets(self, first: datetime, last: datetime, allowance: StepBudget) -> Iterator[Onset]:
         """Every onset from `first` to `last`, in no order.
 
         Errors: Unreadable, TooHeavy, as `walls` raises them.
@@ -73,10 +73,10 @@ class Observance:
         found = [self.start, *self.extra]
         for rule in self.rules:
             end = min(last, self._until(rule))
-            found += walls(rule, self.start, first=first, last=end, allowance=allowance)
+            found += local_starts(rule, self.start, first=first, last=end, allowance=allowance)
         return (Onset(wall, self.before, self.after) for wall in found if first <= wall <= last)
 
-    def standing(self, wall: datetime, allowance: Allowance) -> Iterator[Onset]:
+    def standing(self, wall: datetime, allowance: StepBudget) -> Iterator[Onset]:
         """Yields the last onset up to `wall`, or nothing if there is none.
 
         Errors: as `onsets`.
@@ -94,13 +94,13 @@ class Observance:
         return later(rule.until.wall, self.before) if rule.until.zone is UTC else rule.until.wall
 
 
-class DescribedZone(tzinfo):
+class FeedZone(tzinfo):
     """A `tzinfo` for the standard library's `datetime`, made from the observances of one VTIMEZONE.
 
     Errors: TooHeavy from every method that needs an offset.
     """
 
-    def __init__(self, name: str, observances: Sequence[Observance], allowance: Allowance) -> None:
+    def __init__(self, name: str, observances: Sequence[Observance], allowance: StepBudget) -> None:
         self._name = name
         self._observances = observances
         self._allowance = allowance
@@ -144,7 +144,7 @@ class DescribedZone(tzinfo):
                     onsets += one.onsets(first, last, self._allowance)
             except Unreadable as error:
                 # Raised in the middle of datetime arithmetic, which cannot go on without an offset.
-                raise TooHeavy from error
+                raise TooManyDates from error
             self._years[year] = sorted(onsets)
         return self._years[year]
 

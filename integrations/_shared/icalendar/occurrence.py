@@ -13,7 +13,7 @@ from integrations._shared.icalendar.moment import (
     instant,
     later,
 )
-from integrations._shared.icalendar.recurrence import Allowance, matches, walls
+from integrations._shared.icalendar.recurrence import StepBudget, local_starts, matches
 from service.domain.span import Span
 
 # A local time differs from UTC by at most a day, and a whole day ends a day after it begins.
@@ -48,25 +48,25 @@ def standing(event: Event) -> Occurrence:
     return Occurrence(event, event.start.wall, event.zone, event.length)
 
 
-def occurrences(event: Event, reach: Span, allowance: Allowance) -> list[Occurrence]:
+def occurrences(event: Event, reach: Span, allowance: StepBudget) -> list[Occurrence]:
     """The occurrences of an event near `reach`: every one that touches it, and few others.
 
     Errors: Unreadable when a rule asks for too many dates, TooHeavy when the allowance is spent.
     """
     first = later(reach.start.replace(tzinfo=None), -event.length.reach - SLACK)
     last = later(reach.end.replace(tzinfo=None), SLACK)
-    regular = _walls(event, first, last, allowance) if event.rules else {event.start.wall}
+    regular = _local_starts(event, first, last, allowance) if event.rules else {event.start.wall}
     found = [Occurrence(event, wall, event.zone, event.length) for wall in regular]
     found += (_extra(event, moment, length) for moment, length in event.extra)
     return [*_without_excluded(event, {one.begins: one for one in found})]
 
 
-def _walls(event: Event, first: datetime, last: datetime, allowance: Allowance) -> set[datetime]:
+def _local_starts(event: Event, first: datetime, last: datetime, allowance: StepBudget) -> set[datetime]:
     start = event.start.wall
     regular = {
         wall
         for rule in event.rules
-        for wall in walls(
+        for wall in local_starts(
             rule, start, first=first, last=min(last, event.last_wall(rule)), allowance=allowance
         )
     }

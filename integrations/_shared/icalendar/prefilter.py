@@ -23,7 +23,7 @@ START, END, DURATION = b"DTSTART", b"DTEND", b"DURATION"
 PLAIN_KEYS = ({START}, {START, END}, {START, DURATION}, {START, END, DURATION})
 
 
-class Sieve:
+class Prefilter:
     """Lets through every event that may touch the span `reach`, and few others."""
 
     def __init__(self, reach: Span) -> None:
@@ -31,7 +31,7 @@ class Sieve:
         self._first_start = _digits(reach.start, -SLACK - SHORT_DURATION)
         self._last = _digits(reach.end, SLACK)
 
-    def lets_through(self, feed: bytes, block: Block) -> bool:
+    def may_touch(self, feed: bytes, block: Block) -> bool:
         """Whether the event may touch the span; True if the raw octets do not decide it."""
         found: list[tuple[bytes, bytes]] = KEY.findall(feed, block.start, block.end)
         keys = dict(found)
@@ -44,7 +44,7 @@ class Sieve:
         return keys[START] >= (self._first_start if DURATION in keys else self._first_end)
 
 
-def newer_version(feed: bytes, block: Block) -> tuple[str, int] | None:
+def uid_and_sequence(feed: bytes, block: Block) -> tuple[str, int] | None:
     """The UID and SEQUENCE of an event that may replace another; None without a UID or a SEQUENCE above 0."""
     sequence = SEQUENCE.match(feed, max(0, feed.find(b"\nSEQUENCE:", block.start, block.end)))
     uid = UID.match(feed, max(0, feed.find(b"\nUID:", block.start, block.end))) if sequence else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import product
 
-from integrations._shared.icalendar.dates import named_days, periods
+from integrations._shared.icalendar.dates import matching_days, periods
 from integrations._shared.icalendar.moment import Unreadable, later
 from integrations._shared.icalendar.rule import PERIODS, Rule
 
@@ -26,12 +26,12 @@ SETTLED = {"HOURLY": 1, "MINUTELY": 2}
 Candidates = Iterator[tuple[int, list[datetime]]]
 
 
-class TooHeavy(Exception):
+class TooManyDates(Exception):
     """The rules of a feed ask for more dates than any calendar holds."""
 
 
 @dataclass
-class Allowance:
+class StepBudget:
     """The number of steps that may be spent on the rules of one feed.
 
     Errors: TooHeavy when it is spent; then nothing that was read from the feed may be used.
@@ -43,11 +43,11 @@ class Allowance:
         """Subtracts `steps` from the steps left."""
         self.left -= steps
         if self.left < 0:
-            raise TooHeavy
+            raise TooManyDates
 
 
-def walls(
-    rule: Rule, start: datetime, *, first: datetime, last: datetime, allowance: Allowance
+def local_starts(
+    rule: Rule, start: datetime, *, first: datetime, last: datetime, allowance: StepBudget
 ) -> Iterator[datetime]:
     """Yields the local times from `first` to `last` of the event that starts at `start` and has this rule.
 
@@ -74,7 +74,7 @@ def walls(
 
 
 def matches(
-    rule: Rule, start: datetime, *, first: datetime, last: datetime, allowance: Allowance
+    rule: Rule, start: datetime, *, first: datetime, last: datetime, allowance: StepBudget
 ) -> Iterator[datetime]:
     """Yields the local times that the rule itself matches, from the later of `first` and `start` to `last`.
 
@@ -82,7 +82,7 @@ def matches(
     """
     first, steps = max(first, start), 0
     expand = _evenly if rule.step else _by_hour if rule.frequency in SETTLED else _by_day
-    for work, candidates in expand(rule.spelt_out(start), start, first, last):
+    for work, candidates in expand(rule.with_defaults(start), start, first, last):
         steps += work + len(candidates)
         allowance.spend(work + len(candidates))
         if steps > STEPS_OF_A_RULE:
@@ -105,7 +105,7 @@ def _by_hour(rule: Rule, start: datetime, first: datetime, last: datetime) -> Ca
     for work, (wall,) in _evenly(rule, start, first, later(last, PERIODS["HOURLY"])):
         day = wall.date()
         if day not in named:
-            named[day] = any(days for _, days in named_days(rule, day, day))
+            named[day] = any(days for _, days in matching_days(rule, day, day))
         clocks = _clocks(rule, wall.time(), settled=SETTLED[rule.frequency]) if named[day] else ()
         yield work, [datetime.combine(day, clock) for clock in clocks]
 
@@ -114,13 +114,13 @@ def _by_day(rule: Rule, start: datetime, first: datetime, last: datetime) -> Can
     clocks = _clocks(rule, start.time())
     for earliest, latest in periods(rule, start.date(), first=first.date(), last=last.date()):
         if "BYSETPOS" in rule.numbers:
-            months = [*named_days(rule, earliest, latest)]
+            months = [*matching_days(rule, earliest, latest)]
             yield (
                 sum(work for work, _ in months),
                 [datetime.combine(day, clock) for _, days in months for day in days for clock in clocks],
             )
         else:
-            for work, days in named_days(rule, max(earliest, first.date()), min(latest, last.date())):
+            for work, days in matching_days(rule, max(earliest, first.date()), min(latest, last.date())):
                 yield work + 1, [datetime.combine(day, clock) for day in days for clock in clocks]
 
 

@@ -26,7 +26,7 @@ NUMBERS = {
     "BYMINUTE": range(60),
     "BYSECOND": range(61),
 }
-FROM_THE_END = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+COUNTABLE_FROM_END = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
 # Longer than a lifetime in every frequency. A longer interval would overflow date arithmetic.
 LONGEST_INTERVAL = 100_000_000
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -76,7 +76,7 @@ class Rule:
         period = PERIODS.get(self.frequency)
         return period * self.interval if period and not self.numbers and not self.days else None
 
-    def spelt_out(self, start: datetime) -> "Rule":
+    def with_defaults(self, start: datetime) -> "Rule":
         """The same rule, with the weekday, day or month that it takes from `start` added as BY parts."""
         numbers, days = dict(self.numbers), self.days
         if not days and not numbers.keys() & {"BYMONTHDAY", "BYYEARDAY"}:
@@ -99,7 +99,7 @@ def _numbers(name: str, text: str) -> frozenset[int]:
     numbers = set()
     for number in map(str.strip, text.split(",")):
         value = int(number) if NUMBER.fullmatch(number) else None
-        if value is None or (abs(value) if name in FROM_THE_END else value) not in NUMBERS[name]:
+        if value is None or (abs(value) if name in COUNTABLE_FROM_END else value) not in NUMBERS[name]:
             raise Unreadable(f"is a rule with a {name} out of range")
         numbers.add(value)
     return frozenset(numbers)

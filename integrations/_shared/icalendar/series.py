@@ -13,7 +13,7 @@ from integrations._shared.icalendar.moment import (
     later,
 )
 from integrations._shared.icalendar.occurrence import Occurrence, occurrences, standing
-from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.recurrence import StepBudget
 from service.domain.span import Span
 
 
@@ -37,19 +37,19 @@ class Series:
         for event in sorted(events, key=lambda event: (event.sequence, event.word("DTSTAMP"))):
             if event.replaces:
                 self._replace(event.replaces, event)
-        self._onwards = sorted(
+        self._future_changes = sorted(
             ((begins, event) for begins, event in self._by_instant.items() if event.onwards),
             key=lambda change: change[0],
         )
 
-    def occurrences(self, reach: Span, allowance: Allowance) -> Iterator[Occurrence]:
+    def occurrences(self, reach: Span, allowance: StepBudget) -> Iterator[Occurrence]:
         """Yields every occurrence that touches `reach`, those without length included.
 
         Errors: TooHeavy. An event whose rule asks for too many dates is left out, and gets a fault.
         """
-        shifts = (self._shift(begins, event) for begins, event in self._onwards)
+        shifts = (self._time_change(begins, event) for begins, event in self._future_changes)
         slack = max(map(abs, shifts), default=NOTHING)
-        longest = max((event.length.reach for _, event in self._onwards), default=NOTHING)
+        longest = max((event.length.reach for _, event in self._future_changes), default=NOTHING)
         wide = Span(later(reach.start, -slack - longest), later(reach.end, slack))
         for one in (*self._regular(wide, allowance), *self._replacements()):
             if one.span.overlaps(reach) or reach.start <= one.begins < reach.end:
@@ -65,7 +65,7 @@ class Series:
         else:
             self._by_instant[instance.instant(zone)] = event
 
-    def _regular(self, reach: Span, allowance: Allowance) -> Iterator[Occurrence]:
+    def _regular(self, reach: Span, allowance: StepBudget) -> Iterator[Occurrence]:
         for event in self._originals:
             try:
                 found = occurrences(event, reach, allowance)
@@ -75,19 +75,19 @@ class Series:
                 continue
             for one in found:
                 if one.begins not in self._by_instant and one.wall.date() not in self._by_day:
-                    yield self._carried(one)
+                    yield self._with_future_change(one)
 
     def _replacements(self) -> Iterator[Occurrence]:
         yield from map(standing, (*self._by_instant.values(), *self._by_day.values()))
 
-    def _carried(self, one: Occurrence) -> Occurrence:
-        changes = bisect_right(self._onwards, one.begins, key=lambda change: change[0])
+    def _with_future_change(self, one: Occurrence) -> Occurrence:
+        changes = bisect_right(self._future_changes, one.begins, key=lambda change: change[0])
         if not changes:
             return one
-        begins, event = self._onwards[changes - 1]
+        begins, event = self._future_changes[changes - 1]
         zone = event.zone if event.whole_day else one.zone
-        return Occurrence(event, later(one.wall, self._shift(begins, event)), zone, event.length)
+        return Occurrence(event, later(one.wall, self._time_change(begins, event)), zone, event.length)
 
-    def _shift(self, begins: datetime, event: Event) -> timedelta:
+    def _time_change(self, begins: datetime, event: Event) -> timedelta:
         zone = self._zone or event.zone
         return event.start.wall_in(zone) - Moment(begins.replace(tzinfo=None), UTC).wall_in(zone)

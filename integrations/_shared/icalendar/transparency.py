@@ -9,18 +9,18 @@ from service.domain.wildcard import means
 BUSY_STATUS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-MSNCALENDAR-BUSYSTATUS")
 SHOWN_FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 SHOWN_BUSY = frozenset({"BUSY", "OOF"})
-TURNED_DOWN = frozenset({"DECLINED", "DELEGATED"})
+DECLINED = frozenset({"DECLINED", "DELEGATED"})
 
 
-def is_off(event: Event, settings: CalendarSettings) -> bool:
+def is_cancelled_or_declined(event: Event, settings: CalendarSettings) -> bool:
     """Whether the event is cancelled, or declined or delegated by the athlete."""
     answers = _my_answers(event, settings)
-    return event.word("STATUS") == "CANCELLED" or (bool(answers) and answers <= TURNED_DOWN)
+    return event.word("STATUS") == "CANCELLED" or (bool(answers) and answers <= DECLINED)
 
 
 def takes_time(event: Event, settings: CalendarSettings) -> bool:
     """Whether the event counts as busy."""
-    if is_off(event, settings):
+    if is_cancelled_or_declined(event, settings):
         return False
     answers = _my_answers(event, settings)
     shown = {event.word(name) for name in BUSY_STATUS}

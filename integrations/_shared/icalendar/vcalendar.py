@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from integrations._shared.icalendar.blocks import Block, head_of
+from integrations._shared.icalendar.blocks import Block, calendar_properties
 from integrations._shared.icalendar.lines import ContentLine, own_lines, text_lines
-from integrations._shared.icalendar.recurrence import Allowance
+from integrations._shared.icalendar.recurrence import StepBudget
 from integrations._shared.icalendar.zones import VTimezone, Zones
 
 
@@ -18,14 +18,16 @@ class VCalendar:
     """
 
     zones: Zones
-    withdrawn: bool
+    is_cancelled: bool
 
     @classmethod
     def read(
-        cls, feed: bytes, offset: int, timezones: Iterable[Block], *, home: tzinfo, allowance: Allowance
+        cls, feed: bytes, offset: int, timezones: Iterable[Block], *, home: tzinfo, allowance: StepBudget
     ) -> "VCalendar":
         """Reads the VCALENDAR that begins at `offset`; `timezones` are its VTIMEZONE components."""
-        lines = (ContentLine.read(text, number) for number, text in own_lines(head_of(feed, offset)))
+        lines = (
+            ContentLine.read(text, number) for number, text in own_lines(calendar_properties(feed, offset))
+        )
         own = {line.name: line.text for line in lines if line}
         described: dict[str, VTimezone] = {}
         for block in timezones:
@@ -34,7 +36,7 @@ class VCalendar:
         zones = Zones(
             home, calendar_zone=own.get("X-WR-TIMEZONE", ""), described=described, allowance=allowance
         )
-        return cls(zones, withdrawn=own.get("METHOD", "").upper() == "CANCEL")
+        return cls(zones, is_cancelled=own.get("METHOD", "").upper() == "CANCEL")
 
 
 def _timezone(feed: bytes, block: Block) -> VTimezone:

@@ -14,7 +14,7 @@ from integrations._shared.icalendar.appointment import appointment
 from integrations._shared.icalendar.blocks import (
     SIBLINGS,
     Block,
-    NotACalendar,
+    IncompleteCalendar,
     blocks,
     line_number,
     unfold_markers,
@@ -25,10 +25,10 @@ from integrations._shared.icalendar.free_busy import busy_spans
 from integrations._shared.icalendar.lines import plain
 from integrations._shared.icalendar.occurrence import Occurrence
 from integrations._shared.icalendar.own_entry import is_ours, training
-from integrations._shared.icalendar.prefilter import Sieve, newer_version
-from integrations._shared.icalendar.recurrence import Allowance, TooHeavy
+from integrations._shared.icalendar.prefilter import Prefilter, uid_and_sequence
+from integrations._shared.icalendar.recurrence import StepBudget, TooManyDates
 from integrations._shared.icalendar.series import Series
-from integrations._shared.icalendar.transparency import is_off, takes_time
+from integrations._shared.icalendar.transparency import is_cancelled_or_declined, takes_time
 from integrations._shared.icalendar.vcalendar import VCalendar
 from service.domain.appointment import Appointment
 from service.domain.busy import Busy
@@ -37,7 +37,7 @@ from service.domain.span import Span
 from service.errors import CalendarUnreadable
 
 MOST_WARNINGS = 20
-SWALLOWED = Fault(0, "has no end; what follows was taken for part of it")
+WITHOUT_END = Fault(0, "has no end; what follows was taken for part of it")
 
 
 @dataclass
@@ -54,8 +54,8 @@ class Contents:
     warnings: list[str] = field(default_factory=list)
 
 
-def understand(
-    raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance | None = None
+def read_busy_time(
+    raw: bytes, settings: CalendarSettings, window: Span, *, allowance: StepBudget | None = None
 ) -> Contents:
     """Reads from a feed the busy time in `window`, and the sessions that our own entries show there.
 
@@ -65,8 +65,8 @@ def understand(
     return _found(raw, settings, window, _Reading.contents, allowance)
 
 
-def look_through(
-    raw: bytes, settings: CalendarSettings, window: Span, *, allowance: Allowance | None = None
+def read_appointments(
+    raw: bytes, settings: CalendarSettings, window: Span, *, allowance: StepBudget | None = None
 ) -> Contents:
     """Reads from a feed the appointments that touch `window`, without cancelled and declined ones.
 
@@ -80,20 +80,20 @@ def _found(
     settings: CalendarSettings,
     window: Span,
     ask: Callable[["_Reading"], Contents],
-    allowance: Allowance | None,
+    allowance: StepBudget | None,
 ) -> Contents:
     try:
-        return ask(_Reading(unfold_markers(plain(raw)), settings, window, allowance or Allowance()))
-    except NotACalendar as error:
+        return ask(_Reading(unfold_markers(plain(raw)), settings, window, allowance or StepBudget()))
+    except IncompleteCalendar as error:
         raise CalendarUnreadable(name=settings.name, reason=str(error)) from error
-    except TooHeavy as error:
+    except TooManyDates as error:
         raise CalendarUnreadable(name=settings.name, reason="its rules ask for too many dates") from error
 
 
 class _Reading:
     """One pass over one feed for one window; either `contents` or `appointments` is called, once."""
 
-    def __init__(self, feed: bytes, settings: CalendarSettings, window: Span, allowance: Allowance) -> None:
+    def __init__(self, feed: bytes, settings: CalendarSettings, window: Span, allowance: StepBudget) -> None:
         self._feed = feed
         self._settings = settings
         self._window = window
@@ -106,11 +106,11 @@ class _Reading:
         self._calendars: dict[int, VCalendar] = {}
         self._newer: dict[str, int] = {}
         self._found = Contents()
-        self._unsaid = 0
+        self._warnings_left_out = 0
 
     def contents(self) -> Contents:
         """The busy time, and the sessions of our own entries."""
-        self._sift()
+        self._sort_components()
         for block in self._free_busy:
             self._add_free_busy(block)
         for one in self._occurrences():
@@ -119,33 +119,33 @@ class _Reading:
 
     def appointments(self) -> Contents:
         """Every appointment that is neither cancelled nor declined."""
-        self._sift()
+        self._sort_components()
         self._found.appointments = [
             appointment(one, self._settings)
             for one in self._occurrences()
-            if not is_off(one.event, self._settings)
+            if not is_cancelled_or_declined(one.event, self._settings)
         ]
         return self._with_unsaid()
 
     def _with_unsaid(self) -> Contents:
-        if self._unsaid:
-            self._found.warnings.append(f"{self._unsaid} more things could not be read.")
+        if self._warnings_left_out:
+            self._found.warnings.append(f"{self._warnings_left_out} more things could not be read.")
         return self._found
 
-    def _sift(self) -> None:
-        sieve = Sieve(self._reach)
+    def _sort_components(self) -> None:
+        sieve = Prefilter(self._reach)
         for block in blocks(self._feed):
             if block.kind == b"VEVENT":
-                if sieve.lets_through(self._feed, block):
+                if sieve.may_touch(self._feed, block):
                     self._events.append(block)
-                elif newer := newer_version(self._feed, block):
+                elif newer := uid_and_sequence(self._feed, block):
                     self._newer[newer[0]] = max(newer[1], self._newer.get(newer[0], 0))
             elif block.kind == b"VFREEBUSY":
                 self._free_busy.append(block)
             elif block.kind == b"VTIMEZONE":
                 self._timezones[block.calendar].append(block)
             elif not block.closed and block.kind not in SIBLINGS:
-                self._warn("A component", block, SWALLOWED)
+                self._warn("A component", block, WITHOUT_END)
 
     def _calendar(self, block: Block) -> VCalendar:
         offset = block.calendar
@@ -178,7 +178,7 @@ class _Reading:
 
     def _event(self, block: Block) -> Event | None:
         calendar = self._calendar(block)
-        if calendar.withdrawn:
+        if calendar.is_cancelled:
             return None
         reader = EventReader(self._feed, block, calendar.zones)
         try:
@@ -217,7 +217,7 @@ class _Reading:
 
     def _warn(self, what: str, block: Block, fault: Fault) -> None:
         if len(self._found.warnings) >= MOST_WARNINGS:
-            self._unsaid += 1
+            self._warnings_left_out += 1
             return
         line = line_number(self._feed, block, fault.line)
         self._found.warnings.append(f"{what}, line {line}: {fault.text}.")

@@ -31,7 +31,7 @@ def named_zone(name: str) -> tzinfo | None:
     return iana_zone(name) or _windows_zone(name) or next(filter(None, map(iana_zone, tails)), None)
 
 
-def described_zone(description: str) -> tzinfo | None:
+def outlook_zone(description: str) -> tzinfo | None:
     """The zone that Outlook describes by an offset, the time of a region or a list of cities, or None.
 
     Shape: `GMT+0100`, `(UTC-05:00) Eastern Time (US & Canada)`, `(UTC+01:00) Amsterdam, Berlin`.

@@ -10,9 +10,9 @@ from datetime import tzinfo
 
 from integrations._shared.icalendar.lines import ContentLine
 from integrations._shared.icalendar.moment import Unreadable
-from integrations._shared.icalendar.observances import KINDS, DescribedZone, Observance
-from integrations._shared.icalendar.recurrence import Allowance
-from integrations._shared.icalendar.zone_names import described_zone, named_zone
+from integrations._shared.icalendar.observances import KINDS, FeedZone, Observance
+from integrations._shared.icalendar.recurrence import StepBudget
+from integrations._shared.icalendar.zone_names import named_zone, outlook_zone
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Zones:
     """
 
     def __init__(
-        self, home: tzinfo, *, calendar_zone: str, described: Mapping[str, VTimezone], allowance: Allowance
+        self, home: tzinfo, *, calendar_zone: str, described: Mapping[str, VTimezone], allowance: StepBudget
     ) -> None:
         self.home = home
         self._described = described
@@ -62,7 +62,7 @@ class Zones:
     def zone(self, tzid: str) -> tzinfo | None:
         """The zone that a TZID means, None if it is unknown or empty."""
         if tzid not in self._known:
-            self._known[tzid] = named_zone(tzid) or self._own_zone(tzid) or described_zone(tzid)
+            self._known[tzid] = named_zone(tzid) or self._own_zone(tzid) or outlook_zone(tzid)
         return self._known[tzid]
 
     def _own_zone(self, tzid: str) -> tzinfo | None:
@@ -74,5 +74,5 @@ class Zones:
         except Unreadable:
             observances = []
         if observances:
-            return DescribedZone(tzid, observances, self._allowance)
+            return FeedZone(tzid, observances, self._allowance)
         return named_zone(component.own.get("X-LIC-LOCATION", ""))

@@ -30,7 +30,7 @@ class TriedHour:
     price: Price
 
     @property
-    def is_where_it_stands(self) -> bool:
+    def is_current_hour(self) -> bool:
         """Whether the plan has the session at that hour already."""
         return any(p.session.id == self.session.id and p.start == self.start for p in self.plan.placements)
 
@@ -43,7 +43,7 @@ class TriedHour:
     def sentence(self) -> str:
         """The result in one sentence for a person who is choosing an hour."""
         hour = when(self.start, self.plan.brief.week.zone)
-        if self.is_where_it_stands:
+        if self.is_current_hour:
             return f"{name(self.session)} stands on {hour}."
         if self.against:
             return f"{hour} breaks a must: {self.against[0].sentence}"
@@ -59,7 +59,7 @@ def findings_at(planned: Planned, session: str, start: datetime) -> TriedHour:
     """
     plan, asked = session_of_plan(planned, session)
     expect_within(plan.brief.week, start)
-    base, rules = set_free(plan, asked), planned.request.rules
+    base, rules = without_pin(plan, asked), planned.request.rules
     trial = with_session_at(base, asked, start, rules)
     found = new_objections(trial, base, rules)
     against = told_against(trial, asked, found, rules)
@@ -77,7 +77,7 @@ def expect_within(week: Week, start: datetime) -> None:
         raise UsageError(reason=f"that hour lies outside the week of the session, {days}", hint=hint)
 
 
-def set_free(plan: Plan, session: Session) -> Plan:
+def without_pin(plan: Plan, session: Session) -> Plan:
     """Returns the plan without the pin and the previous placement of the session.
 
     A session that the athlete moves by hand breaks no pin and costs no points for the move.

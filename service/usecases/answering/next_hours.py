@@ -17,18 +17,18 @@ from service.planning.trial import with_session_at
 from service.rules.card import Force
 from service.rules.finding import Tier
 from service.rules.rule import Rule
-from service.usecases.answering.findings_at import TriedHour, set_free
+from service.usecases.answering.findings_at import TriedHour, without_pin
 from service.usecases.answering.session_of_plan import session_of_plan
 from service.usecases.weeks.plan_weeks import Planned
 
-FEW = 4
+DEFAULT_LIMIT = 4
 COARSE = 4 * GRID
 """Minutes between the hours that are tried; a week has hundreds, and neighbours cost nearly the same."""
 
-VERY_DEAR = 1000
+LAST_RESORT_POINTS = 1000
 """From this many points on, an hour is a last resort: it misses wishes by many hours."""
 
-ASKED = 2
+MAX_REPLANS = 2
 """How many hours that need other sessions to move are tried; each plans the week again, in half a second."""
 
 
@@ -48,12 +48,14 @@ class NextHour:
     moves: tuple[Move, ...] = ()
 
     @property
-    def is_very_dear(self) -> bool:
+    def is_last_resort(self) -> bool:
         """Whether the hour is so dear that it should be marked as a last resort."""
-        return self.points >= VERY_DEAR
+        return self.points >= LAST_RESORT_POINTS
 
 
-def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = FEW) -> tuple[NextHour, ...]:
+def next_hours(
+    planned: Planned, session: str, *, after: datetime, limit: int = DEFAULT_LIMIT
+) -> tuple[NextHour, ...]:
     """Returns the cheapest hour of each later day of the session's week, cheapest first, then soonest.
 
     Shape: at most `limit` hours. Hours for which other sessions must move are tried only when too few days
@@ -61,7 +63,7 @@ def next_hours(planned: Planned, session: str, *, after: datetime, limit: int = 
     Errors: UsageError when `session` names none or several of the plan.
     """
     plan, asked = session_of_plan(planned, session)
-    base, rules = set_free(plan, asked), planned.request.rules
+    base, rules = without_pin(plan, asked), planned.request.rules
     known = {finding.sentence for finding in objections(base, rules)}
     trials = [_Trial.of(base, asked, start, rules, known) for start in _starts(plan, asked, after)]
     days = groupby(trials, lambda trial: plan.brief.week.day_of(trial.start))
@@ -126,7 +128,7 @@ def _starts(plan: Plan, session: Session, after: datetime) -> Iterator[datetime]
 def _with_others_moved(
     base: Plan, session: Session, trials: Sequence[_Trial], rules: Sequence[Rule]
 ) -> Iterator[NextHour]:
-    for trial in trials[:ASKED]:
+    for trial in trials[:MAX_REPLANS]:
         answer = ask(base, session, trial.start, rules)
         if answer.price and answer.verdict in {Verdict.DEARER, Verdict.SAME}:
             points = answer.price.points[Tier.WISH]

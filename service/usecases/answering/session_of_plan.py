@@ -7,7 +7,7 @@ from service.domain.plan import Plan
 from service.domain.training import Session
 from service.domain.wording import name
 from service.errors import NotThere, UsageError
-from service.usecases.answering.session_of_version import some_of
+from service.usecases.answering.session_of_version import choose_hint
 from service.usecases.weeks.plan_weeks import Planned
 
 
@@ -43,4 +43,4 @@ def _near(text: str, every: dict[str, tuple[Plan, Session]]) -> str:
     near = [written[name] for name in get_close_matches(text, written, 3)]
     if near:
         return f"Did you mean {' or '.join(dict.fromkeys(near))}?"
-    return some_of(every)
+    return choose_hint(every)

@@ -23,7 +23,7 @@ class NamedSession:
     key: str
     placement: Placement | None
 
-    def answers_to(self, text: str) -> bool:
+    def is_named(self, text: str) -> bool:
         """Whether `text` is the session's short id, kind or name, in upper or lower case."""
         names = {parted(self.key)[1].casefold()}
         if self.placement:
@@ -43,11 +43,11 @@ def session_of_version(
     every = {
         placement.session.id: NamedSession(placement.session.id, placement) for placement in head.placements
     }
-    for key in _standing_nowhere(head):
+    for key in _without_hour(head):
         every.setdefault(key, NamedSession(key, None))
     if text in every:
         return every[text]
-    if meant := [named for named in every.values() if named.answers_to(text)]:
+    if meant := [named for named in every.values() if named.is_named(text)]:
         marked = {mark.session for mark in head.marks} if is_marked else set[str]()
         return min(
             meant, key=lambda named: (named.key not in marked, *_distance(named, now, is_over=is_over))
@@ -55,18 +55,18 @@ def session_of_version(
     near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
     raise NotThere(
         reason=f"the plan knows no session called {text}",
-        hint=f"Did you mean {' or '.join(near)}?" if near else some_of(sorted(every)),
+        hint=f"Did you mean {' or '.join(near)}?" if near else choose_hint(sorted(every)),
     )
 
 
-def some_of(keys: Iterable[str]) -> str:
+def choose_hint(keys: Iterable[str]) -> str:
     """Returns a hint that lists the first few of these sessions by their short ids."""
     short = list(dict.fromkeys(parted(key)[1] for key in keys))
     more = ", or another; `liftrun plan` shows all" if len(short) > MOST_NAMED else ""
     return f"Choose one of: {', '.join(short[:MOST_NAMED])}{more}." if short else "Nothing is to come."
 
 
-def _standing_nowhere(head: Version) -> list[str]:
+def _without_hour(head: Version) -> list[str]:
     dropped = json.loads(head.document)["dropped"] if head.document else []
     return [mark.session for mark in head.marks] + [each["id"] for each in dropped]
 

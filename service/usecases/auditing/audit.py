@@ -25,7 +25,7 @@ A_WEEK = timedelta(days=DAYS_IN_A_WEEK)
 
 
 @dataclass(frozen=True)
-class Question:
+class AuditRequest:
     """What an audit is to check: whose training, by which rules, in which weeks.
 
     Shape: without `first_day` the audit is of this week and those after it, or of the weeks before if
@@ -38,7 +38,7 @@ class Question:
     title_patterns: TitlePatterns
     weeks: int
     first_day: date | None = None
-    knows_nights: bool = False
+    has_own_hours: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Audit:
     Shape: `looked_at` counts the appointments in the horizon. Each warning names its calendar.
     """
 
-    question: Question
+    question: AuditRequest
     page: Page
     horizon: Span
     looked_at: int
@@ -76,7 +76,7 @@ class Audit:
 
 
 def audit(
-    question: Question,
+    question: AuditRequest,
     audited: AppointmentSource,
     others: Sequence[AppointmentSource] = (),
     *,
@@ -90,7 +90,7 @@ def audit(
     """
     every = _weeks(question, now)
     window = Span(every[0].span.start - RECENT_PERIOD, every[-1].span.end)
-    page = audited.look_through(window, now=now)
+    page = audited.read_appointments(window, now=now)
     beside, unread = _pages(others, window, now=now, ignore_unreadable=ignore_unreadable)
     training = recognised_sessions(_recognised(page, question.title_patterns), question.athlete.zone)
     weeks = _with_training(every, question.weeks, training)
@@ -107,7 +107,7 @@ def audit(
     )
 
 
-def _weeks(question: Question, now: datetime) -> list[Week]:
+def _weeks(question: AuditRequest, now: datetime) -> list[Week]:
     """The weeks to read: those of the question, and as many before them if it names no first day."""
     zone, count, first_day = question.athlete.zone, question.weeks, question.first_day
     if first_day is None:
@@ -134,7 +134,7 @@ def _pages(
     pages, unread = list[Page](), list[str]()
     for other in others:
         try:
-            pages.append(other.look_through(window, now=now))
+            pages.append(other.read_appointments(window, now=now))
         except CalendarUnreadable as error:
             if not ignore_unreadable:
                 raise
@@ -158,9 +158,12 @@ def _busy(
 
 
 def _judged(
-    weeks: Sequence[Week], question: Question, training: Sequence[RecognisedSession], busy: tuple[Busy, ...]
+    weeks: Sequence[Week],
+    question: AuditRequest,
+    training: Sequence[RecognisedSession],
+    busy: tuple[Busy, ...],
 ) -> Iterator[AuditedWeek]:
-    judge = Judge(question.rules, question.knows_nights)
+    judge = Judge(question.rules, question.has_own_hours)
     hourless = frozenset(one.placement.session.id for one in training if not one.has_hour)
     halves = {one.placement.session.id: one.recognised.half for one in training}
     for week in weeks:

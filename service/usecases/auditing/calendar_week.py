@@ -53,7 +53,7 @@ class CalendarWeek:
             return called(self.plan, placement)
         return f"{name(placement.session)} ({weekday(self.plan.brief.week.day_of(placement.start))})"
 
-    def without_made_up_hours(self, sentence: str) -> str:
+    def with_days_for_unknown_hours(self, sentence: str) -> str:
         """Returns a rule's sentence with the day in place of each hour that the calendar did not give."""
         for placement in (*self.plan.brief.carried, *self.plan.placements):
             if not self.has_hour(placement):

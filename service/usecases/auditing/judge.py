@@ -40,7 +40,7 @@ class Judge:
     """
 
     rules: Sequence[Rule]
-    knows_nights: bool
+    has_own_hours: bool
 
     def findings(self, week: CalendarWeek) -> tuple[Finding, ...]:
         """Returns each finding about the week once, the worst first."""
@@ -63,7 +63,7 @@ class Judge:
         written = unrelaxed(rule)
         if isinstance(written, ABOUT_DAYS):
             for finding in rule.findings(week.plan):
-                yield replace(finding, sentence=week.without_made_up_hours(finding.sentence))
+                yield replace(finding, sentence=week.with_days_for_unknown_hours(finding.sentence))
             return
         timed = week.timed
         # A soft rule about the whole week can be wrong when sessions are left out; a gap needs only two.
@@ -81,9 +81,9 @@ class Judge:
             case JoinedForBeginners():
                 return len(finding.sessions) > 1  # a run that could have been joined is no mistake
             case EveningWindDown():
-                return self.knows_nights
+                return self.has_own_hours
             case OnlyFreeTime():
-                return self.knows_nights or _meets_busy_time(finding, plan)
+                return self.has_own_hours or _meets_busy_time(finding, plan)
         return True
 
 

@@ -12,7 +12,7 @@ from service.domain.span import Span
 from service.domain.training import Discipline, Session
 from service.domain.week import Week
 
-CHANGING = timedelta(minutes=15)
+MAX_BREAK = timedelta(minutes=15)
 """The longest break between a lift and a run that still count as one visit."""
 
 
@@ -90,7 +90,7 @@ def _with_visits(found: Sequence[RecognisedSession]) -> tuple[RecognisedSession,
     for second in range(1, len(placements)):
         one, other = placements[second - 1 : second + 1]
         both = {one.session.discipline, other.session.discipline}
-        is_visit = timedelta() <= one.span.gap_to(other.span) <= CHANGING
+        is_visit = timedelta() <= one.span.gap_to(other.span) <= MAX_BREAK
         if is_visit and both == {Discipline.LIFT, Discipline.RUN} and not one.joined_with:
             placements[second - 1 : second + 1] = _joined(one, other), _joined(other, one)
     return tuple(replace(one, placement=placed) for one, placed in zip(found, placements, strict=True))

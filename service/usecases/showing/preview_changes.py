@@ -17,7 +17,7 @@ from service.usecases.syncing.decision import Decision
 from service.usecases.syncing.propose import Proposal
 from service.usecases.weeks.plan_weeks import Planned
 
-MOST_TOLD = 3
+MAX_SENTENCES = 3
 """How many unmet wishes get a sentence each; the rest are only summed up."""
 
 
@@ -43,7 +43,7 @@ def preview_undo(undone: Version, version: Version, *, before: Planned, after: P
 
     Shape: `before` is the `undone` version as planned weeks, `after` the restored `version`.
     """
-    yield from changes_told(undone, version, after.request.athlete.zone) or ("No hour changes.",)
+    yield from change_sentences(undone, version, after.request.athlete.zone) or ("No hour changes.",)
     dearer, cheaper = _apart(before, after)
     yield from _musts(dearer)
     pinned = {
@@ -54,7 +54,7 @@ def preview_undo(undone: Version, version: Version, *, before: Planned, after: P
     yield from _price(dearer, cheaper)
 
 
-def changes_told(before: Version | None, after: Version, zone: Zone) -> tuple[str, ...]:
+def change_sentences(before: Version | None, after: Version, zone: Zone) -> tuple[str, ...]:
     """Returns one sentence for each session that differs, and one for each week that only one version has."""
     return tuple(_sentences(version_changes(before, after), _weeks(before), _weeks(after), zone))
 
@@ -89,7 +89,7 @@ def _price(dearer: Iterable[Broken], cheaper: Iterable[Broken]) -> Iterator[str]
 
 
 def _parts(does: str, wishes: Sequence[Broken]) -> Iterator[str]:
-    told = [each for each in wishes if each.cost >= WORTH_TELLING][:MOST_TOLD] or wishes[:1]
+    told = [each for each in wishes if each.cost >= WORTH_TELLING][:MAX_SENTENCES] or wishes[:1]
     yield from (f"This {does} {each.cost} points: {each.sentence}" for each in told)
     if rest := wishes[len(told) :]:
         smaller = counted(len(rest), "smaller thing")

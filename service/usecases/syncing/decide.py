@@ -19,7 +19,7 @@ from service.usecases.syncing.decision import Decision
 
 
 @dataclass(frozen=True)
-class AskedSession:
+class SessionStatement:
     """The session a statement is about, with the log and the time zone it is read in.
 
     Shape: `hour` finds the named instant in the session's week; None when no hour was named. `sessions`
@@ -33,7 +33,7 @@ class AskedSession:
     log: Sequence[Logged] = ()
     sessions: Sequence[Session] = ()
 
-    def expect_open(self) -> None:
+    def expect_not_logged(self) -> None:
         """Accepts only a session that has no line in the log.
 
         Errors: UsageError.
@@ -87,7 +87,7 @@ def _is_about(line: Logged, placement: Placement, zone: Zone) -> bool:
     return (line.day, line.kind) == (day, placement.session.kind)
 
 
-def done(asked: AskedSession) -> Decision:
+def done(asked: SessionStatement) -> Decision:
     """Decides that the session was done, at the named hour or else at its own.
 
     Errors: UsageError when that hour is still to come, or there is none.
@@ -102,7 +102,7 @@ def done(asked: AskedSession) -> Decision:
     return Decision(logged=(logged,), struck=asked.logged(), said=f"{asked.named.key} done")
 
 
-def not_done(log: Sequence[Logged], text: str, asked: AskedSession | None) -> Decision:
+def not_done(log: Sequence[Logged], text: str, asked: SessionStatement | None) -> Decision:
     """Decides that the log's lines about the session are struck, or else the last line of that kind.
 
     Shape: `asked` is None when no plan has the session; `text` then names a kind.
@@ -119,21 +119,21 @@ def not_done(log: Sequence[Logged], text: str, asked: AskedSession | None) -> De
     return Decision(struck=about, said=f"{about[0].kind} of {about[0].day} not done after all")
 
 
-def skip(asked: AskedSession) -> Decision:
+def skip(asked: SessionStatement) -> Decision:
     """Decides that the session is skipped.
 
     Errors: UsageError when the log has a line about it.
     """
-    asked.expect_open()
+    asked.expect_not_logged()
     return Decision({asked.named.key: Mark(asked.named.key, MarkKind.SKIPPED, asked.now)})
 
 
-def pin(asked: AskedSession) -> Decision:
+def pin(asked: SessionStatement) -> Decision:
     """Decides that the session is pinned to the named hour, or else to its own.
 
     Errors: UsageError when that hour is over, or there is none, or the log has a line about the session.
     """
-    asked.expect_open()
+    asked.expect_not_logged()
     span = asked.asked_for() or asked.standing().span
     if span.start <= asked.now:
         reason = f"{asked.named.key} cannot stand at an hour that is over"
@@ -141,6 +141,6 @@ def pin(asked: AskedSession) -> Decision:
     return Decision({asked.named.key: Mark(asked.named.key, MarkKind.PINNED, asked.now, span=span)})
 
 
-def unpin(asked: AskedSession) -> Decision:
+def unpin(asked: SessionStatement) -> Decision:
     """Decides that the session has no mark any more."""
     return Decision({asked.named.key: None})

@@ -21,4 +21,4 @@ class Decision:
     said: str = ""
 
 
-NOTHING_NEW = Decision()
+NO_DECISION = Decision()

@@ -63,7 +63,7 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Beforehand:
+class KnownState:
     """What the target calendars and the stores say before planning.
 
     Shape: `marks` are by session and include the changes by `edits`, the hand edits found in `views`.
@@ -101,7 +101,7 @@ def propose(run: Run) -> Proposal:
 
     Errors: CalendarUnreadable, SyncRefused.
     """
-    known = beforehand(run)
+    known = read_state(run)
     planned = plan(
         run.request,
         run.sources,
@@ -116,7 +116,7 @@ def propose(run: Run) -> Proposal:
     return compared(run, known, planned)
 
 
-def beforehand(run: Run) -> Beforehand:
+def read_state(run: Run) -> KnownState:
     """Reads the target calendars and the stores, and turns hand edits into marks.
 
     Errors: CalendarUnreadable, SyncRefused.
@@ -126,12 +126,12 @@ def beforehand(run: Run) -> Beforehand:
     since = min(run.now, request.horizon.start) - RECENT_PERIOD
     skipped = {key for key, mark in run.decided.items() if mark and mark.kind is MarkKind.SKIPPED}
     views = tuple(
-        view.released(run.decided, wholly=skipped)
+        view.accept_hand_edits(run.decided, with_texts=skipped)
         for view in read_targets(run.sinks, memory.ledger, athlete=request.athlete.id, since=since)
     )
-    marks, edits, views = _understood(run, views)
+    marks, edits, views = _apply_hand_edits(run, views)
     head = memory.plans.head()
-    known = Beforehand(views, marks, edits, head, ())
+    known = KnownState(views, marks, edits, head, ())
     athlete, sessions = request.athlete.id, request.sessions
     newer = frozenset[str]().union(*(view.newer for view in views))
     stood = previous_placements(
@@ -140,7 +140,7 @@ def beforehand(run: Run) -> Beforehand:
     return replace(known, stood=tuple(stood))
 
 
-def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
+def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
     """Compares the plan with the target calendars, and builds the next version.
 
     Errors: SyncRefused.
@@ -162,7 +162,7 @@ def compared(run: Run, known: Beforehand, planned: Planned) -> Proposal:
     return Proposal(planned, known.edits, changes, version, tuple(left_out))
 
 
-def _understood(
+def _apply_hand_edits(
     run: Run, views: tuple[TargetView, ...]
 ) -> tuple[dict[str, Mark], tuple[HandEdit, ...], tuple[TargetView, ...]]:
     """The marks by session after all hand edits, the hand edits, and the views.
@@ -181,7 +181,7 @@ def _understood(
         _put(marks, session, edit.mark)
     overruled = {view.key: {session for session in last if last[session][0] != view.key} for view in views}
     edits = tuple(edit for _, edit in last.values())
-    return marks, edits, tuple(view.released(overruled[view.key]) for view in views)
+    return marks, edits, tuple(view.accept_hand_edits(overruled[view.key]) for view in views)
 
 
 def _edits(run: Run, view: TargetView, marks: Mapping[str, Mark]) -> Iterator[HandEdit]:

@@ -36,7 +36,9 @@ class TargetView:
             written={u: e for u, e in self.written.items() if parted(e.session)[0] in weeks},
         )
 
-    def released(self, sessions: Collection[str], *, wholly: Collection[str] = ()) -> "TargetView":
+    def accept_hand_edits(
+        self, sessions: Collection[str], *, with_texts: Collection[str] = ()
+    ) -> "TargetView":
         """Returns the same view in which these sessions' hours count as written by us, not as hand edits.
 
         Shape: a session that is not shown any more counts as never written. Texts changed by hand stay the
@@ -46,7 +48,7 @@ class TargetView:
         asked = {uid: entry for uid, entry in self.written.items() if entry.session in sessions}
         now = {
             uid: there.get(uid)
-            if entry.session in wholly or uid not in there
+            if entry.session in with_texts or uid not in there
             else replace(entry, span=there[uid].span)
             for uid, entry in asked.items()
         }
@@ -73,7 +75,7 @@ def read_targets(
 def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> TargetView:
     key = sink.key
     before = ledger.written(key)
-    every = (_called(one, before.get(one.entry.uid)) for one in sink.shown(since=since))
+    every = (_with_session_id(one, before.get(one.entry.uid)) for one in sink.shown(since=since))
     shown = tuple(one for one in every if is_of(athlete, one.entry))
     there = {one.entry.uid: one for one in shown}
     recovered = dict(recover(ledger.intents(key), there, before))
@@ -91,7 +93,7 @@ def _view(sink: EntrySink, ledger: Ledger, athlete: str, since: datetime) -> Tar
     return TargetView(sink, key, shown, known, tuple(recovered.items()), newer)
 
 
-def _called(shown: Shown, written: Entry | None) -> Shown:
+def _with_session_id(shown: Shown, written: Entry | None) -> Shown:
     """The entry with its session's id from the ledger, if an app has dropped the id from the entry."""
     if shown.entry.session or written is None:
         return shown

@@ -53,8 +53,8 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
     version = _restored(before, head, now)
     scope = {e.session for e in (*head.entries, *version.entries) if now < e.span.start}
     # Released, so that sessions moved or deleted by hand go back to their old hours too.
-    released = [view.released(scope) for view in views]
-    changes = tuple((view, _difference(view, version.entries, scope, now)) for view in released)
+    accept_hand_edits = [view.accept_hand_edits(scope) for view in views]
+    changes = tuple((view, _difference(view, version.entries, scope, now)) for view in accept_hand_edits)
     for view, difference in () if force else changes:
         guard(difference, view.shown, name=view.sink.name)
     undoing = Undoing(head, version, changes)

@@ -22,7 +22,7 @@ from service.domain.wording import (
 from service.ports.plan_store import PlanStore
 from service.usecases.history.version_changes import repaired_changes, version_changes
 
-LOOKED_BACK = 60
+MAX_VERSIONS = 60
 """How many of the newest versions are searched for one made at a given time."""
 
 
@@ -95,7 +95,7 @@ def version_within(
     plans: PlanStore, first: datetime, last: datetime
 ) -> tuple[Version | None, Version | None]:
     """Returns the newest version made from `first` to `last`, and the newest one made before `first`."""
-    versions = [one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= last]
+    versions = [one for one in plans.versions(limit=MAX_VERSIONS) if one.made_at <= last]
     made = next((one for one in versions if first <= one.made_at), None)
     return made, next((one for one in versions if one.made_at < first), None)
 
@@ -104,7 +104,7 @@ def version_at(plans: PlanStore, moment: datetime | None) -> Version | None:
     """Returns the newest version made at or before `moment`, None when it is not among the newest few."""
     if moment is None:
         return None
-    return next((one for one in plans.versions(limit=LOOKED_BACK) if one.made_at <= moment), None)
+    return next((one for one in plans.versions(limit=MAX_VERSIONS) if one.made_at <= moment), None)
 
 
 def _of_days(head: Version, zone: Zone, first: date, last: date) -> Iterator[Entry]:

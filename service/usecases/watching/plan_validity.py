@@ -32,7 +32,7 @@ class PlanValidity:
     busy: tuple[Span, ...]
     dropped: tuple[str, ...]
 
-    def gained(self, before: "PlanValidity", now: datetime) -> bool:
+    def has_gained_time(self, before: "PlanValidity", now: datetime) -> bool:
         """Whether any time still to come was busy in `before` and is free now."""
         return any(now < span.end for span in subtract(before.busy, self.busy))
 
@@ -50,14 +50,14 @@ def check_current_plan(
     Shape: a calendar that was never read adds no busy time. That does no harm: no plan is made before its
     first reading.
     """
-    planned = over_calendars(head, request, sources, logged=logged, now=now, place=_as_it_stands)
+    planned = over_calendars(head, request, sources, logged=logged, now=now, place=_unsolved_plan)
     ahead = Span(now, max(now, planned.request.horizon.end))
     taken = (busy.span.clip(ahead) for busy in planned.gathered.busy)
     busy = merge(span for span in taken if span)
     return PlanValidity(tuple(_objections(planned)), busy, tuple(_dropped(head, request)))
 
 
-def _as_it_stands(brief: Brief, rules: Sequence[Rule]) -> Plan:
+def _unsolved_plan(brief: Brief, rules: Sequence[Rule]) -> Plan:
     del rules
     stands = (*brief.pinned, *brief.stood)
     return Plan(brief, tuple(sorted(stands, key=lambda placement: (placement.start, placement.session.id))))

@@ -27,7 +27,7 @@ class Job:
     schedule: Schedule
     do: Callable[[datetime, datetime], None]
     since: datetime | None = None
-    at_once: bool = False
+    ignores_wait: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Worker:
     def _run(self, record: JobRecord, job: Job) -> JobRun | None:
         now = self.clock.now()
         slot = job.schedule.owed(record, now)
-        if slot is None or record.is_held(now) or (record.waits(now) and not job.at_once):
+        if slot is None or record.is_held(now) or (record.waits(now) and not job.ignores_wait):
             return None
         taken = self.store.take(record, until=now + LEASE, now=now)
         if taken is None:
@@ -113,12 +113,12 @@ class Worker:
         with self._lock:
             self._held[record.athlete, record.name] = (taken, now)
         try:
-            return self._worked_at(taken, record, job, slot)
+            return self._execute(taken, record, job, slot)
         finally:
             with self._lock:
                 del self._held[record.athlete, record.name]
 
-    def _worked_at(self, taken: JobRecord, before: JobRecord, job: Job, slot: datetime) -> JobRun:
+    def _execute(self, taken: JobRecord, before: JobRecord, job: Job, slot: datetime) -> JobRun:
         try:
             job.do(slot, self.clock.now())
         except Exception as error:  # noqa: BLE001  # a bug in one job must not stop the others

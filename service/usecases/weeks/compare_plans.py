@@ -23,7 +23,7 @@ def compare_plans(plan: Plan, before: Mapping[str, Placement], rules: Sequence[R
     for name, old in before.items():
         new = placed.get(name)
         if new and new.start == old.start:
-            if _asks_otherwise(old.session, new.session):
+            if _is_trained_differently(old.session, new.session):
                 yield Change(_named(plan, new.session, name), old, new)
         else:
             session = asked.get(name)
@@ -34,7 +34,7 @@ def compare_plans(plan: Plan, before: Mapping[str, Placement], rules: Sequence[R
             yield Change(_named(plan, new.session, name), None, new)
 
 
-def _asks_otherwise(old: Session, new: Session) -> bool:
+def _is_trained_differently(old: Session, new: Session) -> bool:
     return (old.kind, old.effort, old.duration) != (new.kind, new.effort, new.duration)
 
 

@@ -36,7 +36,7 @@ def current_plan(
     """
     of_weeks = _weeks(version, request, now)
     wish = replace(request, first_week=of_weeks[0], weeks=len(of_weeks)) if of_weeks else request
-    place = _Standing.of(version, now).place
+    place = _StoredWeeks.of(version, now).place
     planned = over_calendars(version, wish, sources, logged=logged, now=now, place=place)
     return planned if of_weeks else replace(planned, plans=(), changes={}, notes={})
 
@@ -75,7 +75,7 @@ def skipped_in(version: Version) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _StoredWeeks:
     """The placements of a version that are still to come, and what its document says of drops and optimality.
 
     Shape: `ways_in` are the relaxations that make room for a dropped session, by readable id.
@@ -86,7 +86,7 @@ class _Standing:
     ways_in: dict[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, version: Version, now: datetime) -> "_Standing":
+    def of(cls, version: Version, now: datetime) -> "_StoredWeeks":
         """Reads the placements and the document of the version."""
         told = json.loads(version.document) if version.document else {}
         ways_in = {each["id"]: tuple(each["would_fit_if"]) for each in told.get("dropped", ())}

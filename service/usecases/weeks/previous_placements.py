@@ -10,7 +10,7 @@ from service.domain.span import Span
 from service.domain.training import Session
 from service.domain.version import Version
 from service.sync.hand_edit import HandEdit, HandEditKind
-from service.usecases.weeks.previous_plan import from_entries, on_the_minute
+from service.usecases.weeks.previous_plan import from_entries, in_whole_minutes
 
 
 def previous_placements(  # noqa: PLR0913  # every source of a previous placement
@@ -55,4 +55,4 @@ def _pinned(
 
 def _at(stood: Placement, span: Span, *, pinned: bool) -> Placement:
     partner = stood.joined_with if span == stood.span else None
-    return on_the_minute(Placement(stood.session, span, partner, pinned=pinned))
+    return in_whole_minutes(Placement(stood.session, span, partner, pinned=pinned))

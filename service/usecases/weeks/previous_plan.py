@@ -28,7 +28,7 @@ def placements_of(entries: Iterable[Entry]) -> Iterator[Placement]:
 def from_entries(entries: Iterable[Entry], *, athlete: str) -> tuple[Placement, ...]:
     """Returns the placements of this athlete's entries, in whole minutes; entries of others are left out."""
     ours = placements_of(entry for entry in entries if is_of(athlete, entry))
-    return tuple(map(on_the_minute, ours))
+    return tuple(map(in_whole_minutes, ours))
 
 
 def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
@@ -42,7 +42,7 @@ def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
         raise ValueError(f"is a plan of the athlete {document.get('athlete')}, not of {athlete}")
     try:
         told = [*document.get("done", ()), *document["placements"]]
-        return tuple(on_the_minute(_placement(each)) for each in told)
+        return tuple(in_whole_minutes(_placement(each)) for each in told)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("holds a placement that cannot be read") from error
 
@@ -53,7 +53,7 @@ def in_week(earlier: Iterable[Placement], week: Week) -> dict[str, Placement]:
     return {session: placement for (of_week, session), placement in keys if of_week == week.key}
 
 
-def where_they_stood(
+def previous_starts(
     sessions: Iterable[Session], before: Mapping[str, Placement], week: Week
 ) -> Iterator[Placement]:
     """Yields the sessions as they are requested now, at their previous starts.
@@ -77,7 +77,7 @@ def is_of(athlete: str, entry: Entry) -> bool:
     return entry.uid == uid(athlete=athlete, week=week, session=session)
 
 
-def on_the_minute(placement: Placement) -> Placement:
+def in_whole_minutes(placement: Placement) -> Placement:
     """Returns the placement in whole minutes; one shorter than a minute gets its session's length."""
     # An entry moved by hand may start on odd seconds, but weeks are planned in minutes.
     start = placement.start.replace(second=0, microsecond=0)

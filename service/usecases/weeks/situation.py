@@ -30,7 +30,7 @@ from service.rules.relaxed import unrelaxed
 from service.rules.rule import Rule
 from service.usecases.reading.gather import Gathered
 from service.usecases.weeks.plan_request import PlanRequest
-from service.usecases.weeks.previous_plan import in_week, where_they_stood
+from service.usecases.weeks.previous_plan import in_week, previous_starts
 
 RECOVERY_REACH = timedelta(days=14)
 """How far training can affect other sessions: the longest gap that a configuration allows."""
@@ -73,7 +73,7 @@ class Situation:
             level=self.request.athlete.level,
             check_in=self.request.check_in,
             longest_recent_run=self._longest_recent_run(week, carried),
-            stands=self._days_stood(week, carried),
+            stands=self._days_by_session(week, carried),
             spike=self._rule(LongRunSpike),
             least=self._rule(DropByGoal) or DropByGoal(),
         )
@@ -86,8 +86,10 @@ class Situation:
         """
         asked = _still_to_do(self.request.athlete, prescription.sessions, week, self.done)
         before = in_week(self.earlier, week)
-        sessions = tuple(_as_pinned(s, before.get(s.id)) for s in asked if not self._is_settled(week, s))
-        standing = tuple(where_they_stood(sessions, before, week))
+        sessions = tuple(
+            _with_pinned_length(s, before.get(s.id)) for s in asked if not self._is_settled(week, s)
+        )
+        standing = tuple(previous_starts(sessions, before, week))
         return Brief(
             athlete=self.request.athlete,
             week=week,
@@ -125,7 +127,7 @@ class Situation:
         # Not those inside the week: they are busy time there, and what will precede them is not planned yet.
         return (placement for placement in self.strayed if placement.start < week.span.start)
 
-    def _days_stood(self, week: Week, carried: Iterable[Placement]) -> dict[str, date]:
+    def _days_by_session(self, week: Week, carried: Iterable[Placement]) -> dict[str, date]:
         """The days that sessions of this week and the one before have or had, by readable id."""
         standing = (*self.done, *self.earlier, *carried)
         days = {p.session.id: week.day_of(p.start) for p in standing}
@@ -155,7 +157,7 @@ def _unasked_pins(before: Mapping[str, Placement], sessions: Iterable[Session]) 
     return (placement for key, placement in before.items() if placement.pinned and key not in asked)
 
 
-def _as_pinned(session: Session, stood: Placement | None) -> Session:
+def _with_pinned_length(session: Session, stood: Placement | None) -> Session:
     """The session with the length of its pin: an athlete who lengthens an entry wants to train longer."""
     if stood is None or not stood.pinned or not stood.span.duration:
         return session

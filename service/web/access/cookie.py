@@ -11,7 +11,7 @@ from starlette.responses import Response
 from service.web.access.origin import is_https
 
 SESSION, VISIT = "liftrun", "liftrun-visit"
-TO_SET = "liftrun.cookies"
+PENDING_COOKIES = "liftrun.cookies"
 """The key in a request's scope under which Set-Cookie lines wait for the answer."""
 
 
@@ -45,7 +45,7 @@ def is_csrf(request: Request, text: str) -> bool:
     return bool(bond) and hmac.compare_digest(_proof(bond).encode(), text.encode(errors="surrogatepass"))
 
 
-def brings_any(request: Request) -> bool:
+def has_any(request: Request) -> bool:
     """Whether the browser sent one of our cookies."""
     return bool(session(request) or request.cookies.get(_name(request, VISIT)))
 
@@ -79,4 +79,4 @@ def _set(request: Request, name: str, value: str, *, lasts: timedelta | None) ->
         # With Strict, an athlete who follows a link from a calendar entry would seem to be signed out.
         samesite="lax",
     )
-    request.scope.setdefault(TO_SET, []).append(made.headers["set-cookie"])
+    request.scope.setdefault(PENDING_COOKIES, []).append(made.headers["set-cookie"])

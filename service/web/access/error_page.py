@@ -18,11 +18,11 @@ from service.web.api.problem import status_of
 
 log = logging.getLogger("liftrun.web")
 
-NEAREST = 12
+LOGGED_FRAMES = 12
 """How many innermost frames of a traceback are logged; the outer ones are always the web framework's."""
 
 
-MEND = "Mend that file, then load this page again; config.example.toml shows how it is written."
+CONFIGURATION_HINT = "Mend that file, then load this page again; config.example.toml shows how it is written."
 """Replaces the usual hint of a ConfigurationError, whose command does not touch an existing file."""
 
 
@@ -46,9 +46,9 @@ class ErrorPages:
         except Exception as error:
             if scope["type"] != "http":
                 raise
-            _write_down(scope, error)
+            _log_error(scope, error)
             if not has_begun:
-                await _sorry(Request(scope))(scope, receive, send)
+                await _internal_error(Request(scope))(scope, receive, send)
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -74,22 +74,22 @@ def _failed(request: Request, error: LiftrunError) -> Response:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, _route(request.scope), error)
     if is_known(request) or is_local(request):
-        hint = MEND if isinstance(error, ConfigurationError) else error.hint
+        hint = CONFIGURATION_HINT if isinstance(error, ConfigurationError) else error.hint
         return refusal(request, status, sentence=f"{error}", hint=hint)
     return refusal(request, status)
 
 
-def _sorry(request: Request) -> Response:
+def _internal_error(request: Request) -> Response:
     try:
         return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR)
     except Exception as error:  # noqa: BLE001  # the pages themselves may be broken
-        _write_down(request.scope, error)
+        _log_error(request.scope, error)
         return PlainTextResponse("Something went wrong on our side.", 500)
 
 
-def _write_down(scope: Scope, error: Exception) -> None:
+def _log_error(scope: Scope, error: Exception) -> None:
     """Logs the type and place of an error; path, form and message are left out, as they may hold secrets."""
-    places = "".join(format_tb(error.__traceback__)[-NEAREST:])
+    places = "".join(format_tb(error.__traceback__)[-LOGGED_FRAMES:])
     log.error("%s %s: %s\n%s", scope["method"], _route(scope), type(error).__qualname__, places)
 
 

@@ -14,9 +14,9 @@ from service.web.access.origin import is_from_a_page, is_from_own_page, is_local
 from service.web.access.refusal import refusal
 from service.web.service import service_of
 
-EVERYBODYS = ("/feed/", "/static/", "/healthz", "/readyz")
+PUBLIC_PATHS = ("/feed/", "/static/", "/healthz", "/readyz")
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
-MOST = 1_000_000
+LARGEST_BODY = 1_000_000
 """The largest body that is read, in octets; a configuration has a few thousand."""
 
 ACTIONS, WITHIN = 60, timedelta(minutes=1)
@@ -35,7 +35,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or answers with a refusal."""
-        if scope["type"] != "http" or (scope["method"] in SAFE and not _is_behind_ones_back(scope)):
+        if scope["type"] != "http" or (scope["method"] in SAFE and not _is_cross_site_background(scope)):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -43,47 +43,47 @@ class Guard:
             await refusal(request, 403)(scope, receive, send)
             return
         body = None
-        status = self._at_sight(request)
+        status = self._status_before_body(request)
         if not status:
             body = await _read(receive)
-            status = await _looked_through(scope, body)
+            status = await _status_of_body(scope, body)
         if status:
             await refusal(request, status, headers=_advice(status))(scope, receive, send)
         else:
-            await self._app(scope, _again(body or b"", receive), send)
+            await self._app(scope, _replay(body or b"", receive), send)
 
-    def _at_sight(self, request: Request) -> int:
+    def _status_before_body(self, request: Request) -> int:
         """The status that refuses a request before its body is read; 0 when nothing is wrong so far."""
         if not is_local(request) and not self._actions.take(
             client_address(request, service_of(request).serving)
         ):
             return 429
         length = request.headers.get("content-length", "0")
-        return 413 if length.isdecimal() and int(length) > MOST else 0
+        return 413 if length.isdecimal() and int(length) > LARGEST_BODY else 0
 
 
-def _is_behind_ones_back(scope: Scope) -> bool:
+def _is_cross_site_background(scope: Scope) -> bool:
     """Whether another site's page sends the request unseen: it gets no answer, but causes work here."""
-    if scope["path"].startswith(EVERYBODYS):
+    if scope["path"].startswith(PUBLIC_PATHS):
         return False
     headers = Headers(scope=scope)
     is_foreign = headers.get("sec-fetch-site") == "cross-site"
     return is_foreign and headers.get("sec-fetch-mode") != "navigate"
 
 
-async def _looked_through(scope: Scope, body: bytes | None) -> int:
+async def _status_of_body(scope: Scope, body: bytes | None) -> int:
     if body is None:
         return 413
     try:
-        return 0 if await _is_meant(scope, body) else 403
+        return 0 if await _is_genuine(scope, body) else 403
     except HTTPException as error:
         return error.status_code
 
 
-async def _is_meant(scope: Scope, body: bytes) -> bool:
+async def _is_genuine(scope: Scope, body: bytes) -> bool:
     """Whether its sender meant the request, and it is not forged by another site's page in their browser."""
-    request = Request(scope, _again(body, _nothing_more))
-    if brings_key(request):
+    request = Request(scope, _replay(body, _nothing_more))
+    if has_bearer_key(request):
         return True
     if not is_from_own_page(request):
         return False
@@ -96,14 +96,14 @@ async def _is_meant(scope: Scope, body: bytes) -> bool:
     return cookie.is_csrf(request, said)
 
 
-def brings_key(request: Request) -> bool:
+def has_bearer_key(request: Request) -> bool:
     """Whether the request carries a bearer key; no browser adds one for a page of another site."""
     return request.headers.get("authorization", "").casefold().startswith("bearer ")
 
 
 def _is_of_a_program(request: Request) -> bool:
     """Whether only a program can have sent it: a page may send it only after a CORS preflight."""
-    if is_from_a_page(request) or cookie.brings_any(request):
+    if is_from_a_page(request) or cookie.has_any(request):
         return False
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     return request.method != "POST" or kind == JSON
@@ -121,13 +121,13 @@ async def _read(receive: Receive) -> bytes | None:
         if message["type"] == "http.disconnect":
             return None
         body += message.get("body", b"")
-        if len(body) > MOST:
+        if len(body) > LARGEST_BODY:
             return None
         if not message.get("more_body", False):
             return bytes(body)
 
 
-def _again(body: bytes, receive: Receive) -> Receive:
+def _replay(body: bytes, receive: Receive) -> Receive:
     """Replays a body that was already read, then passes on whatever comes after it."""
     first = [True]
 

@@ -3,7 +3,7 @@
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.access.cookie import TO_SET
+from service.web.access.cookie import PENDING_COOKIES
 from service.web.access.origin import is_https
 
 POLICY = (
@@ -39,7 +39,7 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        cookies: list[str] = scope.setdefault(TO_SET, [])
+        cookies: list[str] = scope.setdefault(PENDING_COOKIES, [])
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -7,7 +7,7 @@ from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-NEIGHBOURS = 64
+HOUSEHOLD_PREFIX = 64
 """The leading bits of an IPv6 address that one household shares; it chooses the others freely."""
 
 
@@ -30,5 +30,5 @@ def _household(client: str) -> str:
     except ValueError:
         return client
     if isinstance(address, IPv6Address) and not address.ipv4_mapped:
-        return str(ip_network(f"{address}/{NEIGHBOURS}", strict=False))
+        return str(ip_network(f"{address}/{HOUSEHOLD_PREFIX}", strict=False))
     return str(address)

@@ -11,7 +11,7 @@ from service.web.render import page
 
 API = "/api/"
 
-SAID: Mapping[int, tuple[str, str]] = {
+USUAL_TEXTS: Mapping[int, tuple[str, str]] = {
     400: ("This was not understood.", "Go back, load the page again and repeat what you did."),
     401: (
         "You are not signed in.",
@@ -40,7 +40,7 @@ def refusal(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The refusal with this status; `sentence` and `hint` replace the usual texts."""
-    usual = SAID.get(status) or (f"{HTTPStatus(status).phrase}.", "Begin at the first page.")
+    usual = USUAL_TEXTS.get(status) or (f"{HTTPStatus(status).phrase}.", "Begin at the first page.")
     sentence, hint = sentence or usual[0], hint or usual[1]
     if request.url.path.startswith(API):
         return told(HTTPStatus(status), sentence, hint=hint, headers=dict(headers or {}))

@@ -12,7 +12,7 @@ from service.domain.token import Token
 from service.usecases.credentials import sign_in
 from service.web.access import cookie
 from service.web.access.client_address import client_address
-from service.web.access.guard import brings_key
+from service.web.access.guard import has_bearer_key
 from service.web.access.origin import is_local
 from service.web.service import Service, service_of
 
@@ -25,7 +25,7 @@ KNOWN = "liftrun.known"
 class By(StrEnum):
     """How a visitor was identified."""
 
-    BEING_HERE = "being-here"
+    LOCAL = "being-here"
     SESSION = "session"
     KEY = "key"
 
@@ -46,9 +46,9 @@ def visitor_of(request: Request) -> Visitor | None:
     Errors: HTTPException 429 after too many wrong keys.
     """
     service = service_of(request)
-    if brings_key(request):
+    if has_bearer_key(request):
         return _by_key(request)
-    return _by_session(request, service) or _by_being_here(request, service)
+    return _by_session(request, service) or _by_local(request, service)
 
 
 def visitor_here(request: Request) -> Visitor:
@@ -111,10 +111,10 @@ def _by_session(request: Request, service: Service) -> Visitor | None:
     return Visitor(session.athlete, By.SESSION)
 
 
-def _by_being_here(request: Request, service: Service) -> Visitor | None:
-    if not is_local(request) or service.directory.is_of_several:
+def _by_local(request: Request, service: Service) -> Visitor | None:
+    if not is_local(request) or service.directory.has_several_athletes:
         return None
-    return next((Visitor(name, By.BEING_HERE) for name in service.directory.names()), None)
+    return next((Visitor(name, By.LOCAL) for name in service.directory.names()), None)
 
 
 def browser(request: Request) -> str:

@@ -14,12 +14,12 @@ from service.web.access.visitor import ContextHere
 from service.web.action import (
     WORDS,
     Action,
-    meant,
+    hour_in_week,
     perform,
     preview,
 )
 from service.web.api import answer_shapes as shapes
-from service.web.api.problem import REFUSALS, Telling
+from service.web.api.problem import REFUSALS, ProblemRoute
 from service.web.plan_cache import head_of
 from service.web.service import Service, ServiceHere
 
@@ -32,7 +32,7 @@ HIGHEST = 2**31 - 1
 
 router = APIRouter(
     prefix="/api/v1",
-    route_class=Telling,
+    route_class=ProblemRoute,
     responses=REFUSALS,
     default_response_class=JSONResponse,
 )
@@ -77,7 +77,7 @@ def why_not(service: ServiceHere, context: ContextHere, session: Session, hour: 
     from service.usecases.answering.why_not import why_not
     from service.usecases.json_documents.answer_document import why_not_document
 
-    return JSONResponse(why_not_document(why_not(service.current_plan(context), session, meant(hour))))
+    return JSONResponse(why_not_document(why_not(service.current_plan(context), session, hour_in_week(hour))))
 
 
 @router.get("/findings", responses=_answers(shapes.TriedShape))
@@ -97,7 +97,7 @@ def findings(
 
     planned = service.current_plan(context)
     of_week, _ = session_of_plan(planned, session)
-    return JSONResponse(tried_document(findings_at(planned, session, meant(hour)(of_week.brief.week))))
+    return JSONResponse(tried_document(findings_at(planned, session, hour_in_week(hour)(of_week.brief.week))))
 
 
 @router.get("/next-hours/{session}", responses=_answers(shapes.NextHoursShape))
@@ -165,7 +165,7 @@ def act(service: ServiceHere, context: ContextHere, asked: ActionRequest) -> JSO
 
     action = Action(asked.word, asked.session, asked.hour)
     if asked.hour:
-        meant(asked.hour)
+        hour_in_week(asked.hour)
     outcome = (preview if asked.dry_run else perform)(service, context, action)
     return JSONResponse(
         {

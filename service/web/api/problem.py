@@ -76,7 +76,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 """The refusals that every route of the API may answer with."""
 
 
-class Telling(APIRoute):
+class ProblemRoute(APIRoute):
     """A route that answers its errors with JSON problems."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

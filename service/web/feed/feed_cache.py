@@ -33,7 +33,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class _MadeOf:
+class _FeedState:
     """Everything that determines the bytes of one feed."""
 
     version: int
@@ -55,7 +55,7 @@ class FeedCache:
         self._clock = clock
         self._open = RecentValue(self._read_tokens)
         self._feeds: dict[tuple[str, Purpose], RecentValue[FeedVersion | None]] = {}
-        self._made: dict[tuple[str, Purpose], tuple[_MadeOf, FeedVersion]] = {}
+        self._made: dict[tuple[str, Purpose], tuple[_FeedState, FeedVersion]] = {}
 
     async def find(self, secret: str) -> tuple[str, FeedVersion] | None:
         """The digest of the secret and the feed that it opens; None when it opens nothing.
@@ -66,14 +66,14 @@ class FeedCache:
         token = (await self._open.value()).get(digest)
         if token is None or not compare_digest(token.digest, digest) or not token.holds(self._clock.now()):
             return None
-        edition = await self._feed(token.athlete, token.purpose).value()
-        return None if edition is None else (digest, edition)
+        feed_version = await self._feed(token.athlete, token.purpose).value()
+        return None if feed_version is None else (digest, feed_version)
 
-    def outdate(self) -> None:
+    def invalidate(self) -> None:
         """Makes the next request see what has just changed; may be called from any thread."""
-        self._open.outdate()
+        self._open.invalidate()
         for feed in tuple(self._feeds.values()):
-            feed.outdate()
+            feed.invalidate()
 
     def settle(self) -> None:
         """Stores the latest fetches; may be called from any thread, also after the server has stopped."""
@@ -102,17 +102,17 @@ class FeedCache:
         before = self._made.get((athlete, purpose))
         if before is not None and before[0] == made_of:
             return before[1]
-        edition = _edition(context, purpose, made_of)
-        self._made[athlete, purpose] = (made_of, edition)
-        return edition
+        feed_version = _feed_version(context, purpose, made_of)
+        self._made[athlete, purpose] = (made_of, feed_version)
+        return feed_version
 
-    def _made_of(self, context: "AthleteContext", now: datetime) -> _MadeOf:
+    def _made_of(self, context: "AthleteContext", now: datetime) -> _FeedState:
         feed = context.archive.feed
         changed_at = max(feed.shown_at or LONG_AGO, self._directory.written_at(context.athlete))
-        return _MadeOf(feed.version, min(changed_at, now), context.config)
+        return _FeedState(feed.version, min(changed_at, now), context.config)
 
 
-def _edition(context: "AthleteContext", purpose: Purpose, made_of: _MadeOf) -> FeedVersion:
+def _feed_version(context: "AthleteContext", purpose: Purpose, made_of: _FeedState) -> FeedVersion:
     from service import bootstrap
 
     look = made_of.config.feed

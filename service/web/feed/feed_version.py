@@ -14,12 +14,12 @@ from service.web.feed.prepared_answer import PreparedAnswer
 
 SHARE_OF_REFRESH = 12
 
-UNSEEN = {"x-robots-tag": "noindex, nofollow", "x-content-type-options": "nosniff"}
+PRIVATE_HEADERS = {"x-robots-tag": "noindex, nofollow", "x-content-type-options": "nosniff"}
 """Headers for every answer at a secret address: no search engine lists it, no browser guesses its type."""
 
 
 @dataclass(frozen=True)
-class _Form:
+class _Encoding:
     """The feed plain or compressed: the answer with all of it, and the answer that it has not changed."""
 
     tag: str
@@ -40,14 +40,14 @@ class FeedVersion:
             "cache-control": f"private, max-age={int(refresh.total_seconds() / SHARE_OF_REFRESH)}",
             "last-modified": format_datetime(changed_at, usegmt=True),
             "vary": "Accept-Encoding",
-            **UNSEEN,
+            **PRIVATE_HEADERS,
         }
         self._plain = _form(feed, headers, {})
-        self._packed = _form(gzip.compress(feed, mtime=0), headers, {"content-encoding": "gzip"})
+        self._compressed = _form(gzip.compress(feed, mtime=0), headers, {"content-encoding": "gzip"})
 
     def answer(self, request: Request) -> Response:
         """The answer that fits the headers of this request."""
-        first, second = self._plain, self._packed
+        first, second = self._plain, self._compressed
         if takes_gzip(request.headers.getlist("accept-encoding")):
             first, second = second, first
         if asked := request.headers.getlist("if-none-match"):
@@ -59,7 +59,7 @@ class FeedVersion:
         return first.whole.to(request)
 
 
-def _form(body: bytes, headers: dict[str, str], packing: dict[str, str]) -> _Form:
+def _form(body: bytes, headers: dict[str, str], packing: dict[str, str]) -> _Encoding:
     tag = hashlib.sha256(body).hexdigest()[:32]
     of_both = {"etag": f'"{tag}"', **headers}
     of_whole = {
@@ -67,4 +67,6 @@ def _form(body: bytes, headers: dict[str, str], packing: dict[str, str]) -> _For
         "content-disposition": 'inline; filename="liftrun.ics"',
         "content-length": str(len(body)),
     }
-    return _Form(tag, PreparedAnswer(200, of_both | of_whole | packing, body), PreparedAnswer(304, of_both))
+    return _Encoding(
+        tag, PreparedAnswer(200, of_both | of_whole | packing, body), PreparedAnswer(304, of_both)
+    )

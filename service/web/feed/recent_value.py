@@ -8,10 +8,10 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-SOON = 1.0
+REFRESH_AFTER = 1.0
 """Seconds after which a request starts a new reading, but does not wait for it."""
 
-LATE = 2.0
+WAIT_AFTER = 2.0
 """Seconds after which a request waits for the new reading."""
 
 log = logging.getLogger("liftrun.feed")
@@ -35,9 +35,9 @@ class RecentValue(Generic[T]):
     async def value(self) -> T:
         """The value, at most two seconds old unless `read` fails."""
         age = asyncio.get_running_loop().time() - self._read_at
-        if age >= SOON or self._is_outdated:
+        if age >= REFRESH_AFTER or self._is_outdated:
             reading = self._begin()
-            if age >= LATE or self._is_outdated:
+            if age >= WAIT_AFTER or self._is_outdated:
                 # Shielded, because other requests wait for the same reading.
                 await asyncio.shield(reading)
         if self._is_outdated:
@@ -45,7 +45,7 @@ class RecentValue(Generic[T]):
             await asyncio.shield(self._begin())
         return self._value[0]
 
-    def outdate(self) -> None:
+    def invalidate(self) -> None:
         """Makes the next request wait for a new reading; may be called from any thread."""
         self._is_outdated = True
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from service.config.serving import is_own
+from service.config.serving import is_loopback
 from service.domain import wording
 from service.domain.token import Purpose
 from service.usecases.credentials.feed_links import (
@@ -56,7 +56,7 @@ def show(request: Request, context: ContextHere, service: ServiceHere) -> Respon
     """Shows the feed links; the first visit creates them."""
     # A fetch of a moment ago must show on this page, and a new link must work at once.
     service.feed_cache.settle()
-    service.feed_cache.outdate()
+    service.feed_cache.invalidate()
     base = context.config.feed.link or f"{'https' if is_https(request) else 'http'}://{host(request)}"
     is_only_here = _is_only_here(base)
     links = tuple(_links(context, service, base, is_pictured=not is_only_here))
@@ -76,7 +76,7 @@ def change(
         roll_feed_link(keyring, purpose, now=service.clock.now())
     else:
         revoke_feed_link(keyring, purpose)
-    service.feed_cache.outdate()
+    service.feed_cache.invalidate()
     return RedirectResponse(f"{PAGE}#{feed}", status_code=303)
 
 
@@ -108,4 +108,4 @@ def _fetched(found: FeedLink, context: "AthleteContext") -> str:
 
 def _is_only_here(base: str) -> bool:
     """Whether only this machine can reach that address."""
-    return is_own(urlsplit(base).hostname or "")
+    return is_loopback(urlsplit(base).hostname or "")

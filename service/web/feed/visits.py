@@ -12,7 +12,7 @@ from service.errors import LiftrunError
 if TYPE_CHECKING:
     from service.ports.token_store import TokenStore
 
-PAUSE = 30.0
+FLUSH_INTERVAL = 30.0
 """Seconds between two writes to the token store."""
 
 LONGEST_NAME = 120
@@ -75,7 +75,7 @@ class Visits:
         loop = asyncio.get_running_loop()
         while self._noted:
             # After a quiet time the first fetch is stored at once, so that a new subscriber sees it.
-            await asyncio.sleep(self._told_at + PAUSE - loop.time())
+            await asyncio.sleep(self._told_at + FLUSH_INTERVAL - loop.time())
             try:
                 await asyncio.to_thread(self.settle)
             except LiftrunError as error:

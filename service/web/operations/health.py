@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from service.errors import LiftrunError
 from service.web.service import Service, ServiceHere
 
-STILL = timedelta(minutes=2)
+MAX_SILENCE = timedelta(minutes=2)
 """A scheduler that has not looked for due jobs for this long counts as stopped."""
 
 OK = "ok"
@@ -30,7 +30,7 @@ def is_ready(service: ServiceHere) -> Response:
     is_well = all(each == OK for each in found.values())
     status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
     # A broken file leaves the service ready: it goes on with the configuration it read before.
-    told = {"configuration": "as it was read last"} if service.directory.is_troubled else {}
+    told = {"configuration": "as it was read last"} if service.directory.has_invalid_file else {}
     return JSONResponse({"ready": is_well, **found, **told}, status)
 
 
@@ -44,5 +44,5 @@ def _database(service: Service) -> str:
 
 
 def _timetable(service: Service) -> str:
-    age = service.since_beat()
-    return OK if age is not None and age < STILL else "stands still"
+    age = service.time_since_beat()
+    return OK if age is not None and age < MAX_SILENCE else "stands still"

@@ -28,7 +28,7 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 router = APIRouter(include_in_schema=False)
 
 
-class State(Collector):
+class DatabaseCollector(Collector):
     """Metrics from the database, read for every request: other processes may have changed it."""
 
     def __init__(self, service: Service) -> None:
@@ -81,27 +81,27 @@ class State(Collector):
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
     """Serves all metrics to a permitted client."""
-    if not _may_know(request):
+    if not _is_permitted(request):
         # Not 403: a stranger need not learn that there are metrics.
         raise HTTPException(404)
     service = service_of(request)
     found = CollectorRegistry()
-    found.register(State(service))
+    found.register(DatabaseCollector(service))
     return Response(generate_latest(service.metrics.registry) + generate_latest(found), media_type=TEXT)
 
 
-def _may_know(request: Request) -> bool:
+def _is_permitted(request: Request) -> bool:
     expected = os.environ.get(VARIABLE, "").strip()
     _, _, given = request.headers.get("authorization", "").partition(" ")
     if expected and compare_digest(given.strip().encode(), expected.encode()):
         return True
-    return is_local(request) and not _names_others(service_of(request))
+    return is_local(request) and not _has_several_athletes(service_of(request))
 
 
-def _names_others(service: Service) -> bool:
+def _has_several_athletes(service: Service) -> bool:
     """Whether there are several athletes, whose names are private from each other, also on this machine."""
     try:
-        return service.directory.is_of_several
+        return service.directory.has_several_athletes
     except StorageUnusable:
         # Without its database the service has no names to show.
         return False

@@ -29,7 +29,7 @@ NOTED = {
 }
 """What the page says after an action that made no new version."""
 
-ASKED = {
+QUESTIONS = {
     "done": "Note {name} as done?",
     "not-done": "Note that {name} was not done?",
     "skip": "Leave {name} out this week?",
@@ -40,7 +40,7 @@ ASKED = {
     "sync": "Read your calendars and plan again?",
 }
 
-MEANT = {
+CONFIRMATIONS = {
     "done": "Yes, it was done",
     "not-done": "Yes, it was not",
     "skip": "Leave it out",
@@ -53,7 +53,7 @@ MEANT = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestedAction:
     """An action as a form requests it.
 
     Shape: `is_meant` is true once the athlete has confirmed the preview. `name` is the session's name for
@@ -62,7 +62,7 @@ class Asked:
 
     word: str
     back: str
-    is_meant: bool
+    is_confirmed: bool
     force: bool
     session: str = ""
     hour: str = ""
@@ -77,10 +77,12 @@ class Asked:
         return action.Action(self.word, self.session, self.hour)
 
 
-def answer(request: Request, context: "AthleteContext", service: "Service", asked: Asked) -> Response:
+def answer(
+    request: Request, context: "AthleteContext", service: "Service", asked: RequestedAction
+) -> Response:
     """The preview of an action or, once it is confirmed, the redirect after performing it."""
     try:
-        if asked.is_meant:
+        if asked.is_confirmed:
             return _done(context, service, asked)
         outcome = action.preview(service, context, asked.action())
     except LiftrunError as error:
@@ -88,7 +90,7 @@ def answer(request: Request, context: "AthleteContext", service: "Service", aske
     return _asking(request, context, asked, outcome.sentences)
 
 
-def _done(context: "AthleteContext", service: "Service", asked: Asked) -> Response:
+def _done(context: "AthleteContext", service: "Service", asked: RequestedAction) -> Response:
     before = context.archive.plans.head()
     outcome = action.perform(service, context, asked.action(), force=asked.force)
     is_new = outcome.version != (before.number if before else None)
@@ -98,20 +100,22 @@ def _done(context: "AthleteContext", service: "Service", asked: Asked) -> Respon
 
 
 def _asking(
-    request: Request, context: "AthleteContext", asked: Asked, sentences: tuple[str, ...]
+    request: Request, context: "AthleteContext", asked: RequestedAction, sentences: tuple[str, ...]
 ) -> Response:
     return page(
         request,
         "preview.html",
         dates=dates_of(request, context.config.athlete.zone, context.config.page.clock),
-        question=ASKED[asked.word].format(name=asked.name),
-        yes=MEANT[asked.word],
+        question=QUESTIONS[asked.word].format(name=asked.name),
+        yes=CONFIRMATIONS[asked.word],
         sentences=sentences,
         asked=asked,
     )
 
 
-def _refused(request: Request, context: "AthleteContext", asked: Asked, error: LiftrunError) -> Response:
+def _refused(
+    request: Request, context: "AthleteContext", asked: RequestedAction, error: LiftrunError
+) -> Response:
     status = 409 if isinstance(error, UsageError | SyncRefused) else 503
     return page(
         request,
@@ -120,6 +124,6 @@ def _refused(request: Request, context: "AthleteContext", asked: Asked, error: L
         dates=dates_of(request, context.config.athlete.zone, context.config.page.clock),
         error=error,
         hint=hint_of(error),
-        may_force=isinstance(error, SyncRefused) and asked.is_meant and not asked.force,
+        may_force=isinstance(error, SyncRefused) and asked.is_confirmed and not asked.force,
         asked=asked,
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from service.web.access.visitor import ContextHere
-from service.web.pages.action_page import NOTED, Asked, answer
+from service.web.pages.action_page import NOTED, RequestedAction, answer
 from service.web.pages.dates import dates_of
 from service.web.pages.version_view import told, version_view
 from service.web.render import page
@@ -47,5 +47,5 @@ def undo(
     request: Request, context: ContextHere, service: ServiceHere, meant: Entered = "", force: Entered = ""
 ) -> Response:
     """Previews an undo and, once it is confirmed, performs it."""
-    asked = Asked("undo", "/history", is_meant=bool(meant), force=bool(force))
+    asked = RequestedAction("undo", "/history", is_confirmed=bool(meant), force=bool(force))
     return answer(request, context, service, asked)

@@ -19,7 +19,7 @@ from service.usecases.showing.entry_text import outline_and_rest
 from service.usecases.showing.show_week import ShownSession, ShownWeek
 from service.usecases.showing.week_record import LeftOut
 from service.web.access.visitor import ContextHere
-from service.web.pages.action_page import Asked, answer
+from service.web.pages.action_page import RequestedAction, answer
 from service.web.pages.dates import Dates, dates_of
 from service.web.pages.page_hints import hint_of
 from service.web.pages.requested_week import shown_week, week_key_of, week_or_nothing
@@ -78,10 +78,10 @@ def action(  # noqa: PLR0913, PLR0917  # the fields of the form
     if word not in WORDS:
         raise HTTPException(404)
     week, one = _found(key, context, service.clock.now())
-    asked = Asked(
+    asked = RequestedAction(
         word,
         f"/week/{week.week.key}",
-        is_meant=bool(meant),
+        is_confirmed=bool(meant),
         force=bool(force),
         session=key,
         hour=hour,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from service.athletes.context import AthleteContext
     from service.ports.reading_store import KeptReading
 
-PACES = 3
+MISSED_CHECKS = 3
 """After this many missed checks a calendar counts as stale."""
 
 SLACK = timedelta(minutes=15)
@@ -32,7 +32,7 @@ class SourceView:
     warnings: tuple[str, ...] = ()
 
     @property
-    def is_worrying(self) -> bool:
+    def needs_attention(self) -> bool:
         """Whether the plan may lack the newest events of this calendar."""
         return self.is_stale or bool(self.trouble) or self.read_at is None
 
@@ -40,7 +40,7 @@ class SourceView:
 def sources_view(context: "AthleteContext", now: datetime) -> tuple[SourceView, ...]:
     """The state of each calendar in the athlete's configuration."""
     kept = {reading.name: reading for reading in context.archive.readings.every()}
-    oldest = now - PACES * context.config.timetable.check - SLACK
+    oldest = now - MISSED_CHECKS * context.config.timetable.check - SLACK
     return tuple(
         _view(calendar.name, kept.get(calendar.name), oldest) for calendar in context.config.calendars
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ToldVersion:
+class VersionView:
     """One version, and each session that differs from the version before it.
 
     Shape: `because` is the reason, with sessions by their names for people. `to_come` counts the sessions
@@ -27,11 +27,11 @@ class ToldVersion:
     to_come: int
 
 
-def told(version: Version, before: Version | None, zone: tzinfo) -> ToldVersion:
+def told(version: Version, before: Version | None, zone: tzinfo) -> VersionView:
     """Describes one version compared with the one before it."""
     placements = (*version.placements, *(before.placements if before else ()))
     names = {placement.session.id: name(placement.session) for placement in placements}
-    return ToldVersion(
+    return VersionView(
         version.number,
         version.made_at,
         " ".join(names.get(word, word) for word in version.because.split(" ")),
@@ -40,7 +40,7 @@ def told(version: Version, before: Version | None, zone: tzinfo) -> ToldVersion:
     )
 
 
-def version_view(plans: "PlanStore", number: int | None, zone: tzinfo) -> ToldVersion | None:
+def version_view(plans: "PlanStore", number: int | None, zone: tzinfo) -> VersionView | None:
     """The version with this number; None when there is none."""
     version = plans.version(number) if number else None
     return told(version, plans.version(version.number - 1), zone) if version else None

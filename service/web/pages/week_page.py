@@ -17,7 +17,7 @@ from service.usecases.showing.session_status import session_status
 from service.usecases.showing.show_week import ShownWeek
 from service.usecases.showing.training_load import loads
 from service.web.access.visitor import ContextHere
-from service.web.pages.action_page import NOTED, Asked, answer
+from service.web.pages.action_page import NOTED, RequestedAction, answer
 from service.web.pages.dates import dates_of
 from service.web.pages.month_strip import MonthStrip, month_strip, sort_of
 from service.web.pages.requested_week import first_week, shown_week, week_or_nothing
@@ -65,7 +65,7 @@ def week(  # noqa: PLR0913, PLR0917  # the address and its parameters
 @router.post("/plan")
 def plan(request: Request, context: ContextHere, service: ServiceHere, force: Entered = "") -> Response:
     """Reads every calendar and plans, without a preview: the result is unknown until they are read."""
-    asked = Asked("sync", "/", is_meant=True, force=bool(force))
+    asked = RequestedAction("sync", "/", is_confirmed=True, force=bool(force))
     return answer(request, context, service, asked)
 
 

@@ -13,11 +13,11 @@ LogIn = Callable[[Person], None]
 
 log = logging.getLogger("liftrun.web")
 
-TO_BEGIN = timedelta(seconds=10)
+START_TIMEOUT = timedelta(seconds=10)
 """How long to wait for an address to open, and for the reaction to a pasted line."""
 
 
-class Consenting:
+class GoogleLogin:
     """One Google login from its start to its end, in a thread of its own.
 
     Shape: `address` is the page on which the athlete consents, empty until it is known. Once the login
@@ -37,14 +37,16 @@ class Consenting:
         """Starts the login; returns when there is an address to open, or an error, or after `TO_BEGIN`."""
         Thread(target=self._run, daemon=True).start()
         with self._news:
-            self._news.wait_for(lambda: self.address or self.is_over, TO_BEGIN.total_seconds())
+            self._news.wait_for(lambda: self.address or self.is_over, START_TIMEOUT.total_seconds())
 
     def paste(self, line: str) -> bool:
         """Passes on the pasted address of the last page; returns whether the login accepted it."""
         with self._news:
             heard = len(self._told)
             self._pasted.put(f"{line.strip()}\n")
-            self._news.wait_for(lambda: self.is_over or len(self._told) > heard, TO_BEGIN.total_seconds())
+            self._news.wait_for(
+                lambda: self.is_over or len(self._told) > heard, START_TIMEOUT.total_seconds()
+            )
             return len(self._told) == heard
 
     def end(self) -> None:

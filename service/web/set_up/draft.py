@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from service.config import new_config, private_file
 from service.web.set_up import client_file
 from service.web.set_up.client_file import ClientFile
-from service.web.set_up.consent import Consenting
+from service.web.set_up.consent import GoogleLogin
 from service.web.set_up.form import (
     CALENDAR,
     GOOGLE,
@@ -43,7 +43,7 @@ class SetUp:
         from service import bootstrap
 
         self.said = usual(bootstrap.machine_zone())
-        self.consent: Consenting | None = None
+        self.consent: GoogleLogin | None = None
         self.connected, self.knows_zone = "", False
         self._service, self._understood = service, understood
         self._lock = Lock()
@@ -73,9 +73,9 @@ class SetUp:
     @property
     def known(self) -> tuple[str, ...]:
         """Athletes whose plans are stored already, although there is no configuration."""
-        from service.storage.athletes_with_plans import planned_before
+        from service.storage.athletes_with_plans import athletes_with_plans
 
-        return planned_before(self._service.directory.database)
+        return athletes_with_plans(self._service.directory.database)
 
     @property
     def is_google(self) -> bool:
@@ -103,13 +103,13 @@ class SetUp:
             return first_wrong(self.said) or CALENDAR
         return first_wrong(self.said)
 
-    def connect(self) -> Consenting:
+    def connect(self) -> GoogleLogin:
         """Starts a Google login with the entered client, and ends an earlier one."""
         with self._lock:
             if self.consent:
                 self.consent.end()
             said, self.connected = self.said["client"], ""
-            self.consent = consent = Consenting(lambda person: self._log_in(person, said))
+            self.consent = consent = GoogleLogin(lambda person: self._log_in(person, said))
         consent.begin()
         return consent
 

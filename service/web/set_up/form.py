@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 TRAINING, HOURS, CALENDAR, WEEK = STEPS = ("training", "hours", "calendar", "week")
-NONE, ICS, GOOGLE = ROADS = ("none", "ics", "google")
+NONE, ICS, GOOGLE = CALENDAR_KINDS = ("none", "ics", "google")
 YES = "yes"
 
 Said = Mapping[str, str]
@@ -35,8 +35,8 @@ def _template(text: str) -> str | None:
 
 
 def _road(text: str) -> str:
-    if text not in ROADS:
-        raise ValueError(f"{text} is no answer, {notation.nearest(text, ROADS)}")
+    if text not in CALENDAR_KINDS:
+        raise ValueError(f"{text} is no answer, {notation.nearest(text, CALENDAR_KINDS)}")
     return text
 
 

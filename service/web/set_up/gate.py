@@ -56,7 +56,7 @@ def _instead(request: Request) -> Response | None:
         return None
     if request.method in SAFE:
         return RedirectResponse("/", status_code=303)
-    return refusal(request, 409, sentence=set_up.THERE, hint=set_up.THERE_HINT)
+    return refusal(request, 409, sentence=set_up.ALREADY_SET_UP, hint=set_up.ALREADY_SET_UP_HINT)
 
 
 def _at_first(request: Request, *, is_for_set_up: bool) -> Response | None:

@@ -25,7 +25,7 @@ NO_ANSWER = "Look whether the address is whole: secret ones are long, and most e
 
 
 @dataclass(frozen=True)
-class Told:
+class PreviewSession:
     """One session on the page.
 
     Shape: `why` holds whole sentences.
@@ -44,7 +44,7 @@ class Day:
     """One day of the week and its sessions."""
 
     name: str
-    sessions: tuple[Told, ...]
+    sessions: tuple[PreviewSession, ...]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def preview(config: "Config", archive: "Archive", *, now: datetime) -> Preview:
     return _shown(planned)
 
 
-def heard(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, ...]:
+def read_calendars(config: "Config", archive: "Archive", *, now: datetime) -> tuple[str, ...]:
     """Reads each calendar once; says how busy the next two weeks are, and adds the warnings.
 
     Errors: LiftrunError.
@@ -151,9 +151,9 @@ def _scarce(placed: int, dropped: int) -> "tuple[str, ...]":
     return (f"Hardly anything fits: {dropped} of {every} sessions found no hour. Longer hours make room",)
 
 
-def _told(plan: "Plan", placement: "Placement") -> Told:
+def _told(plan: "Plan", placement: "Placement") -> PreviewSession:
     session, zone = placement.session, plan.brief.week.zone
-    return Told(
+    return PreviewSession(
         hours=f"{wording.clock(placement.start, zone)}–{wording.clock(placement.end, zone)}",
         name=wording.name(session),
         discipline=str(session.discipline),

@@ -18,7 +18,7 @@ from service.web.set_up.form import (
     WEEK,
 )
 from service.web.set_up.link import sign_in
-from service.web.set_up.preview import heard, preview, trouble
+from service.web.set_up.preview import preview, read_calendars, trouble
 from service.web.set_up.step import (
     AT,
     go_on,
@@ -26,10 +26,10 @@ from service.web.set_up.step import (
     to,
 )
 
-AFTER = "/subscribe"
+NEXT_PAGE = "/subscribe"
 TEST = "test"
-THERE = "There is a configuration already. It was left as it is."
-THERE_HINT = "Somebody wrote one while you were here: begin at the first page."
+ALREADY_SET_UP = "There is a configuration already. It was left as it is."
+ALREADY_SET_UP_HINT = "Somebody wrote one while you were here: begin at the first page."
 
 router = APIRouter(prefix=AT, include_in_schema=False)
 
@@ -104,7 +104,11 @@ def take_calendar(  # noqa: PLR0913, PLR0917  # one parameter for each question
     if first := set_up.first_wrong():
         return to(first)
     try:
-        return _calendar(request, set_up, heard=heard(set_up.config, set_up.archive, now=service.clock.now()))
+        return _calendar(
+            request,
+            set_up,
+            read_calendars=read_calendars(set_up.config, set_up.archive, now=service.clock.now()),
+        )
     except LiftrunError as error:
         return _calendar(request, set_up, trouble=trouble(error))
 
@@ -129,7 +133,7 @@ def write(request: Request, set_up: SetUpHere, service: ServiceHere) -> Response
     try:
         set_up.write()
     except FileExistsError:
-        return refusal(request, 409, sentence=THERE, hint=THERE_HINT)
+        return refusal(request, 409, sentence=ALREADY_SET_UP, hint=ALREADY_SET_UP_HINT)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "See whether its folder may be written, then send this page again."
@@ -137,7 +141,7 @@ def write(request: Request, set_up: SetUpHere, service: ServiceHere) -> Response
     if not is_local(request):
         sign_in(request)
     service.wake()
-    return RedirectResponse(AFTER, status_code=303)
+    return RedirectResponse(NEXT_PAGE, status_code=303)
 
 
 def _training(request: Request, set_up: SetUp, **values: Any) -> Response:
