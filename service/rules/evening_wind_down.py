@@ -1,4 +1,4 @@
-"""Time to come down between hard training and sleep."""
+"""Prefers some time between demanding training and sleep."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from service.rules.source import G1, STUTZ_2019
 
 
 class EveningWindDown(Rule):
-    """How long before falling asleep a hard session or a long run is over."""
+    """How long before sleep a hard session or a long run must end."""
 
     target: timedelta = timedelta(hours=1)
     points_a_minute: int = 1
@@ -32,7 +32,7 @@ class EveningWindDown(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each demanding placement that ends too close to the night."""
+        """Yields each demanding placement that ends too close to sleep."""
         for placement in plan.placements:
             missing = self._missing(plan.brief, placement.session, placement.start)
             if missing and _is_demanding(placement.session):
@@ -41,7 +41,7 @@ class EveningWindDown(Rule):
                 yield self.costs(whole_minutes(missing) * self.points_a_minute, sentence, placement)
 
     def constrain(self, board: Board) -> None:
-        """Prices each start by the minutes missing before the night."""
+        """Charges each start for the minutes missing before sleep."""
         for slot in board.slots:
             if _is_demanding(slot.session):
                 board.charge_start(slot, partial(self._price, board.brief, slot.session))
@@ -51,7 +51,7 @@ class EveningWindDown(Rule):
 
     def _missing(self, brief: Brief, session: Session, start: datetime) -> timedelta:
         week, end = brief.week, Span.lasting(start, session.duration).end
-        # Who goes to bed after midnight does so on the day after the week, too.
+        # A bedtime after midnight at the end of the week is on the day after the week.
         days = (*week.days, week.following.first_day)
         bedtimes = [week.hours_on(day, brief.athlete.sleep).start for day in days]
         gaps = [max(bedtime - end, timedelta()) for bedtime in bedtimes if start < bedtime]

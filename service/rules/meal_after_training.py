@@ -1,4 +1,4 @@
-"""Time to eat after training."""
+"""Prefers free time for a meal after each session."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from service.rules.source import G0, G4
 
 
 class MealAfterTraining(Rule):
-    """Free time between a session's end and whatever comes next."""
+    """The free time between the end of a session and the next session or busy time."""
 
     target: timedelta = timedelta(minutes=45)
     points_a_minute: int = 2
@@ -27,7 +27,7 @@ class MealAfterTraining(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each session with less than the target before the next session, or before busy time."""
+        """Yields each session with less than the target before the next session, or before busy time."""
         for placement in plan.placements:
             missing = self._missing_before_busy(plan.brief, placement.end)
             if missing and not plan.is_first(placement):
@@ -43,7 +43,7 @@ class MealAfterTraining(Rule):
                 yield self.costs(cost, sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Charges each start for the busy time after it, and each pair for its closeness."""
+        """Charges each start for the busy time soon after the session, and each pair for a short gap."""
         for slot in board.slots:
             length = slot.session.duration
 

@@ -1,4 +1,4 @@
-"""What may be run after a lift on the same day, when muscle is the goal."""
+"""Limits a run after a lift on the same day when the goal is muscle."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +15,7 @@ from service.rules.source import G0, G3
 
 
 class NoRunAfterMuscle(Rule):
-    """The run that follows a lift, joined or hours later, if the athlete wants muscle."""
+    """The run that follows a lift of the same day, joined or not, with the goal muscle."""
 
     longest: timedelta = timedelta(minutes=30)
     card = RuleCard(
@@ -32,7 +32,7 @@ class NoRunAfterMuscle(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each run that is more than that and comes after a lift of its day."""
+        """Yields each run after a lift of its day that is too long or not easy."""
         week, athlete = plan.brief.week, plan.brief.athlete
         for earlier, later in plan.pairs():
             same_day = week.day_of(earlier.start) == week.day_of(later.start)
@@ -42,7 +42,7 @@ class NoRunAfterMuscle(Rule):
                 yield self.forbids(f"{sentence} of at most {most} may.", earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Keeps such runs off the hours after a lift, day by day."""
+        """Forbids such a run on the same day after a lift."""
         for earlier, later in board.pairs():
             if self._is_too_much(board.brief.athlete, earlier.session, later.session):
                 for day in board.brief.week.days:

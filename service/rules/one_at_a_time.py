@@ -1,4 +1,4 @@
-"""Two sessions never overlap."""
+"""Keeps two sessions from overlapping, and leaves time to travel between them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +15,7 @@ from service.rules.source import ARITHMETIC
 
 
 class OneAtATime(Rule):
-    """One body, one session."""
+    """No two sessions at the same time."""
 
     card = RuleCard(
         id="one-at-a-time",
@@ -26,7 +26,7 @@ class OneAtATime(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each two placements that share time, or leave too little to get from one to the other."""
+        """Yields each two placements that overlap, or leave too little time to travel between them."""
         for one, other in combinations((*plan.brief.carried, *plan.placements), 2):
             if one.span.overlaps(other.span) and other in plan.placements:
                 yield self.forbids(f"{called(plan, one)} and {called(plan, other)} overlap.", one, other)
@@ -38,7 +38,7 @@ class OneAtATime(Rule):
                 yield self.forbids(f"{hours(gap)} are too little to get {way}.", earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Whichever comes first is over, and left for, before the other begins."""
+        """Requires that the earlier of two sessions, and the travel, end before the later begins."""
         for earlier, later in board.pairs():
             board.keep_apart(earlier, later, timedelta())
             travel = _travel(earlier.session, later.session)

@@ -1,4 +1,4 @@
-"""Training stands where the calendar, the night and the athlete leave room."""
+"""Places training only in time that calendar, sleep and athlete leave free, while its place is open."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,10 @@ from service.rules.source import ATHLETE
 
 
 class OnlyFreeTime(Rule):
-    """Never on busy time or blocked days, in the night, outside all hours or without time to get there."""
+    """No session on busy time or blocked days, during sleep, outside allowed or opening hours.
+
+    Shape: the travel before and after the session must be in free time too.
+    """
 
     card = RuleCard(
         id="only-free-time",
@@ -27,7 +30,10 @@ class OnlyFreeTime(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement whose time, travel included, is not free or has gone by, or whose place is shut."""
+        """Yields each placement that, with its travel, is not in free time or has passed.
+
+        Shape: a placement outside the opening hours of its place is a finding of its own.
+        """
         for placement in plan.placements:
             needed = placement.span.grow(before=placement.session.before, after=placement.session.after)
             if not any(span.holds(needed) for span in plan.brief.free):
@@ -39,14 +45,14 @@ class OnlyFreeTime(Rule):
                 yield self.forbids(self._at_the_door(plan, placement, opens), placement)
 
     def constrain(self, board: Board) -> None:
-        """Leaves each session only the starts from which it fits into free time, and its place's hours."""
+        """Restricts each session to free time that holds its travel too, and to opening hours."""
         for slot in board.slots:
             board.keep_within(slot, room_for(slot.session, board.brief.still_free))
             if slot.session.opens:
                 board.keep_within(slot, slot.session.opens.spans(board.brief.week))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """The free stretch it stands in."""
+        """Names the free span that holds the session."""
         zone = plan.brief.week.zone
         for span in plan.brief.free:
             if span.holds(placement.span):
@@ -76,6 +82,6 @@ class OnlyFreeTime(Rule):
 
 
 def _has_gone_by(brief: Brief, needed: Span) -> bool:
-    # A week planned before it begins has lost nothing yet.
+    # When a week is planned before it begins, none of its time has passed.
     now = brief.not_before
     return now is not None and needed.start < now and brief.week.span.start < now

@@ -1,4 +1,4 @@
-"""What may be run right before a lift, as one visit."""
+"""Limits the run that comes right before a lift in one visit."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,7 +14,7 @@ from service.rules.source import G1, MARKOV_2022
 
 
 class WarmUpRun(Rule):
-    """How long and how hard a run may be that leads a joined block, and when it is a mere warm-up."""
+    """How long and hard a run may be that comes first in a joined block, and when it is only a warm-up."""
 
     longest: timedelta = timedelta(minutes=30)
     warm_up: timedelta = timedelta(minutes=15)
@@ -35,7 +35,7 @@ class WarmUpRun(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each block led by a run that is too long, too hard, or so short that it is the lift's own."""
+        """Yields each block whose first run is too long or too hard, or so short that it is a warm-up."""
         for first, second in plan.pairs():
             if first.joins(second) and first.session.is_run:
                 if not self._may_lead(first.session):
@@ -46,7 +46,7 @@ class WarmUpRun(Rule):
                     yield self.costs(self.points, sentence, first, second)
 
     def constrain(self, board: Board) -> None:
-        """Forbids the blocks that should not be and charges for mere warm-ups."""
+        """Forbids blocks whose first run is too much, and charges for those whose run is only a warm-up."""
         for first, _, joined in board.joinable():
             if first.session.is_run:
                 if not self._may_lead(first.session):
