@@ -1,4 +1,4 @@
-"""An event as a calendar shows it, whoever wrote it: title, categories and time."""
+"""An event as a calendar shows it, from any author: title, categories and time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +25,7 @@ class Appointment:
 
     @property
     def fills_hours(self) -> bool:
-        """Whether the athlete cannot train during the event.
+        """Whether the event leaves the athlete no time to train.
 
         Shape: false for whole days and for events of a day or longer, such as birthdays and trips.
         """

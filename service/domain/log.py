@@ -1,4 +1,4 @@
-"""What the athlete logs about a session after its day: that it was done, or missed."""
+"""The athlete's own record of a session after its day: done or missed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -9,7 +9,7 @@ from service.domain.entry import Entry
 
 
 class Occasion(StrEnum):
-    """What a notice is about."""
+    """The subject of a notice."""
 
     TOMORROW = "tomorrow"
     WEEK = "week"

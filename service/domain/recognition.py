@@ -39,7 +39,7 @@ WHOLE_BODY = ("full", "ganz")
 
 
 class Told(StrEnum):
-    """What a recognition is based on."""
+    """The evidence on which a recognition is based."""
 
     OURS = "entry of ours"
     TAUGHT = "your pattern"
@@ -49,10 +49,11 @@ class Told(StrEnum):
 
 @dataclass(frozen=True)
 class Recognised:
-    """What an appointment was recognised as, and the word that decided it, so that a person can object.
+    """The session that an appointment was recognised as, with the word that decided it.
 
-    Shape: `duration` comes from the calendar, else from the title, else it is the usual one. `half` is
-    push or pull when an upper-body lift trains only that half.
+    Shape: `word` is shown to the athlete, who can object. `duration` comes from the calendar, else from
+    the title, else it is the usual one. `half` is push or pull when an upper-body lift trains only that
+    half.
     """
 
     appointment: Appointment

@@ -95,7 +95,8 @@ class Title:
         """Whether it certainly means training.
 
         Shape: likely words count after a heading such as "Run:", or without foreign words beside them;
-        beside figures that only training has, a few foreign words are allowed.
+        beside figures that only training has, a few foreign words are allowed. Words that only tell the
+        kind of a run count beside a distance, without foreign words.
         """
         weight = max((signal.weight for signal in self.signals), default=None)
         if weight is None or self.rules_out:
@@ -144,7 +145,7 @@ class Title:
 
     @cached_property
     def _foreign(self) -> int:
-        """How many of its words neither name training nor often stand beside it; an aside is left out."""
+        """How many of its words neither name training nor are usual beside it; an aside is left out."""
         rest = list(self._text)
         for signal in self.signals:
             rest[signal.start : signal.end] = " " * (signal.end - signal.start)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What a token opens."""
+    """The thing that a token opens."""
 
     FEED = "feed"
     BUSY_FEED = "busy-feed"

@@ -17,7 +17,7 @@ class Discipline(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a session trains."""
+    """The kind of a session: the part of the body that a lift works, or the type of run."""
 
     UPPER = "upper"
     LOWER = "lower"
@@ -51,7 +51,7 @@ class Effort(IntEnum):
 
 
 class Goal(StrEnum):
-    """What the athlete trains for."""
+    """The athlete's training goal."""
 
     MUSCLE = "muscle"
     FAT_LOSS = "fat-loss"
@@ -60,7 +60,7 @@ class Goal(StrEnum):
 
 
 class Level(StrEnum):
-    """How trained the athlete is."""
+    """The athlete's level of training."""
 
     BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"
@@ -103,7 +103,7 @@ USUAL_PRIORITY = 5
 
 @dataclass(frozen=True)
 class Session:
-    """Something to place in a week: what, how long, how hard, and when the athlete would like it.
+    """A session to place in a week: its kind, length and effort, and the hours the athlete would like for it.
 
     Shape: `id` is unique within its week. `priority` counts as in RFC 5545: 1 is kept longest. `days` and
     `hours` are wishes; empty means any. `join_with` is the id of the session it would like to share a
