@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True)
 class RuleCard:
-    """What a person can learn about a rule without reading its code.
+    """The facts about a rule that people read instead of its code.
 
     Errors: ValueError for an empty sentence, reason or list of sources.
     """

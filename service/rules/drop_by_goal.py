@@ -58,7 +58,7 @@ LEAST_FIRST: dict[Goal, tuple[frozenset[Kind], ...]] = {
 
 
 class DropByGoal(Rule):
-    """What it costs to drop each session, and to do less than the least dose of lifts and runs."""
+    """The cost of dropping each session, and of doing less than the least dose of lifts and runs."""
 
     lifts: int = 1
     runs: int = 2
@@ -111,7 +111,7 @@ def _done(brief: Brief, discipline: Discipline) -> int:
 
 
 def _stakes(brief: Brief) -> dict[str, int]:
-    """What it costs to drop each session: more than to drop all sessions that are worth less."""
+    """The cost of dropping each session: more than that of all sessions that are worth less."""
     stakes: dict[str, int] = {}
 
     def rank(session: Session) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Decides who does a lift and a run as one visit."""
+"""Decides which athletes do a lift and a run as one visit."""
 
 from collections.abc import Iterator
 from datetime import timedelta
