@@ -11,7 +11,7 @@ from service.domain.span import Span
 
 @dataclass(frozen=True)
 class Reading:
-    """What one calendar said about one window, and when it was read.
+    """The busy time that one calendar reported for one window, and when it was read.
 
     Shape: `busy` is clipped to the window, in order, not merged. `trained` are sessions of ours found in
     that calendar: they take no busy time, but they count as training. `warnings` are whole sentences about

@@ -35,7 +35,7 @@ class Reachable(Protocol):
 
     @property
     def leave(self) -> str:
-        """What Liftrun may do with the calendar, in a few words."""
+        """The access that Liftrun has to the calendar, in a few words."""
 
 
 class ConsentedAccount(Protocol):

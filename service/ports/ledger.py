@@ -22,7 +22,7 @@ class Ledger(Protocol):
     """One athlete's record of writes, by the key of the calendar; every change is durable when it returns."""
 
     def written(self, target: str) -> Mapping[str, Entry]:
-        """What we last wrote to the calendar, by uid; the athlete may have changed it since."""
+        """The entries we last wrote to the calendar, by uid; the athlete may have changed them since."""
 
     def intents(self, target: str) -> Mapping[str, Intent]:
         """The writes whose outcome is not recorded, by uid."""

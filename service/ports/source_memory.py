@@ -9,7 +9,7 @@ from service.domain.span import Span
 
 @dataclass(frozen=True)
 class Remembered:
-    """What one calendar sent when it was last read.
+    """The content of one calendar when it was last read.
 
     Shape: `token` is the calendar's name for that state (a sync token, an ETag). `content` is in the
     format of the adapter that reads this kind of calendar. `window` is the span that the content covers.
@@ -28,7 +28,7 @@ class SourceMemory(Protocol):
     """
 
     def recall(self, source: str) -> Remembered | None:
-        """What was last stored for the calendar, None when nothing was."""
+        """The content last stored for the calendar, None when nothing is stored."""
 
     def remember(self, source: str, remembered: Remembered) -> None:
         """Stores what the calendar sent, in place of what was stored before."""
