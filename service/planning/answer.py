@@ -37,7 +37,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the requested hour would mean for the week.
+    """The consequences of the requested hour for the week.
 
     Shape: `in_the_way` is everything that forbids the hour while the other sessions keep theirs;
     `immovable` is the part of it that no other plan of the week removes. When the hour is possible,

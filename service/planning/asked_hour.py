@@ -28,7 +28,7 @@ FREE_TIME = OnlyFreeTime.card.id
 
 
 def ask(plan: Plan, session: Session, start: datetime, rules: Sequence[Rule]) -> Answer:
-    """What forbids the hour, or what the best week with the session there would cost.
+    """Answers which rules forbid the hour, or what the best week with the session there would cost.
 
     Shape: a session that the athlete has pinned elsewhere is treated as if it were not pinned.
     """
@@ -52,7 +52,7 @@ def ask(plan: Plan, session: Session, start: datetime, rules: Sequence[Rule]) ->
 
 
 def _priced(asked: Answer, pins: Plan, trial: Plan, rules: Sequence[Rule]) -> Answer:
-    """The answer with what the best week that has these pins costs more than the plan."""
+    """The answer with the extra cost of the best week that has these pins, compared with the plan."""
     plan, session = asked.plan, asked.session
     pinned = tuple(replace(placement, pinned=True) for placement in pins.placements)
     solved = settle(replace(plan.brief, pinned=pinned), rules)

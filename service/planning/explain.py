@@ -29,7 +29,7 @@ HOURS_LOOKED_AT = 4
 
 
 def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Reason, ...]:
-    """What the rules say in favour of this hour; a sentence that two rules share appears once."""
+    """The reasons of all rules in favour of this hour; a sentence that two rules share appears once."""
     said: dict[str, str] = {}
     for rule in rules:
         for sentence in rule.reasons(plan, placement):

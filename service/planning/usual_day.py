@@ -21,17 +21,16 @@ from service.rules.rule import Rule
 FEW = 12
 """How many hours of the usual days are tried first.
 
-All are tried only when none of these is allowed: in an optimal week no hour is cheaper than the chosen
-one.
+All are tried only when none of these is allowed: in an optimal week no hour beats the chosen one.
 """
 
 
 def off_its_day(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> Iterator[Reason]:
-    """What keeps the session from its usual days while the rest of the week stays, if it is on none of them.
+    """The rules that keep the session from its usual days while the rest of the week stays.
 
-    Shape: the sentence continues that of preferred-time. Hours that have passed count too, because they
-    were open when the hour was chosen; the previous plan does not count. So every later run gives the same
-    answer.
+    Shape: nothing when the session is on a usual day, or pinned. The sentence continues that of
+    preferred-time. Hours that have passed count too, because they were open when the hour was chosen; the
+    previous plan does not count. So every later run gives the same answer.
     """
     said = off_day(plan, placement)
     if not said or placement.pinned:

@@ -22,7 +22,7 @@ STAGES = ((Tier.LEG_DAY, Tier.PLACE), (Tier.STAY,), (Tier.WISH,))
 
 @dataclass(frozen=True)
 class Solution:
-    """What the solver found: the placements, the cost of each tier, and whether nothing better exists."""
+    """The result of the solver: the placements, the cost of each tier, and whether nothing better exists."""
 
     placements: tuple[Placement, ...]
     costs: dict[Tier, int]
