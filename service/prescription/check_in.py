@@ -1,4 +1,4 @@
-"""How the athlete says they feel, and which hard session becomes easy because of it."""
+"""The feeling that an athlete reports, and the hard session that becomes easy because of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ class BlockWeek:
 
 @dataclass(frozen=True)
 class Season:
-    """What the athlete has decided about the months ahead; nothing by default.
+    """The athlete's decisions about the months ahead; none by default.
 
     Shape: blocks begin in the week of `started`, and again after the recovery from a race. A week that
     holds any of the `maintenance` days is a maintenance week.
