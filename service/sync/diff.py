@@ -29,7 +29,7 @@ from service.sync.entry_equality import changed_by_hand, is_same, writable
 
 
 class WriteKind(StrEnum):
-    """What a write does to one entry."""
+    """The operation on one entry."""
 
     CREATE = "create"
     UPDATE = "update"

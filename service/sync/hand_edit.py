@@ -11,7 +11,7 @@ from service.ports.entry_sink import Shown
 
 
 class HandEditKind(StrEnum):
-    """What the athlete did to the entry."""
+    """The kind of change that the athlete made."""
 
     MOVED = "moved"
     DELETED = "deleted"
