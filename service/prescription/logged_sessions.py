@@ -14,7 +14,7 @@ from service.prescription.prescription import Prescription
 
 
 def recent_training(stood: Iterable[Placement], log: Iterable[Logged], zone: tzinfo) -> tuple[Placement, ...]:
-    """What was trained, in order: sessions on calendars as the log corrects them, and those only in the log.
+    """The training that was done, in order: from calendars, corrected and completed by the log.
 
     Shape: a log line is about the session of its kind on its day. A line without an hour adds no session,
     because nobody can say how long ago it was.
