@@ -1,4 +1,4 @@
-"""What a running service writes down: a line on stderr for each thing that happens, and no secret in it."""
+"""Configures the log of a running service: one line on stderr for each event, without secrets."""
 
 import logging
 import re
@@ -7,30 +7,30 @@ from collections.abc import Mapping, MutableMapping
 from enum import StrEnum
 from typing import Any
 
-KEPT_BACK = "[kept back]"
+REDACTED = "[kept back]"
 
 SECRET_NAMES = re.compile(
     r"(?i)authorization|cookie|csrf|password|passwd|secret|token|credential|api.?key|private.?key|digest|^key$"
 )
-"""Whatever bears such a name is nobody's business, whatever it looks like."""
+"""Names of fields whose values are never logged, whatever the value looks like."""
 
 SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # Of an address only where it leads: a path, a query and a user's password may all let somebody in.
+    # Of an address only the host is kept: its path, its query and its password may all be secrets.
     (re.compile(r"(?i)\b([a-z][a-z0-9+.-]*)://(?:[^\s/@'\"<>]*@)?([^\s/?#'\"<>]*)[^\s'\"<>]*"), r"\1://\2/…"),
     (re.compile(r"(?i)(/(?:feed|sign-in)/)[^\s'\"<>]*"), r"\1…"),
-    (re.compile(r"(?i)\b(bearer|basic)\s+[^\s'\"<>,]+"), rf"\1 {KEPT_BACK}"),
+    (re.compile(r"(?i)\b(bearer|basic)\s+[^\s'\"<>,]+"), rf"\1 {REDACTED}"),
     (
         re.compile(
             r"(?i)\b([\w.-]*(?:password|secret|token|authorization|cookie|csrf))(['\"]?\s*[=:]\s*)\S+"
         ),
-        rf"\1\2{KEPT_BACK}",
+        rf"\1\2{REDACTED}",
     ),
     (re.compile(r"(/[^\s?'\"<>]*)\?[^\s'\"<>]+"), r"\1?…"),
-    # Ours are 43 of these characters, keys 44, digests 64. Names in a program's own words have no digit
-    # among so many, and none in small letters throughout is as random as a secret.
+    # Our secrets have 43 of these characters, keys 44, digests 64. A long name from source code has no
+    # digit among so many characters, and text in small letters only is not as random as a secret.
     (
         re.compile(r"(?=[a-z_-]*[A-Z0-9])[\w-]{40,}={0,2}|(?=[A-Za-z_-]*[0-9])[\w-]{24,}={0,2}", re.ASCII),
-        KEPT_BACK,
+        REDACTED,
     ),
 )
 
@@ -43,20 +43,20 @@ QUIETER = (
     "google",
     "uvicorn.error",
 )
-"""Libraries that tell of every step they take."""
+"""Libraries that log every step they take; they are limited to warnings."""
 
 Record = MutableMapping[str, Any]
 
 
 class Form(StrEnum):
-    """How a line looks: for people, or for programs."""
+    """The format of a log line: text for people, or JSON for programs."""
 
     TEXT = "text"
     JSON = "json"
 
 
-def write_down(form: Form, level: str) -> None:
-    """Have everything that is logged in this process written so, from this level on, such as INFO."""
+def configure_logging(form: Form, level: str) -> None:
+    """Sets up the logging of this process: the format, and the lowest level, such as INFO."""
     import structlog
 
     lines = structlog.stdlib.ProcessorFormatter(
@@ -81,17 +81,17 @@ def write_down(form: Form, level: str) -> None:
     quieter = logging.DEBUG if root.level <= logging.DEBUG else max(root.level, logging.WARNING)
     for name in QUIETER:
         logging.getLogger(name).setLevel(quieter)
-    # It writes down whole rows, and what stands in calendars is nobody's business.
+    # SQLAlchemy logs whole rows, and the contents of calendars are private.
     logging.getLogger("sqlalchemy").setLevel(max(root.level, logging.WARNING))
 
 
 def without_secrets(_logger: object, _method: str, record: Record) -> Record:
-    """The record with every secret in it kept back, wherever it stands."""
-    return {told(name): _value(name, value) for name, value in record.items()}
+    """The log record with every secret in it replaced, in whatever field it is."""
+    return {redacted(name): _value(name, value) for name, value in record.items()}
 
 
-def told(text: str) -> str:
-    """The text with what may let somebody in kept back."""
+def redacted(text: str) -> str:
+    """The text with every part replaced that may give access to something."""
     for pattern, instead in SECRETS:
         text = pattern.sub(instead, text)
     return text
@@ -99,17 +99,17 @@ def told(text: str) -> str:
 
 def _value(name: str, value: Any) -> Any:
     if SECRET_NAMES.search(name):
-        return KEPT_BACK
+        return REDACTED
     match value:
         case None | bool() | int() | float():
             return value
         case Mapping():
-            return {told(str(key)): _value(str(key), each) for key, each in value.items()}
+            return {redacted(str(key)): _value(str(key), each) for key, each in value.items()}
         case list() | tuple() | set() | frozenset():
             return [_value("", each) for each in value]
         case bytes():
-            return told(value.decode(errors="replace"))
-    return told(str(value))
+            return redacted(value.decode(errors="replace"))
+    return redacted(str(value))
 
 
 def _renderer(form: Form) -> Any:

@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from service.domain.entry import (
     Entry,
-    parted,
     session_key,
+    split_session_key,
     uid,
 )
 from service.domain.mark import Mark, MarkKind
@@ -92,7 +92,7 @@ class Reconcile(RuleBasedStateMachine):
         if not known:
             return
         session = known[number % len(known)]
-        week = next((week for week in self.world.weeks if week.key == parted(session)[0]), None)
+        week = next((week for week in self.world.weeks if week.key == split_session_key(session)[0]), None)
         if week is None:
             return
         span = Span.lasting(week.span.start + quarter * QUARTER, timedelta(hours=1))
@@ -292,5 +292,5 @@ class Reconcile(RuleBasedStateMachine):
 
 
 def _uid(session: str) -> str:
-    week, name = parted(session)
+    week, name = split_session_key(session)
     return uid(athlete=athlete().id, week=week, session=name)

@@ -8,7 +8,7 @@ from typing import Any
 from integrations._shared.feed_settings import FeedSettings
 from integrations.google.event import Event, moment
 from integrations.google.markup import without_markup
-from service.domain.entry import DOMAIN, Entry, parted
+from service.domain.entry import DOMAIN, Entry, split_session_key
 from service.domain.span import MINUTE, Span
 from service.domain.training import Discipline, Effort, Kind
 from service.domain.wording import plain
@@ -57,7 +57,7 @@ def creation(entry: Entry, look: FeedSettings) -> Body:
     body["colorId"] = COLORS[entry.kind.discipline]
     body["extendedProperties"] = {"private": _marks(entry)}
     if look.link:
-        week, session = parted(entry.session)
+        week, session = split_session_key(entry.session)
         body["source"] = {"title": "Why here", "url": f"{look.link.rstrip('/')}/week/{week}#{session}"}
     return body
 

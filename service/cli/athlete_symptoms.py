@@ -36,7 +36,7 @@ def reached(context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
 
 def readings(context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
     """Report when each source was last read, and how often reading it has failed since."""
-    from service.log import told
+    from service.log import redacted
 
     names = {each.name for each in context.sources()}
     for kept in context.archive.readings.every():
@@ -44,7 +44,7 @@ def readings(context: "AthleteContext", now: datetime) -> Iterator[CheckResult]:
             continue
         said = f"read {_ago(kept.read_at, now)}" if kept.read_at else "never read"
         tries = "1 try" if kept.failures == 1 else f"{kept.failures} tries"
-        trouble = f"; {tries} since failed: {told(kept.trouble)}" if kept.trouble else ""
+        trouble = f"; {tries} since failed: {redacted(kept.trouble)}" if kept.trouble else ""
         is_well = not kept.trouble and kept.read_at is not None and now - kept.read_at < OLD
         hint = "" if is_well else "See whether the service runs, and `liftrun check`."
         yield CheckResult(
@@ -58,7 +58,7 @@ def records(database: "Database", athlete: str, now: datetime) -> Iterator[Check
     Shape: an empty `athlete` means the jobs of the service itself.
     """
     from service.domain.wording import counted
-    from service.log import told
+    from service.log import redacted
     from service.storage.job_store import DatabaseJobStore
     from service.workers.athlete_jobs import REPAIR
 
@@ -72,7 +72,7 @@ def records(database: "Database", athlete: str, now: datetime) -> Iterator[Check
             done = f"; last {_ago(record.done_at, now)}" if record.done_at else ""
             said = f"comes when something has changed{done}"
         if record.failures:
-            said += f"; failed {counted(record.failures, 'time')} in a row: {told(record.trouble)}"
+            said += f"; failed {counted(record.failures, 'time')} in a row: {redacted(record.trouble)}"
         is_well = not record.failures and not is_late
         hint = "" if is_well else "See whether `liftrun serve` runs, and what its log says."
         yield CheckResult(name, said, is_well=is_well, hint=hint)
@@ -125,10 +125,10 @@ def _check_target(context: "AthleteContext", sink: "EntrySink", now: datetime) -
 
 def _unread(name: str, error: CalendarUnreadable) -> CheckResult:
     """A failed check with the error's reason; the calendar's name already begins the line."""
-    from service.log import told
+    from service.log import redacted
 
-    said = told(f"could not be read: {error.facts['reason']}")
-    return CheckResult(name, said, is_well=False, hint=told(error.hint))
+    said = redacted(f"could not be read: {error.facts['reason']}")
+    return CheckResult(name, said, is_well=False, hint=redacted(error.hint))
 
 
 def _of(context: "AthleteContext", what: str) -> str:

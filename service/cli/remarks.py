@@ -8,7 +8,7 @@ from rich.text import Text
 from service.domain import wording
 from service.domain.plan import Broken, Plan, Reason
 from service.domain.training import Session
-from service.rules.finding import WORTH_TELLING
+from service.rules.finding import WORTH_REPORTING
 from service.rules.stay_put import StayPut
 
 MOST_GIVEN_UP = 6
@@ -65,4 +65,4 @@ def _because(plan: Plan, broken: Broken) -> Reason | None:
 
 def _is_worth_telling(broken: Broken) -> bool:
     # Sessions that moved are already listed above the week.
-    return broken.is_hard or (broken.cost >= WORTH_TELLING and broken.rule != StayPut.card.id)
+    return broken.is_hard or (broken.cost >= WORTH_REPORTING and broken.rule != StayPut.card.id)

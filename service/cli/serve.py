@@ -49,13 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
     import signal
 
     from service.cli.listen_socket import bound
-    from service.log import Form, write_down
+    from service.log import Form, configure_logging
 
     # Threads that plan or read the database let the answering thread run sooner: with the default of
     # 5 ms, each read of a socket waits that long for them.
     sys.setswitchinterval(SWITCH_INTERVAL)
     _raise_file_limit()
-    write_down(Form(arguments.log_format), arguments.log_level.upper())
+    configure_logging(Form(arguments.log_format), arguments.log_level.upper())
     path: Path = arguments.config or config_flags.CONFIG
     serving, config = _serving(arguments, path)
     # After its own shutdown uvicorn raises the signal again, and SIGTERM would end this process too early.

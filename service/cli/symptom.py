@@ -30,12 +30,12 @@ Look = Callable[[], Iterable[CheckResult]]
 
 def run_check(name: str, look: Look) -> Iterator[CheckResult]:
     """Run a check and yield its results; an exception becomes a result, with every secret removed."""
-    from service.log import told
+    from service.log import redacted
 
     try:
         yield from look()
     except LiftrunError as error:
-        yield CheckResult(name, told(f"{error}"), is_well=False, hint=told(error.hint))
+        yield CheckResult(name, redacted(f"{error}"), is_well=False, hint=redacted(error.hint))
     except Exception as error:  # noqa: BLE001  # the other checks must run, whatever breaks in this one
-        said = told(f"{type(error).__name__}: {error}".splitlines()[0])
+        said = redacted(f"{type(error).__name__}: {error}".splitlines()[0])
         yield CheckResult(name, said, is_well=False, hint="This is a bug in Liftrun; please report it.")

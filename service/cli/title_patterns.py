@@ -10,7 +10,7 @@ from service.domain.training_words import (
     LIKELY,
     NO_TRAINING,
     OTHER_SPORTS,
-    SHADES,
+    RUN_KIND_WORDS,
 )
 from service.domain.wording import NAMES
 
@@ -33,7 +33,7 @@ def _lines(title_patterns: TitlePatterns) -> Iterator[str]:
         yield from _listed("yours", title_patterns.patterns.get(kind, ()) if kind else ())
         yield from _listed("certain", _phrases(CERTAIN.get(kind)))
         yield from _listed("likely", _phrases(LIKELY.get(kind)))
-        yield from _listed("of a run", _phrases(SHADES.get(kind)))
+        yield from _listed("of a run", _phrases(RUN_KIND_WORDS.get(kind)))
     yield "\nNever training"
     yield from _listed("yours", title_patterns.ignore)
     yield from _listed("words", phrases(f"{NO_TRAINING}, {OTHER_SPORTS}"))

@@ -1,1 +1,1 @@
-"""What is true on paper: spans, weeks, training and plans, with no computer in sight."""
+"""The values the service reasons with: spans, weeks, sessions and plans; pure, without input or output."""

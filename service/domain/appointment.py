@@ -1,4 +1,4 @@
-"""What stands in a calendar, whoever wrote it there: a title, what it is filed under, and when it is."""
+"""An event as a calendar shows it, from any author: title, categories and time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,8 +11,9 @@ from service.domain.training import Session
 class Appointment:
     """One event on one date.
 
-    Shape: `whole_days` are those without an hour. `takes_time` is what its calendar holds it for.
-    `session` is what an entry of ours says it is, None for anything else.
+    Shape: `whole_days` is true for an event without a time of day. `takes_time` is false when the calendar
+    counts the event as free time. `session` is the session that an entry of ours states, None for any
+    other event.
     """
 
     span: Span
@@ -24,5 +25,8 @@ class Appointment:
 
     @property
     def fills_hours(self) -> bool:
-        """Whether nothing else can be done meanwhile; birthdays and journeys leave room to train."""
+        """Whether the event leaves the athlete no time to train.
+
+        Shape: false for whole days and for events of a day or longer, such as birthdays and trips.
+        """
         return self.takes_time and not self.whole_days and self.span.duration < timedelta(days=1)

@@ -16,15 +16,16 @@ LIKED_AT_WEEKENDS = (Hours(time(8, 0), time(13, 0)),)
 WAKING_HOURS = (Hours(time(6, 0), time(22, 0)),)
 
 NAME = r"[\w@.-]{1,64}"
-"""What an athlete may be called where several are told apart, as a pattern."""
+"""The pattern of an athlete's name, where one service has several athletes."""
 
 
 @dataclass(frozen=True)
 class Athlete:
-    """A person with a goal, a level, a zone, a night's sleep and the hours in which they may train.
+    """A person with a goal, a level, a time zone, sleeping hours and the hours in which they may train.
 
-    Shape: `hours` holds the allowed hours of each weekday, one without any allows none; `likes` holds
-    those that suit best, and a weekday without any has no wish. No training stands on `blocked` dates.
+    Shape: `hours` holds the allowed hours of each weekday; a weekday without any allows no training.
+    `likes` holds the hours that suit best; a weekday without any has no wish. No training is planned on
+    `blocked` dates.
     """
 
     id: str = "me"
@@ -44,5 +45,5 @@ class Athlete:
     places: tuple[Place, ...] = ()
 
     def blocks(self, day: date) -> bool:
-        """Whether the athlete wants no training on that day."""
+        """Whether the athlete has blocked that day for training."""
         return any(day in dates for dates in self.blocked)

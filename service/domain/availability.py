@@ -1,4 +1,4 @@
-"""From busy time, sleep and allowed hours to the time in which training may stand."""
+"""Computes the time in which training may be planned, from busy time, sleep and allowed hours."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -23,12 +23,12 @@ def free_time(athlete: Athlete, week: Week, busy: Iterable[Span]) -> tuple[Span,
         for hours in athlete.hours.get(Weekday(day.weekday()), ())
     )
     blocked = (week.span_of(day) for day in week.days if athlete.blocks(day))
-    free = subtract(allowed, [*busy, *week.nightly(athlete.sleep), *blocked, *week.second_showings])
+    free = subtract(allowed, [*busy, *week.nightly(athlete.sleep), *blocked, *week.repeated_spans])
     return intersect(free, [week.span])
 
 
 def room_for(session: Session, free: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches in which the session can lie whole, its travel on either side being free too."""
+    """The spans inside which the session fits when its travel before and after must be free too."""
     reach = session.before + session.duration + session.after
     return tuple(
         Span(span.start + session.before, span.end - session.after)

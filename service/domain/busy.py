@@ -1,4 +1,4 @@
-"""Time a calendar has taken, with what a person would call it."""
+"""A span that a calendar has taken, with the title of the event."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from service.domain.span import Span
 
 @dataclass(frozen=True, slots=True, order=True)
 class Busy:
-    """One stretch of taken time, as its calendar names it.
+    """One busy span, as its calendar describes it.
 
     Shape: `title` may be empty (free/busy feeds have none); `source` is the name of the calendar.
     """

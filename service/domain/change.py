@@ -1,4 +1,4 @@
-"""How a plan differs from the one before it, session by session."""
+"""How a session differs between two plans."""
 
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -15,7 +15,7 @@ from service.domain.wording import (
 
 
 class ChangeKind(StrEnum):
-    """What became of a session since the plan before."""
+    """How a session changed since the previous plan."""
 
     MOVED = "moved"
     ALTERED = "altered"
@@ -25,10 +25,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One session that stands otherwise than it did.
+    """One session that differs between the previous plan and the new one.
 
-    Shape: the session's id is the readable one, such as 2026-W48-lower; one that has neither hour is
-    none. `why` is a clause without a stop, empty when there is none to give.
+    Shape: the session's id is the readable one, such as 2026-W48-lower. At least one of `before` and
+    `after` is set. `why` is a clause without a full stop, empty when no reason is known.
     """
 
     session: Session
@@ -38,14 +38,14 @@ class Change:
 
     @property
     def kind(self) -> ChangeKind:
-        """Whether it moved, came, went, or asks for something else at its old hour."""
+        """Whether the session moved, is new, is gone, or changed at its old hour."""
         if self.before and self.after:
             stays = self.before.start == self.after.start
             return ChangeKind.ALTERED if stays else ChangeKind.MOVED
         return ChangeKind.NEW if self.after else ChangeKind.GONE
 
     def sentence(self, zone: tzinfo) -> str:
-        """What a person is told, in the hours of their zone."""
+        """The change as a sentence for people, with the hours in their zone."""
         before, after = (p and when(p.start, zone) for p in (self.before, self.after))
         what = {
             ChangeKind.MOVED: f"{name(self.session)} moved from {before} to {after}",

@@ -1,4 +1,4 @@
-"""Calendar days in a row, as people name them: from the 24th to the 26th."""
+"""Consecutive calendar days as people name them, such as the 24th to the 26th."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dates:
-    """The days from `first` to `last`, both among them.
+    """The days from `first` to `last`, both included.
 
     Errors: ValueError when the last comes before the first.
     """

@@ -1,4 +1,4 @@
-"""An entry of ours on a calendar, and the id that lets every later run find it again."""
+"""An entry of ours on a calendar, and the id by which every later run finds it again."""
 
 import base64
 import hashlib
@@ -13,10 +13,10 @@ DOMAIN = "liftrun"
 
 @dataclass(frozen=True)
 class Entry:
-    """One session as it stands on a calendar.
+    """One session as an entry on a calendar.
 
-    Shape: `session` is the readable id, such as 2026-W48-lower. `sequence` and `modified` change
-    only when what a person sees changes; `stamp` is when the plan that holds it was made.
+    Shape: `session` is the readable id, such as 2026-W48-lower. `sequence` and `modified` change only when
+    what a person sees changes; `stamp` is when the plan that holds the entry was made.
     """
 
     session: str
@@ -38,10 +38,10 @@ def session_key(*, week: str, session: str) -> str:
     return f"{week}-{session}"
 
 
-def parted(key: str) -> tuple[str, str]:
-    """The week and the session of such an id.
+def split_session_key(key: str) -> tuple[str, str]:
+    """Splits a readable id into its week and its session.
 
-    Errors: ValueError for one that is none.
+    Errors: ValueError for a text that is no readable id.
     """
     year, week, session = key.split("-", 2)
     return f"{year}-{week}", session
@@ -57,5 +57,5 @@ def entry_id(*, athlete: str, week: str, session: str) -> str:
 
 
 def uid(*, athlete: str, week: str, session: str) -> str:
-    """The iCalendar UID of that entry."""
+    """The iCalendar UID of the entry for one athlete's session of one week."""
     return f"{entry_id(athlete=athlete, week=week, session=session)}@{DOMAIN}"

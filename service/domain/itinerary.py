@@ -1,4 +1,4 @@
-"""The clock of an athlete who travels: home's, and that of another zone on the days away."""
+"""The time zone of an athlete who travels: the home zone, and other zones on the days away."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -15,18 +15,18 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stay:
-    """Days on which the clock of another zone holds."""
+    """Dates on which the athlete's clock shows another zone."""
 
     dates: Dates
     zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """The moment at which one zone takes over from another.
+class ZoneChange:
+    """The moment at which the athlete's clock changes from one zone to another.
 
-    Shape: `midnight` begins the first day of the new zone, `earliest` is the first time of day before
-    it that is shown twice, or left out. Both are walls, without a zone.
+    Shape: `midnight` begins the first day in the new zone. `earliest` is the first time of day before it
+    that is shown twice, or left out. Both are local times without a zone.
     """
 
     midnight: datetime
@@ -36,7 +36,7 @@ class Change:
 
     @property
     def earliest(self) -> datetime:
-        """The lower of what the two clocks show at the moment."""
+        """The earlier of the times that the two zones show at the moment."""
         return min(self._wall(self.old), self._wall(self.new))
 
     @property
@@ -50,11 +50,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Itinerary(tzinfo):
-    """A time zone that is home's, but on the dates of a stay the stay's.
+    """A time zone that follows the home zone, and on the dates of a stay the zone of the stay.
 
-    Shape: every day begins at midnight of its own zone. What a flight west shows twice, and a flight
-    east leaves out, are the last hours before the first day of the other zone. Of a time shown twice
-    `fold` names the second, as with clocks; one left out means the moment of the change.
+    Shape: every day begins at midnight of its own zone. The last hours before the first day in another
+    zone are shown twice on a flight west, and left out on a flight east. Of a time shown twice, `fold` 1
+    names the second. A time left out means the moment of the change.
     Errors: ValueError for stays that are out of order or share a day.
     """
 
@@ -70,26 +70,26 @@ class Itinerary(tzinfo):
         return self.key
 
     def __reduce__(self) -> tuple[type["Itinerary"], tuple[ZoneInfo, tuple[Stay, ...]]]:
-        # What a tzinfo does instead asks for a class that can be made of nothing.
+        # The inherited method needs a class that can be created without arguments.
         return type(self), (self.home, self.stays)
 
     @property
     def key(self) -> str:
-        """The IANA name of the zone at home."""
+        """The IANA name of the home zone."""
         return self.home.key
 
     def zone_on(self, day: date) -> ZoneInfo:
-        """The zone whose clock holds on that day."""
+        """The zone that the athlete's clock shows on that day."""
         return self._zones[bisect_right(self._midnights, datetime.combine(day, time()))]
 
     @cached_property
-    def second_showings(self) -> tuple[Span, ...]:
-        """The hours that a flight west brings once more, of a day that was over."""
+    def repeated_spans(self) -> tuple[Span, ...]:
+        """The spans in which the clock shows the end of a day a second time, after a flight west."""
         flights_west = (change for change in self._changes if change.goes_back)
         return tuple(Span(west.moment, west.midnight.replace(tzinfo=west.new)) for west in flights_west)
 
     def utcoffset(self, when: datetime | None, /) -> timedelta | None:
-        """How far its clock is ahead of UTC when it shows `when`."""
+        """How far this clock is ahead of UTC when it shows `when`."""
         if when is None:
             return None
         change = self._change_around(when)
@@ -98,15 +98,18 @@ class Itinerary(tzinfo):
         return self._by_its_zone(when).utcoffset()
 
     def dst(self, when: datetime | None, /) -> timedelta | None:
-        """The part of it that is summer time."""
+        """The part of the UTC offset that is daylight saving time."""
         return self._by_its_zone(when).dst() if when else None
 
     def tzname(self, when: datetime | None, /) -> str | None:
-        """The short name of the time it then shows, such as EST."""
+        """The short name of the time this clock shows at `when`, such as EST."""
         return self._by_its_zone(when).tzname() if when else None
 
     def fromutc(self, when: datetime, /) -> datetime:
-        """What its clock shows at an instant that is given in UTC under its name."""
+        """Converts an instant to what this clock shows.
+
+        Shape: `when` is a time in UTC that carries this zone, as `datetime.astimezone` passes it.
+        """
         instant = when.replace(tzinfo=UTC)
         number = bisect_right(self._moments, instant)
         shown = instant.astimezone(self._zones[number]).replace(tzinfo=self)
@@ -119,8 +122,8 @@ class Itinerary(tzinfo):
             return when.replace(tzinfo=change.new if when.fold else change.old)
         return when.replace(tzinfo=self.zone_on(when.date()))
 
-    def _change_around(self, when: datetime) -> Change | None:
-        """The change whose hours, shown twice or left out, the time of day is one of."""
+    def _change_around(self, when: datetime) -> ZoneChange | None:
+        """The change that shows this time of day twice or leaves it out, if there is one."""
         wall = when.replace(tzinfo=None)
         number = bisect_right(self._midnights, wall)
         if number < len(self._changes) and self._earliest[number] <= wall:
@@ -128,21 +131,21 @@ class Itinerary(tzinfo):
         return None
 
     @cached_property
-    def _changes(self) -> tuple[Change, ...]:
+    def _changes(self) -> tuple[ZoneChange, ...]:
         begins: dict[date, ZoneInfo] = {}
         for stay in self.stays:
             begins[stay.dates.first] = stay.zone
             begins[stay.dates.last + A_DAY] = self.home
         midnights = [datetime.combine(day, time()) for day in begins]
         zones = [self.home, *begins.values()]
-        # At whichever midnight comes first, so that no day begins before its own.
+        # The earlier of the two midnights: then each day begins at midnight of its own zone.
         moments = [
             min(midnight.replace(tzinfo=zone).astimezone(UTC) for zone in either)
             for midnight, either in zip(midnights, pairwise(zones), strict=True)
         ]
-        # A day's stay on the far side of the date line may be over before it begins.
+        # A stay of one day across the date line may end before it begins; the moments must stay in order.
         moments = [*accumulate(reversed(moments), min)][::-1]
-        return tuple(map(Change, midnights, moments, zones, zones[1:]))
+        return tuple(map(ZoneChange, midnights, moments, zones, zones[1:]))
 
     @cached_property
     def _zones(self) -> tuple[ZoneInfo, ...]:
@@ -165,5 +168,5 @@ Zone = ZoneInfo | Itinerary
 
 
 def from_home(zone: Zone, home: ZoneInfo) -> Zone:
-    """The same journeys with another zone at home."""
+    """The same stays with another home zone."""
     return replace(zone, home=home) if isinstance(zone, Itinerary) else home

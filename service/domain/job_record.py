@@ -1,28 +1,28 @@
-"""Something the service does for an athlete by itself: when it is owed next, who is at it, how it went."""
+"""The stored state of a job: when it is due, which worker holds it, and how its last run went."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 LEASE = timedelta(minutes=1)
-"""How long a duty that was taken is left to whoever took it, unless they say that they are still at it."""
+"""How long a worker holds a job that it took, unless it renews the lease."""
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 DOUBLINGS = 6
-"""So often the wait doubles: by then it is longer than the longest."""
+"""How often the wait doubles; after that it is longer than the longest wait."""
 
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class JobRecord:
-    """One thing to do, as it is remembered.
+    """The stored state of one job of one athlete.
 
-    Shape: an `athlete` without a name is the service itself. `due_at` is not before when it is done again;
-    `slot` the instant it was last done for, which may lie well before `done_at`. `fence` counts how often
-    it was taken: what somebody reports who took it before the last time counts for nothing. `trouble` is
-    what went wrong last, empty when nothing did, `failures` how often in a row, `failing_since` when that
-    began and `told_at` when the athlete heard of it.
+    Shape: `athlete` is empty for a job of the service itself. `due_at` is the earliest time of the next
+    run. `slot` is the instant for which the last run was due, which may be well before `done_at`. `fence`
+    counts how often the job was taken; a result of a worker that took it earlier is ignored. `trouble` is
+    the error of the last run, empty after a success. `failures` counts the failed runs in a row,
+    `failing_since` is when they began and `told_at` when the athlete was notified of them.
     """
 
     athlete: str
@@ -38,27 +38,34 @@ class JobRecord:
     trouble: str = ""
 
     def is_held(self, now: datetime) -> bool:
-        """Whether somebody is at it; nobody holds it for longer than a lease, by whatever clock."""
+        """Whether a worker holds the job now.
+
+        Shape: a lease that ends later than one lease from now was written by a wrong clock, and is
+        ignored.
+        """
         return self.lease_until is not None and now < self.lease_until <= now + LEASE
 
     def waits(self, now: datetime) -> bool:
-        """Whether it failed and it is too soon to try again; what a wrong clock put down is no wait."""
+        """Whether the job failed and it is too early to try again.
+
+        Shape: a due time further away than any wait was written by a wrong clock, and is ignored.
+        """
         return self.failures > 0 and now < self.due_at <= now + 2 * LONGEST_WAIT
 
     def done_for(self, now: datetime) -> datetime | None:
-        """The instant it was last done for.
+        """The instant for which the last run was due.
 
-        Shape: one that lies more than a day ahead was a wrong clock's, and counts for nothing; one less far
-        ahead does count, or a clock that is set back a little would have everything done twice.
+        Shape: None for an instant more than a day ahead, which a wrong clock has written. An instant less
+        far ahead counts: otherwise a clock that is set back a little would repeat every run.
         """
         return self.slot if self.slot and self.slot <= now + A_DAY else None
 
     def done(self, slot: datetime, *, next_at: datetime, now: datetime) -> "JobRecord":
-        """The same once it is done."""
+        """The record after a successful run."""
         return JobRecord(self.athlete, self.name, next_at, slot, self.fence, done_at=now)
 
     def failed(self, trouble: str, *, again_at: datetime, now: datetime) -> "JobRecord":
-        """The same once it has failed."""
+        """The record after a failed run."""
         since = self.failing_since or now
         return replace(
             self,
@@ -71,5 +78,5 @@ class JobRecord:
 
 
 def wait_after(failures: int) -> timedelta:
-    """How long to leave it alone after so many failures in a row."""
+    """How long a job waits after this many failed runs in a row."""
     return min(FIRST_WAIT * (1 << min(failures - 1, DOUBLINGS)), LONGEST_WAIT)

@@ -1,4 +1,4 @@
-"""What the athlete says of a session after its day: that it was done, or missed."""
+"""The athlete's own record of a session after its day: done or missed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,8 +10,8 @@ from service.domain.training import Effort, Kind
 class Logged:
     """One session of the training log.
 
-    Shape: `start` is None when only the day is known; such a session is known to be done, but not
-    how many hours ago.
+    Shape: `start` is None when only the day is known; such a session counts as done, but nobody knows how
+    many hours ago.
     """
 
     day: date

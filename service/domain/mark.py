@@ -1,4 +1,4 @@
-"""What the athlete has decided about one session of one week, by a command or by hand in a calendar."""
+"""A decision of the athlete about one session of one week, made by a command or by hand in a calendar."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from service.domain.span import Span
 
 
 class MarkKind(StrEnum):
-    """What was decided."""
+    """Whether the session is pinned or skipped."""
 
     PINNED = "pinned"
     SKIPPED = "skipped"
@@ -16,11 +16,11 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """One decision; a session has at most one.
+    """One decision about a session; a session has at most one.
 
-    Shape: `session` is the readable id, such as 2026-W48-lower. `span` is where a pinned one stands,
-    None for a skipped one. `by` is the key of the calendar in which it was done by hand, empty for a
-    command.
+    Shape: `session` is the readable id, such as 2026-W48-lower. `span` is the time of a pinned session,
+    None for a skipped one. `by` is the key of the calendar in which the athlete decided by hand, empty for
+    a command.
     """
 
     session: str

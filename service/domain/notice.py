@@ -1,4 +1,4 @@
-"""Something the athlete is told by itself, once."""
+"""A message that the service sends to the athlete by itself, once."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from service.domain.entry import Entry
 
 
 class Occasion(StrEnum):
-    """What a notice is about."""
+    """The subject of a notice."""
 
     TOMORROW = "tomorrow"
     WEEK = "week"
@@ -19,10 +19,10 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """One message.
+    """One message to one athlete.
 
-    Shape: `about` tells it from others of the same occasion; `slot` is the instant it was due. `sessions`
-    are those it speaks of.
+    Shape: `about` distinguishes it from other notices of the same occasion; `slot` is the instant it was
+    due. `sessions` are the entries it mentions.
     """
 
     athlete: str
@@ -35,6 +35,6 @@ class Notice:
 
     @property
     def key(self) -> str:
-        """The same for the same message, however often it is sent: by it a receiver can drop doubles."""
+        """A key that is the same each time the message is sent, so that a receiver can drop duplicates."""
         of = f"{self.athlete}\n{self.occasion}\n{self.about}\n{self.slot.isoformat()}"
         return hashlib.sha256(of.encode(errors="surrogatepass")).hexdigest()[:32]

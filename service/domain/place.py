@@ -1,4 +1,4 @@
-"""Where training is done: a home, a gym or a track, with its hours and the way there."""
+"""A place where training is done, such as a gym or a track: its opening hours and the travel to it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,10 +10,10 @@ from service.domain.training import Kind, Session
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by name.
+    """A place with a name.
 
-    Shape: `kinds` are those of session that go there when they name no place.
-    Units: `before` and `after` are the way there and the way back.
+    Shape: sessions of `kinds` are done here when they name no place.
+    Units: `before` is the travel time there, `after` the travel time back.
     """
 
     name: str
@@ -28,9 +28,9 @@ class Place:
 
 
 def at_its_place(session: Session, places: Iterable[Place]) -> Session:
-    """The session at the first place that hosts it, with the hours and the way of that place.
+    """Gives the session the name, the opening hours and the travel of the first place that hosts it.
 
-    Shape: one that knows its opening hours already stays as it is.
+    Shape: a session that already has opening hours stays as it is.
     """
     place = next((place for place in places if place.hosts(session)), None)
     if place is None or session.opens is not None:

@@ -1,4 +1,4 @@
-"""What one week asks, and the answer: sessions with their hours, and those that found none."""
+"""The brief of one week, and the plan that answers it: placements and dropped sessions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from service.domain.week import Week
 
 @dataclass(frozen=True)
 class Placement:
-    """A session with its hour.
+    """A session with its start and end.
 
     Shape: `joined_with` is the id of the session done back to back with it as one visit.
     """
@@ -33,12 +33,12 @@ class Placement:
 
     @property
     def end(self) -> datetime:
-        """The instant it is over, cool-down included."""
+        """The instant it ends, cool-down included."""
         return self.span.end
 
     def joins(self, other: "Placement") -> bool:
-        """Whether the two are one visit, one right after the other."""
-        # Ids come again every week, so a name alone could mean last week's partner.
+        """Whether the two are a joined block, one right after the other."""
+        # Ids repeat every week, so an id alone could mean last week's partner.
         meet = self.end == other.start or other.end == self.start
         return meet and self.joined_with == other.session.id and other.joined_with == self.session.id
 
@@ -47,11 +47,12 @@ class Placement:
 class Brief:
     """Everything one week's plan is made from.
 
-    Shape: `carried` is training that has been done and is still in the legs, of the days before the week
-    or of its own first days, and `ahead` stands after the week and needs fresh ones; `pinned` are
-    placements the planner may not move and `stood` is where the plan before had the others, the sessions
-    of both are among `sessions`. `longest_lately` is the longest single run of the 30 days before the
-    week, None when none is known.
+    Shape: `carried` is recent training that still needs recovery, done before the week or on its first
+    days. `ahead` is what comes after the week and needs rested legs. `pinned` are placements that the
+    planner may not move, `stood` the other placements of the previous plan; the sessions of both are among
+    `sessions`. `unfrozen` holds the ids of sessions that freeze must not keep in place. Nothing is placed
+    before `not_before`. `longest_recent_run` is the longest single run of the 30 days before the week,
+    None when none is known.
     """
 
     athlete: Athlete
@@ -68,22 +69,25 @@ class Brief:
 
     @cached_property
     def done(self) -> tuple[Placement, ...]:
-        """What of this very week is done already, in order: it is planned no more, but it counts."""
+        """The training of this week that is done already, in order.
+
+        Shape: it is not planned again, but it counts for the rules.
+        """
         begun = (p for p in self.carried if self.week.span.start <= p.start < self.week.span.end)
         return tuple(sorted(begun, key=lambda placement: placement.start))
 
     def done_on(self, day: date) -> tuple[Placement, ...]:
-        """What of it began on one local day."""
+        """The training in `done` that began on one local day."""
         return tuple(p for p in self.done if self.week.day_of(p.start) == day)
 
     @cached_property
     def free(self) -> tuple[Span, ...]:
-        """The time in which training may stand, gone by or not."""
+        """The time in which training may be planned, including time that has passed."""
         return free_time(self.athlete, self.week, (busy.span for busy in self.busy))
 
     @cached_property
     def still_free(self) -> tuple[Span, ...]:
-        """What of it is left from `not_before` on."""
+        """The free time from `not_before` on."""
         if self.not_before is None or self.not_before <= self.week.span.start:
             return self.free
         return subtract(self.free, [Span(self.week.span.start, self.not_before)])
@@ -91,7 +95,7 @@ class Brief:
 
 @dataclass(frozen=True)
 class Reason:
-    """One sentence a rule has to say about one session."""
+    """One sentence in which a rule explains something about one session."""
 
     rule: str
     sentence: str
@@ -99,7 +103,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A session that found no hour, and the rules that stand in its way."""
+    """A session that found no hour, the rules that prevent every hour, and what would make it fit."""
 
     session: Session
     blocked_by: tuple[Reason, ...] = ()
@@ -108,9 +112,9 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule the plan does not meet in full, and what that cost.
+    """A rule that the plan does not meet in full, and what that costs.
 
-    Shape: a hard one is broken only by what the athlete pinned, or where the athlete relaxed it.
+    Shape: a hard rule is broken only by pinned placements, or where the athlete relaxed it.
     """
 
     rule: str
@@ -122,7 +126,7 @@ class Broken:
 
 @dataclass(frozen=True)
 class Plan:
-    """One week's sessions with their hours, and what had to be given up for them."""
+    """One week's placements, its dropped sessions, and the rules it does not meet."""
 
     brief: Brief
     placements: tuple[Placement, ...]
@@ -145,13 +149,13 @@ class Plan:
         return any(placement.joins(other) and other.start < placement.start for other in self.placements)
 
     def with_placement(self, placement: Placement) -> "Plan":
-        """The same plan with one more placement: a trial, not yet judged."""
+        """The same plan with one more placement; the rules have not checked the result."""
         return replace(self, placements=tuple(sorted((*self.placements, placement), key=lambda p: p.start)))
 
     def pairs(self) -> Iterator[tuple[Placement, Placement]]:
-        """Each pair in which the first starts no later than the second and one is of this week.
+        """Each ordered pair of placements with at least one of this week; the first starts no later.
 
-        Two that start together appear in both orders.
+        Shape: two that start together appear in both orders.
         """
         yield from product(self.brief.carried, self.placements)
         for earlier, later in permutations(self.placements, 2):

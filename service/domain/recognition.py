@@ -1,4 +1,4 @@
-"""Which appointments are lifts and runs, told from their titles and categories; in doubt it is none."""
+"""Recognises lifts, runs and mobility among appointments by title and category; when in doubt, as none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ LONGEST = {
     Discipline.RUN: timedelta(hours=8),
     Discipline.RECOVERY: timedelta(hours=3),
 }
-"""What takes longer is no session, whatever it is called."""
+"""An appointment that takes longer is no session, whatever its title."""
 
 LONG_FROM, LONG_FROM_KILOMETRES = timedelta(minutes=100), 16
-"""From where on a run of which nothing else is said is a long one."""
+"""From this duration or distance on, a run without further description is a long run."""
 
 LONGEST_DAY = timedelta(hours=25)
-"""A day without an hour lasts no longer, even when the clocks change."""
+"""A whole day lasts no longer, even when the clocks change."""
 
 MOST_TELLING_FIRST = (
     *(Kind.LOWER, Kind.UPPER, Kind.FULL, Kind.LIGHT_LIFT),
@@ -39,7 +39,7 @@ WHOLE_BODY = ("full", "ganz")
 
 
 class Told(StrEnum):
-    """What told us."""
+    """The evidence on which a recognition is based."""
 
     OURS = "entry of ours"
     TAUGHT = "your pattern"
@@ -49,10 +49,11 @@ class Told(StrEnum):
 
 @dataclass(frozen=True)
 class Recognised:
-    """What an appointment was taken for, and by which words, so that a person can object.
+    """The session that an appointment was recognised as, with the word that decided it.
 
-    Shape: `duration` is as the title says or as usual where the calendar gives none. `half` is push or
-    pull when an upper-body lift is only that.
+    Shape: `word` is shown to the athlete, who can object. `duration` comes from the calendar, else from
+    the title, else it is the usual one. `half` is push or pull when an upper-body lift trains only that
+    half.
     """
 
     appointment: Appointment
@@ -65,7 +66,7 @@ class Recognised:
 
 
 def recognise(appointment: Appointment, title_patterns: TitlePatterns) -> Recognised | None:
-    """The lift, run or mobility session that the appointment is, None for all else."""
+    """The lift, run or mobility session that the appointment is, None for anything else."""
     if ours := appointment.session:
         return Recognised(appointment, ours.kind, ours.effort, ours.duration, Told.OURS, ours.id)
     names = appointment.title, *appointment.categories
@@ -95,7 +96,7 @@ def _by_words(appointment: Appointment) -> Recognised | None:
 
 
 def _kind(signals: Sequence[Signal]) -> tuple[Kind, str] | None:
-    """What words of one discipline come to, and which of them says so."""
+    """The kind that words of one discipline give together, and the word that decides it."""
     first = {signal.kind: signal for signal in reversed(signals)}
     lower, upper = first.get(Kind.LOWER), first.get(Kind.UPPER)
     for signal in signals:
@@ -110,7 +111,7 @@ def _kind(signals: Sequence[Signal]) -> tuple[Kind, str] | None:
 
 
 def _plain_run(appointment: Appointment, title: Title) -> Kind:
-    """What a run is of which nothing else is said: easy, unless it is far, long or called hard."""
+    """The kind of a run that its words do not describe: easy, unless it is far, long or called hard."""
     duration = title.duration or (timedelta() if appointment.whole_days else appointment.span.duration)
     is_far = duration >= LONG_FROM if title.kilometres is None else title.kilometres >= LONG_FROM_KILOMETRES
     if is_far:
@@ -139,7 +140,7 @@ def _effort(kind: Kind, names: Sequence[Title]) -> Effort:
         return usual
     if kind is Kind.LONG and any(_is_fast(signal) for name in names for signal in name.signals):
         return max(Effort.HARD, said)
-    # The easy minutes between fast ones make no fast run easy.
+    # The word easy may describe the minutes between the fast ones; the run stays hard.
     return max(usual, said) if kind in {Kind.INTERVALS, Kind.TEMPO} else said
 
 

@@ -1,4 +1,4 @@
-"""Half-open stretches of real time in UTC, and the set arithmetic of free and busy hours."""
+"""Half-open spans of time in UTC, and set operations on free and busy time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of real time that holds its start and not its end.
+    """A span of real time that includes its start and not its end.
 
-    Units: aware datetimes of any zone; kept in UTC.
-    Errors: ValueError for a naive instant or an end before the start.
+    Units: aware datetimes of any zone; stored in UTC.
+    Errors: ValueError for a naive datetime or an end before the start.
     """
 
     start: datetime
@@ -31,13 +31,13 @@ class Span:
 
     @classmethod
     def lasting(cls, start: datetime, duration: timedelta) -> Self:
-        """The span of `duration` real time from `start`."""
+        """The span that begins at `start` and lasts `duration` of real time."""
         start = start.astimezone(UTC)
         return cls(start, start + duration)
 
     @property
     def duration(self) -> timedelta:
-        """How much real time it holds."""
+        """The real time from its start to its end."""
         return self.end - self.start
 
     def overlaps(self, other: "Span") -> bool:
@@ -49,26 +49,26 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def gap_to(self, later: "Span") -> timedelta:
-        """Real time from this end to the start of `later`; negative when they overlap."""
+        """The real time from the end of this span to the start of `later`; negative when they overlap."""
         return later.start - self.end
 
     def clip(self, window: "Span") -> "Span | None":
-        """What lies inside `window`, or None when that takes no time."""
+        """The part that lies inside `window`, or None when that takes no time."""
         start, end = max(self.start, window.start), min(self.end, window.end)
         return Span(start, end) if start < end else None
 
     def grow(self, *, before: timedelta, after: timedelta) -> "Span":
-        """The span with room added on either side."""
+        """The span made longer on both sides."""
         return Span(self.start - before, self.end + after)
 
 
 def whole_minutes(duration: timedelta) -> int:
-    """How many minutes, a part of one counting as a whole one."""
+    """The duration in minutes, rounded up."""
     return -(-duration // MINUTE)
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same time with overlapping and touching spans joined, in order; empty spans vanish."""
+    """Joins overlapping and touching spans, in order; empty spans are left out."""
     merged: list[Span] = []
     for span in sorted(spans):
         if span.start == span.end:
@@ -81,13 +81,13 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
-    """What of `spans` lies in none of the `holes`."""
+    """The parts of `spans` that lie in none of the `holes`."""
     cuts = merge(holes)
     return tuple(piece for span in merge(spans) for piece in _pieces(span, cuts))
 
 
 def intersect(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
-    """The time that both sets hold."""
+    """The time that lies in both sets of spans."""
     others = merge(others)
     shared = (span.clip(other) for span in merge(spans) for other in others)
     return tuple(span for span in shared if span)

@@ -1,4 +1,4 @@
-"""What the words and figures of a title say about training, and whether they speak of it at all."""
+"""Reads what the words and figures of a title say about training, and whether it means training at all."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from service.domain.training import Discipline, Effort, Kind
 
 KILOMETRES_A_MILE = 1.609
 FEW = 1
-"""Foreign words that a title may hold when figures such as 10 km stand in it."""
+"""How many foreign words a title may hold when it has figures such as 10 km."""
 
 DISTANCE = re.compile(
     r"(?<![\d.,:])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:(kms?|kilometers?|kilometer)|(mi|miles?|meilen)|k)\b"
@@ -35,16 +35,16 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Weight(IntEnum):
-    """How much a word says by itself, in rising order."""
+    """How strongly a word by itself means training, in rising order."""
 
     SHADE, LIKELY, CERTAIN = range(3)
 
 
 @dataclass(frozen=True)
 class Signal:
-    """A word of training: what it names, and where it stands.
+    """A training word in a title: what it names, and its position.
 
-    Shape: without a kind it is a run of which no more is said.
+    Shape: `kind` is None for a run that is not described further.
     """
 
     kind: Kind | None
@@ -55,7 +55,7 @@ class Signal:
 
     @property
     def discipline(self) -> Discipline:
-        """The family of what it names."""
+        """The discipline of what it names."""
         return self.kind.discipline if self.kind else Discipline.RUN
 
 
@@ -67,12 +67,15 @@ class Title:
 
     @cached_property
     def rules_out(self) -> bool:
-        """Whether it speaks of something else, or of a sport that is none of ours."""
+        """Whether it names something else, or a sport that the rulebook does not know."""
         return bool(_any_of(words.NO_TRAINING, words.OTHER_SPORTS).search(self._text))
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
-        """The words of training in it, in order; of two that overlap the one that says more."""
+        """The training words in it, in order.
+
+        Shape: of two that overlap, the one with more weight is kept, then the longer one.
+        """
         found = [
             Signal(kind, weight, match[0], *match.span())
             for weight, kinds in WEIGHTS.items()
@@ -89,7 +92,12 @@ class Title:
 
     @cached_property
     def is_training(self) -> bool:
-        """Whether it surely means training; likely words must not stand among foreign ones."""
+        """Whether it certainly means training.
+
+        Shape: likely words count after a heading such as "Run:", or without foreign words beside them;
+        beside figures that only training has, a few foreign words are allowed. Words that only tell the
+        kind of a run count beside a distance, without foreign words.
+        """
         weight = max((signal.weight for signal in self.signals), default=None)
         if weight is None or self.rules_out:
             return False
@@ -99,7 +107,7 @@ class Title:
 
     @cached_property
     def kilometres(self) -> float | None:
-        """The distance it names; of several the longest."""
+        """The longest distance it names."""
         metres = SETS.sub(" ", self._text)
         found = [
             float(match[1].replace(",", ".")) * (KILOMETRES_A_MILE if match[3] else 1)
@@ -109,7 +117,7 @@ class Title:
 
     @cached_property
     def duration(self) -> timedelta | None:
-        """The length it names, sets left out."""
+        """The duration it names; the figures of sets do not count."""
         text = SETS.sub(" ", self._text)
         if match := HOURS.search(text):
             return timedelta(hours=int(match[1]), minutes=int(match[2] or match[3] or 0))
@@ -119,49 +127,49 @@ class Title:
 
     @cached_property
     def effort(self) -> Effort | None:
-        """How hard it says to go, the hardest word counting; the pace of a race is not the race."""
+        """The hardest effort it names; race pace and VO2max do not count as a race or a maximum."""
         text = re.sub(r"(?:race|marathon)\s?pace|vo2\s?max", " ", self._text)
         return next((effort for effort, said in words.EFFORTS.items() if _any_of(said).search(text)), None)
 
     @cached_property
     def half(self) -> str:
-        """The half of the upper body it names, nothing when it names both or neither."""
+        """The half of the upper body it names, empty when it names both or neither."""
         named = [half for half, said in words.HALVES.items() if _any_of(said).search(self._text)]
         return named[0] if len(named) == 1 else ""
 
     @property
     def _is_measured(self) -> bool:
-        """Whether it holds such figures as only training has; 10k alone may be money."""
+        """Whether it holds figures that only training has; 10k alone may be money."""
         has_unit = any(match[2] or match[3] for match in DISTANCE.finditer(self._text))
         return has_unit or any(figure.search(self._text) for figure in (PACE, SETS, LOAD))
 
     @cached_property
     def _foreign(self) -> int:
-        """How many of its words are neither of training nor at home beside it, what is an aside left out."""
+        """How many of its words neither name training nor are usual beside it; an aside is left out."""
         rest = list(self._text)
         for signal in self.signals:
             rest[signal.start : signal.end] = " " * (signal.end - signal.start)
         text = ASIDE.split("".join(rest), maxsplit=1)[0]
         for figures in (PACE, SETS, DISTANCE, MINUTES, HOURS):
             text = figures.sub(" ", text)
-        return len(WORD.findall(_any_of(words.AT_HOME, *words.EFFORTS.values()).sub(" ", text)))
+        return len(WORD.findall(_any_of(words.NEUTRAL_WORDS, *words.EFFORTS.values()).sub(" ", text)))
 
 
 WEIGHTS: Mapping[Weight, Mapping[Kind | None, str]] = {
     Weight.CERTAIN: words.CERTAIN,
     Weight.LIKELY: words.LIKELY,
-    Weight.SHADE: words.SHADES,
+    Weight.SHADE: words.RUN_KIND_WORDS,
 }
 
 
 def phrases(written: str) -> tuple[str, ...]:
-    """The phrases of a list that commas part."""
+    """Splits a list at its commas into phrases."""
     return tuple(" ".join(phrase.split()) for phrase in written.split(","))
 
 
 @cache
 def _any_of(*lists: str) -> re.Pattern[str]:
-    """What finds each of the phrases as whole words, the longest first."""
+    """A pattern that finds each of the phrases as whole words, the longest first."""
     every = sorted({phrase for written in lists for phrase in phrases(written)}, key=len, reverse=True)
     patterns = (
         re.escape(_folded(phrase)).replace(r"\ ", r"[\s_–/-]*").replace(r"\*", r"\w*") for phrase in every
@@ -174,7 +182,7 @@ def _track_sets(match: re.Match[str]) -> Signal:
 
 
 def _folded(text: str) -> str:
-    """The text without regard to case, to how its letters are composed, or to which cross is a times."""
-    import unicodedata  # a library to load, for an audit only
+    """The text in one spelling: without case, with composed letters, and with x for ×."""
+    import unicodedata  # imported here, because only an audit needs it
 
     return unicodedata.normalize("NFKC", text).casefold().replace("×", "x").replace("’", "'")

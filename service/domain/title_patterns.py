@@ -1,4 +1,4 @@
-"""What an athlete says of their own titles and categories, before every word that is built in."""
+"""The athlete's own patterns for titles and categories; they come before every built-in word."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,8 @@ from service.domain.training import Kind
 class TitlePatterns:
     """Which titles and categories mean a session, and which mean none.
 
-    Shape: words anywhere in one without regard to case, or with `*` and `?` the whole of it.
+    Shape: case does not matter. A pattern with `*` or `?` must match the whole text, any other may be
+    anywhere in it. `ignore` comes before `patterns`.
     """
 
     patterns: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)

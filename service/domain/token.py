@@ -1,4 +1,4 @@
-"""A secret that opens something of an athlete's to whoever bears it, known by its digest alone."""
+"""A secret that opens something of one athlete for its bearer; only its digest is stored."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What a token opens."""
+    """The thing that a token opens."""
 
     FEED = "feed"
     BUSY_FEED = "busy-feed"
@@ -17,11 +17,11 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Token:
-    """One secret as it is remembered.
+    """The stored state of one secret.
 
-    Shape: `digest` is what `digest_of` makes of the secret, which is nowhere kept in the clear. `ends_at`
-    is None for one that holds until it is revoked. `seen_at`, `seen_by` (a client's own name) and `uses`
-    tell who came with it last, and how often somebody has.
+    Shape: `digest` is what `digest_of` makes of the secret; the secret itself is stored nowhere. `ends_at`
+    is None for a token that is valid until it is revoked. `seen_at`, `seen_by` (the client's own name) and
+    `uses` say who used it last, and how often it was used.
     """
 
     digest: str
@@ -34,12 +34,12 @@ class Token:
     uses: int = 0
 
     def holds(self, now: datetime) -> bool:
-        """Whether it has not ended."""
+        """Whether it is still valid."""
         return self.ends_at is None or now < self.ends_at
 
 
 def digest_of(secret: str) -> str:
-    """What is kept of a secret.
+    """The digest that is stored in place of a secret.
 
     Shape: SHA-256 in hex. A slow hash would gain nothing: the secrets are 256 random bits, not words.
     """

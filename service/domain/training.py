@@ -1,4 +1,4 @@
-"""What an athlete may be asked to do: kinds of session, how hard, and what the body makes of them."""
+"""Training sessions: their kinds, their effort, and the classes into which the rules sort them."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +17,7 @@ class Discipline(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a session trains."""
+    """The kind of a session: the part of the body that a lift works, or the type of run."""
 
     UPPER = "upper"
     LOWER = "lower"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
     @property
     def discipline(self) -> Discipline:
-        """The family it belongs to."""
+        """The discipline of this kind."""
         if self in LIFTS:
             return Discipline.LIFT
         return Discipline.RECOVERY if self is Kind.MOBILITY else Discipline.RUN
@@ -51,7 +51,7 @@ class Effort(IntEnum):
 
 
 class Goal(StrEnum):
-    """What the athlete trains for."""
+    """The athlete's training goal."""
 
     MUSCLE = "muscle"
     FAT_LOSS = "fat-loss"
@@ -60,7 +60,7 @@ class Goal(StrEnum):
 
 
 class Level(StrEnum):
-    """How trained the athlete is."""
+    """The athlete's level of training."""
 
     BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"
@@ -103,13 +103,12 @@ USUAL_PRIORITY = 5
 
 @dataclass(frozen=True)
 class Session:
-    """Something to place in a week: what, how long, how hard, and when it would be welcome.
+    """A session to place in a week: its kind, length and effort, and the hours the athlete would like for it.
 
-    Shape: `id` is unique within its week. `priority` counts as in RFC 5545: 1 is kept longest.
-    `days` and `hours` are wishes; empty means any.
-    `join_with` names the session it would like to share a visit with. `opens` is when its place lets
-    people in, None for always.
-    Units: `duration` holds warm-up and cool-down; `before` and `after` are travel, outside it.
+    Shape: `id` is unique within its week. `priority` counts as in RFC 5545: 1 is kept longest. `days` and
+    `hours` are wishes; empty means any. `join_with` is the id of the session it would like to share a
+    visit with. `opens` are the opening hours of its place, None for always.
+    Units: `duration` includes warm-up and cool-down; `before` and `after` are travel, outside it.
     """
 
     id: str
@@ -143,7 +142,7 @@ class Session:
 
     @property
     def is_training(self) -> bool:
-        """Whether it is a lift or a run, and so load; mobility is none."""
+        """Whether it is a lift or a run; mobility does not load the body."""
         return self.discipline is not Discipline.RECOVERY
 
     @property
@@ -153,12 +152,12 @@ class Session:
 
     @property
     def works_legs(self) -> bool:
-        """Whether it is a lift that loads the legs: the sessions a leg day is made of."""
+        """Whether it is a lift that loads the legs: lower or full body."""
         return self.kind in {Kind.LOWER, Kind.FULL}
 
     @property
     def is_heavy_legs(self) -> bool:
-        """Whether it leaves heavy legs behind: a leg lift done hard or to the maximum."""
+        """Whether it is a leg lift done hard or to the maximum."""
         return self.works_legs and self.is_hard
 
     @property

@@ -1,6 +1,6 @@
-"""How people and training apps name lifts and runs, in English, German and a little French and Spanish.
+"""The words by which people and apps name lifts and runs: English, German, some French and Spanish.
 
-Shape: words parted by commas; a space also stands for a hyphen, or for nothing, and `*` for any ending.
+Shape: phrases separated by commas; a space also matches a hyphen or nothing, and `*` any ending.
 """
 
 from service.domain.training import Effort, Kind
@@ -37,7 +37,7 @@ CERTAIN: dict[Kind | None, str] = {
         running club, go for a run, lauftraining, laufeinheit, laufrunde, lauftreff, waldlauf, dauerlauf,
         morgenlauf, abendlauf, course à pied""",
 }
-"""Enough by themselves. None is a run of which no more is said."""
+"""Words that mean training by themselves. None is a run that is not described further."""
 
 LIKELY: dict[Kind | None, str] = {
     Kind.LOWER: "legs, lower, quads, hams, hamstrings, glutes, beine",
@@ -52,15 +52,15 @@ LIKELY: dict[Kind | None, str] = {
     Kind.MOBILITY: "mobility, stretch",
     None: "run, running, lauf, laufen, correr",
 }
-"""Enough with a distance, sets or such, or where nothing else is said that is foreign to training."""
+"""Words that mean training beside a distance, sets or the like, or in a title without foreign words."""
 
-SHADES: dict[Kind | None, str] = {
+RUN_KIND_WORDS: dict[Kind | None, str] = {
     Kind.LONG: "long, langer, lang, lsd",
     Kind.EASY: "easy, recovery, regeneration, locker, lockerer, lockeres, base, aerobic, z2, zone 2, ga1",
     Kind.MODERATE: "steady, moderate, moderat, ga2",
     None: "race, wettkampf",
 }
-"""What kind of run it is, once it is known to be one."""
+"""Words that tell the kind of a run, once it is known to be a run."""
 
 HALVES = {
     "push": """push, push ups, bench, bench press, chest, triceps, trizeps, shoulder, shoulders, schultern,
@@ -80,7 +80,7 @@ OTHER_SPORTS = """swim*, schwimm*, bike, bikes, biking, cycling, cycle, ride, ri
     rennrad, zwift, peloton, spinning, rower, rowing, rudern, ski, skiing, skitour, langlauf, hike, hiking,
     wandern, tennis, football, fussball, soccer, basketball, volleyball, handball, golf, climbing, bouldern,
     bouldering, klettern, brick, duathlon, triathlon, kayak, surf, surfing, dance, tanzen, boxing"""
-"""Training, and none that the rulebook knows."""
+"""Sports that the rulebook does not know."""
 
 NO_TRAINING = """rest day, rest or, day off, ruhetag, pausentag, off day, dry run, test run, trial run,
     school run, print run, run through, run the, run errands, run of, beer run, coffee run, grocery run,
@@ -99,9 +99,9 @@ NO_TRAINING = """rest day, rest or, day off, ruhetag, pausentag, off day, dry ru
     maintenance, wartung, repair, reparatur, install*, rack, lottery, wedding, hochzeit, retreat, holiday*,
     urlaub, vacation, reservation, tax, offsite, onboarding, speed test, mobility budget, urban mobility,
     flights, dinner, brunch, breakfast"""
-"""Where one of these stands, nothing else in the title makes it training."""
+"""Words that rule out training, whatever else the title says."""
 
-AT_HOME = """a, an, the, my, our, and, or, of, on, in, at, to, for, after, before, then, plus, from, by,
+NEUTRAL_WORDS = """a, an, the, my, our, and, or, of, on, in, at, to, for, after, before, then, plus, from, by,
     into, am, pm, the, und, oder, mit, im, in, am, vor, nach, der, die, das, beim, zum, mein, meine, etwas,
     dann, morning, afternoon, evening, night, lunch, lunchtime, midday, noon, early, pre, post, work, daily,
     weekly, morgen, morgens, mittags, abends, abend, früh, nachmittag, feierabend, heute, monday, tuesday,
@@ -116,4 +116,4 @@ AT_HOME = """a, an, the, my, our, and, or, of, on, in, at, to, for, after, befor
     steps, endurance, zone, sunny, sprint, steigerungen, wk, km, mile, miles, meter, meters, float, jogs,
     walk, breaks, rest, recoveries, recovery, progressive, rolling, quick, short, kurz, kurzer, kurze,
     runners, läufer, garmin, runna, strava, trainingpeaks, coach, plan"""
-"""Words that may stand beside likely ones."""
+"""Words that are not foreign beside likely ones."""

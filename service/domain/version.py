@@ -1,4 +1,4 @@
-"""One state of an athlete's plan, kept so that it can be looked back at and come back."""
+"""A stored state of an athlete's plan, which can be looked at and restored later."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +10,12 @@ from service.domain.plan import Placement
 
 @dataclass(frozen=True)
 class Version:
-    """What stood planned from one moment on, in all weeks that still matter.
+    """The plan that was current from one moment on, with all weeks that still matter.
 
     Shape: `number` counts an athlete's versions from 1. `placements` have readable ids, such as
     2026-W48-lower; `entries` are what calendars should show; `marks` are those in force. `because` is a
-    clause without a stop. `document` is the plan as JSON text, empty for a version no plan was made for.
-    `restores` is the number of the version an undo brought back.
+    clause without a full stop. `document` is the plan as JSON text, empty for a version for which nothing
+    was planned. `restores` is the number of the version that an undo brought back.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""The athlete's seven days on their own clock, which may change."""
+"""Seven days on the athlete's own clock, whose zone may change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ DAYS_IN_A_WEEK = 7
 
 
 class Weekday(IntEnum):
-    """A day's name, numbered as `date.weekday` does."""
+    """A weekday, numbered as `date.weekday` does."""
 
     MON, TUE, WED, THU, FRI, SAT, SUN = range(DAYS_IN_A_WEEK)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hours:
-    """A stretch of clock time such as 17:00 to 20:30; an end at or before the start lies on the next day."""
+    """A range of clock time such as 17:00 to 20:30; an end at or before the start lies on the next day."""
 
     start: time
     end: time
@@ -28,10 +28,10 @@ class Hours:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven local days of the athlete, from any weekday on.
+    """Seven local days of the athlete, beginning on any weekday.
 
-    Units: days are calendar dates in `zone`, 23 to 25 hours long when the clock changes, and of
-    any length up to two days' when the athlete crosses the date line.
+    Units: days are calendar dates in `zone`. They are 23 to 25 hours long when the clock changes, and up
+    to two days long when the athlete crosses the date line.
     """
 
     first_day: date
@@ -44,36 +44,37 @@ class Week:
 
     @cached_property
     def span(self) -> Span:
-        """From local midnight to local midnight, a week later."""
+        """From local midnight before the first day to local midnight after the last."""
         return Span(self.at(self.first_day, time()), self.at(self.days[-1] + timedelta(days=1), time()))
 
     @property
     def key(self) -> str:
-        """The ISO week its first day lies in, such as 2026-W48: the week part of every id."""
+        """The ISO week of its first day, such as 2026-W48; it begins every readable id."""
         year, number, _ = self.first_day.isocalendar()
         return f"{year}-W{number:02}"
 
     @property
     def following(self) -> "Week":
-        """The seven days after these."""
+        """The next seven days."""
         return Week(self.first_day + timedelta(days=DAYS_IN_A_WEEK), self.zone)
 
     @property
     def preceding(self) -> "Week":
-        """The seven days before these."""
+        """The previous seven days."""
         return Week(self.first_day - timedelta(days=DAYS_IN_A_WEEK), self.zone)
 
     def at(self, day: date, clock: time) -> datetime:
         """The instant at which the athlete's clock shows `clock` on `day`.
 
-        A time the clock skips in spring is read with the offset before the change, a time it shows
-        twice in autumn is the first of the two (RFC 5545, 3.3.5). Of what a flight west brings twice
-        it is the first too, and what a flight east leaves out is the end of the day.
+        Shape: a time that the clock skips in spring is read with the offset before the change. Of a time
+        that it shows twice, in autumn or after a flight west, the first is meant. A time that a flight
+        east leaves out means the end of the day.
+        Source: RFC 5545, 3.3.5.
         """
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
     def local(self, instant: datetime) -> datetime:
-        """What the athlete's clock shows at `instant`."""
+        """The time that the athlete's clock shows at `instant`."""
         return instant.astimezone(self.zone)
 
     def day_of(self, instant: datetime) -> date:
@@ -81,11 +82,11 @@ class Week:
         return self.local(instant).date()
 
     def span_of(self, day: date) -> Span:
-        """The whole of one local day."""
+        """The span of one whole local day."""
         return Span(self.at(day, time()), self.at(day + timedelta(days=1), time()))
 
     def hours_on(self, day: date, hours: Hours) -> Span:
-        """The real time of one stretch of clock hours that begins on `day`."""
+        """The span of a range of clock time that begins on `day`."""
         known = self._known_hours.get((day, hours))
         if known is None:
             last = day if hours.start < hours.end else day + timedelta(days=1)
@@ -94,13 +95,13 @@ class Week:
         return known
 
     def nightly(self, hours: Hours) -> Iterator[Span]:
-        """Each stretch of such clock hours that can touch the week, last night's included."""
+        """The spans of these hours, such as sleep, on the evening before the week and on each of its days."""
         for day in (self.first_day - timedelta(days=1), *self.days):
             yield self.hours_on(day, hours)
 
     @cached_property
     def _known_hours(self) -> dict[tuple[date, Hours], Span]:
-        # Pricing every hour of a week asks for the same few stretches thousands of times.
+        # A cache: pricing every hour of a week needs the same few spans thousands of times.
         return {}
 
     def away_on(self, day: date) -> str:
@@ -109,27 +110,27 @@ class Week:
         return "" if zone.key == self.zone.key else zone.key
 
     @property
-    def second_showings(self) -> tuple[Span, ...]:
-        """The hours a flight west brings once more, when the day has been lived already."""
-        return self.zone.second_showings if isinstance(self.zone, Itinerary) else ()
+    def repeated_spans(self) -> tuple[Span, ...]:
+        """The spans in which the clock shows the end of a day a second time, after a flight west."""
+        return self.zone.repeated_spans if isinstance(self.zone, Itinerary) else ()
 
 
-def week_called(key: str, zone: Zone) -> Week:
-    """The whole ISO week of such a key.
+def week_of_key(key: str, zone: Zone) -> Week:
+    """The ISO week with this key.
 
-    Errors: ValueError for a key that is none.
+    Errors: ValueError for a text that is no key.
     """
     year, _, number = key.partition("-W")
     return Week(date.fromisocalendar(int(year), int(number), 1), zone)
 
 
 def week_of(now: datetime, zone: Zone) -> Week:
-    """The week from the Monday before, or today's, that holds `now`."""
+    """The week from Monday to Sunday that holds `now`."""
     today = now.astimezone(zone).date()
     return Week(today - timedelta(days=today.weekday()), zone)
 
 
 def coming_week(now: datetime, zone: Zone) -> Week:
-    """The week that begins today if today is a Monday, and else the one from next Monday."""
+    """The week that begins today if today is a Monday, else the week from next Monday."""
     today = now.astimezone(zone).date()
     return Week(today + timedelta(days=-today.weekday() % DAYS_IN_A_WEEK), zone)

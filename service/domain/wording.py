@@ -40,22 +40,22 @@ COOL_DOWN_AFTER_HARD_RUN = timedelta(minutes=10)
 
 
 def name(session: Session) -> str:
-    """What people call such a session."""
+    """The name of the session's kind, such as Easy run."""
     return NAMES[session.kind]
 
 
 def title(session: Session) -> str:
-    """What the calendar shows in the day's column; the effort is said when it is not the usual one."""
+    """The title of a calendar entry; it names the effort when that is not the usual one."""
     if session.effort == USUAL_EFFORT[session.kind]:
         return name(session)
     return f"{name(session)}, {session.effort} effort"
 
 
 def warm_up(session: Session) -> timedelta:
-    """The part of the session spent getting ready for it, at most a third.
+    """The part of the session that is warm-up, at most a third.
 
-    Source: ACSM's Guidelines (5 to 10 minutes before moderate work); longer before heavy legs and
-    fast running, which ramp up through lighter sets or strides.
+    Source: ACSM's Guidelines (5 to 10 minutes before moderate work); longer before heavy legs and fast
+    running, which ramp up through lighter sets or strides.
     """
     if session.kind is Kind.MOBILITY:
         return timedelta()
@@ -64,7 +64,7 @@ def warm_up(session: Session) -> timedelta:
 
 
 def cool_down(session: Session) -> timedelta:
-    """The part of the session spent winding down, at most a fifth.
+    """The part of the session that is cool-down, at most a fifth.
 
     Source: ACSM's Guidelines (5 to 10 minutes).
     """
@@ -82,9 +82,9 @@ def description(
     given_up: Iterable[str] = (),
     easy_running_until: datetime | None = None,
 ) -> str:
-    """The text of the entry: what to do, why it stands there, and what helps.
+    """The text of a calendar entry: what to do, why it is at this hour, and what helps.
 
-    Shape: paragraphs parted by an empty line; one that has nothing to say is left out.
+    Shape: paragraphs separated by an empty line; empty paragraphs are left out.
     """
     cues = [*_cues(session)]
     if easy_running_until:
@@ -112,7 +112,7 @@ def when(instant: datetime, zone: tzinfo) -> str:
 
 def weekday(date: date) -> str:
     """The short name of the day, such as Mon."""
-    # strftime("%a") would speak the machine's language.
+    # strftime("%a") would use the language of the machine.
     return Weekday(date.weekday()).name.title()
 
 
@@ -122,7 +122,7 @@ def day(date: date) -> str:
 
 
 def length(duration: timedelta) -> str:
-    """How long a session takes, such as 45 min or 1 h 30."""
+    """The length of a session, such as 45 min or 1 h 30."""
     whole, minutes = divmod(duration // MINUTE, 60)
     if not whole:
         return f"{minutes} min"
@@ -130,19 +130,19 @@ def length(duration: timedelta) -> str:
 
 
 def hours(duration: timedelta) -> str:
-    """How far apart two things are, such as 20 h or 20 h 30 min."""
+    """The time between two things, such as 20 h or 20 h 30 min."""
     whole, minutes = divmod(duration // MINUTE, 60)
     said = ([f"{whole} h"] if whole else []) + ([f"{minutes} min"] if minutes else [])
     return " ".join(said) or "0 h"
 
 
 def counted(number: int, what: str) -> str:
-    """How many of a thing, such as 1 session or 3 sessions."""
+    """A number and its noun, such as 1 session or 3 sessions."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def ago(past: timedelta) -> str:
-    """How long since, in the unit that suits."""
+    """How long ago something was, in a suitable unit, such as 3 h ago."""
     if past < MINUTE:
         return "just now"
     if past < timedelta(days=2):
@@ -152,9 +152,9 @@ def ago(past: timedelta) -> str:
 
 
 def plain(text: str) -> str:
-    r"""The same words as every calendar can show them: \n between lines, no control characters.
+    r"""The text as every calendar can show it: \n between lines, no control characters.
 
-    Shape: changing it twice changes nothing more.
+    Shape: applying it twice changes nothing more.
     """
     lines = (
         "".join(" " if char == "\t" else char for char in line if char == "\t" or _is_writable(char))
@@ -164,7 +164,7 @@ def plain(text: str) -> str:
 
 
 def _is_writable(char: str) -> bool:
-    import unicodedata  # a library to load, for texts only
+    import unicodedata  # imported here, because only texts need it
 
     return unicodedata.category(char) not in {"Cc", "Cs"}
 

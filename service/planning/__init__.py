@@ -1,1 +1,1 @@
-"""From free time, sessions and rules to a plan, and its reasons."""
+"""Plans one week from its brief and the rules, and explains the plan."""

@@ -1,4 +1,4 @@
-"""The answer to why a session does not stand at an hour: what is in the way, or what it would cost."""
+"""The answer to why a session is not at an hour: what forbids the hour, or what it would cost."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from service.rules.finding import Tier
 
 
 class Verdict(StrEnum):
-    """What came of the question.
+    """The kind of an answer.
 
-    Shape: `chosen` is the hour the session has, `same` one that costs no more.
+    Shape: `chosen` is the hour that the session has already, `same` an hour that costs no more.
     """
 
     CHOSEN = "chosen"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Move:
-    """Another session that would have to stand elsewhere; `was` is None when it had found no room."""
+    """Another session that would have to move; `was` is None when the plan had dropped it."""
 
     session: Session
     was: datetime | None
@@ -37,11 +37,12 @@ class Move:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the asked hour would mean for the week.
+    """The consequences of the requested hour for the week.
 
-    Shape: `in_the_way` is all that forbids the hour while the rest stands, `immovable` what of it no
-    change of the week takes away. Without a verdict against it `price`, `moves` and `drops` compare the
-    best week with the session there to the plan; `proven` says that both are the best there are.
+    Shape: `in_the_way` is everything that forbids the hour while the other sessions keep theirs;
+    `immovable` is the part of it that no other plan of the week removes. When the hour is possible,
+    `price`, `moves` and `drops` compare the best week that has the session there with the plan. `proven`
+    says that both are proven to be the best.
     """
 
     plan: Plan
@@ -57,11 +58,11 @@ class Answer:
 
     @property
     def sentence(self) -> str:
-        """The whole answer in a line."""
+        """The whole answer in one line."""
         return " ".join(self._sentences())
 
     def when(self, instant: datetime) -> str:
-        """Such an instant by the athlete's clock."""
+        """An instant on the athlete's clock, such as Tue 18:00."""
         return when(instant, self.plan.brief.week.zone)
 
     def _sentences(self) -> Iterator[str]:

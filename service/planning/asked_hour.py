@@ -1,4 +1,4 @@
-"""Why a session does not stand at an hour somebody names, found out by planning the week with it there."""
+"""Answers why a session is not at a requested hour, by planning the week with the session there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,9 +28,9 @@ FREE_TIME = OnlyFreeTime.card.id
 
 
 def ask(plan: Plan, session: Session, start: datetime, rules: Sequence[Rule]) -> Answer:
-    """What stands against the hour, or what the best week with the session there would cost.
+    """Answers which rules forbid the hour, or what the best week with the session there would cost.
 
-    Shape: a session the athlete has pinned elsewhere is asked about as if it were not.
+    Shape: a session that the athlete has pinned elsewhere is treated as if it were not pinned.
     """
     if any(p.session.id == session.id and p.start == start for p in plan.placements):
         return Answer(plan, session, start, Verdict.CHOSEN)
@@ -45,14 +45,14 @@ def ask(plan: Plan, session: Session, start: datetime, rules: Sequence[Rule]) ->
         session,
         start,
         Verdict.IMPOSSIBLE,
-        in_the_way=told_against(trial, session, (*immovable, *found), rules),
-        immovable=told_against(pins, session, immovable, rules),
+        in_the_way=as_reasons(trial, session, (*immovable, *found), rules),
+        immovable=as_reasons(pins, session, immovable, rules),
     )
     return asked if immovable else _priced(asked, pins, trial, rules)
 
 
 def _priced(asked: Answer, pins: Plan, trial: Plan, rules: Sequence[Rule]) -> Answer:
-    """The answer with what the best week that has these pins costs more than the plan."""
+    """The answer with the extra cost of the best week that has these pins, compared with the plan."""
     plan, session = asked.plan, asked.session
     pinned = tuple(replace(placement, pinned=True) for placement in pins.placements)
     solved = settle(replace(plan.brief, pinned=pinned), rules)
@@ -92,15 +92,15 @@ def _moves(plan: Plan, best: Plan, *, but: str) -> Iterator[Move]:
             yield Move(placement.session, was, placement.start)
 
 
-def told_against(
+def as_reasons(
     trial: Plan, session: Session, findings: Sequence[Finding], rules: Sequence[Rule]
 ) -> tuple[Reason, ...]:
-    """The findings as reasons, each thing once; what takes the hour itself comes first, event by event."""
+    """The findings as reasons, each once; what takes the hour itself comes first, event by event."""
     first = {_thing_said(finding): finding for finding in reversed(findings)}
     once = sorted(first.values(), key=findings.index)
     told = [Reason(finding.rule, finding.sentence) for finding in once if finding.rule != FREE_TIME]
     if any(finding.rule == FREE_TIME for finding in findings):
-        # Behind the meetings there may be a night or a closed door, which no meeting that moves would open.
+        # Apart from the meetings, sleep or opening hours may forbid the hour, and no moved meeting helps.
         calm = replace(trial, brief=replace(trial.brief, busy=(), not_before=None))
         lasting = [f.sentence for f in objections(calm, rules) if f.rule == FREE_TIME]
         placement = next(p for p in trial.placements if p.session.id == session.id)
@@ -109,7 +109,7 @@ def told_against(
 
 
 def _thing_said(finding: Finding) -> str | frozenset[str]:
-    """What it tells, by whatever rule: of an overlap the two sessions, whichever is named first."""
+    """The key of a finding among duplicates: for an overlap its two sessions, in either order."""
     return frozenset(finding.sessions) if finding.sentence.endswith(" overlap.") else finding.sentence
 
 
@@ -123,7 +123,7 @@ def _taken(brief: Brief, placement: Placement) -> Iterator[str]:
 
 
 def _stretch(week: Week, busy: Busy) -> str:
-    """When it is busy, such as Tue 17:30–19:00, or which days it lasts."""
+    """The time of a busy span, such as Tue 17:30–19:00, or the days it lasts."""
     span: Span = busy.span
     first, last = week.day_of(span.start), week.day_of(span.end - MINUTE)
     if span.holds(week.span_of(first)):

@@ -1,4 +1,4 @@
-"""Why a session stands where it stands, and why another found no room."""
+"""Explains why a session is at its hour, and why another one found no hour."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,29 +25,29 @@ from service.rules.one_at_a_time import OneAtATime
 from service.rules.only_free_time import OnlyFreeTime
 from service.rules.rule import Rule
 
-HOURS_LOOKED_AT = 4
+SAMPLED_HOURS = 4
 
 
 def reasons(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> tuple[Reason, ...]:
-    """What the rules have to say for this hour; what two of them say alike is said once."""
+    """The reasons of all rules in favour of this hour; a sentence that two rules share appears once."""
     said: dict[str, str] = {}
     for rule in rules:
         for sentence in rule.reasons(plan, placement):
-            said[sentence] = rule.card.id  # the rules go from what holds for all to what is special
+            said[sentence] = rule.card.id  # later rules are more special and replace earlier ones
     return tuple(Reason(rule, sentence) for sentence, rule in said.items())
 
 
 def objections(plan: Plan, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """What forbids the plan to stand as it is, by the rules that bind."""
+    """The hard findings of the binding rules, which forbid the plan as it is."""
     binding = (rule for rule in rules if rule.binds and rule.card.force is Force.HARD)
     return (finding for rule in binding for finding in rule.findings(plan) if finding.is_hard)
 
 
 def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reason, ...]:
-    """A few rules that together rule out every hour the session could take, the rest of the week standing.
+    """A few rules that together forbid every hour of the session while the rest of the week stays.
 
-    Shape: each comes with what it says of the first hour it is needed for, and the other days on
-    which it is; days without any room come last.
+    Shape: each has its sentence about the first hour for which it is needed, and the other days on which
+    it is needed; days without any room come last.
     """
     trials = list(_trials(plan, session))
     if not trials:
@@ -56,9 +56,9 @@ def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reaso
     closing: dict[str, dict[date, str]] = defaultdict(dict)
     for day, of_day in groupby(trials, key=lambda trial: trial[0]):
         hours_of_day = [trial for _, trial in of_day]
-        telling = _most_telling_first(hours_of_day, rules)
+        telling = _by_hours_forbidden(hours_of_day, rules)
         for trial in hours_of_day:
-            # An hour nobody objects to was missed by a search that was given up; it blocks nothing.
+            # A search that was given up may miss an hour without objections; no rule blocks it.
             for finding in objections(trial, telling):
                 if finding.sentence not in told:
                     closing[finding.rule].setdefault(day, finding.sentence)
@@ -68,32 +68,33 @@ def blockers(plan: Plan, session: Session, rules: Sequence[Rule]) -> tuple[Reaso
 
 
 def room_of(session: Session, brief: Brief) -> tuple[Span, ...]:
-    """The stretches of time still to come in which the session may stand: free, and its place open."""
+    """The spans still to come in which the session may be placed: free, and its place open."""
     room = room_for(session, brief.still_free)
     return intersect(room, session.opens.spans(brief.week)) if session.opens else room
 
 
 def listed(words: Sequence[str]) -> str:
-    """The words as a sentence lists them, such as Mon, Tue and Fri."""
+    """The words as a list in a sentence, such as Mon, Tue and Fri."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
 def _trials(plan: Plan, session: Session) -> Iterator[tuple[date, Plan]]:
-    """The plan with the session at each hour that has room for it, and that hour's day."""
+    """The plan with the session at each hour that has room for it, and the day of that hour."""
     epoch = plan.brief.week.span.start
     for minute in candidate_starts(room_of(session, plan.brief), session.duration, epoch):
         span = Span.lasting(epoch + minute * MINUTE, session.duration)
         yield plan.brief.week.day_of(span.start), plan.with_placement(Placement(session, span))
 
 
-def _most_telling_first(trials: Sequence[Plan], rules: Sequence[Rule]) -> list[Rule]:
-    """The rules by how many of a few hours of one day they close; among equals those of days and weeks first.
+def _by_hours_forbidden(trials: Sequence[Plan], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules by how many of a few hours of one day they forbid, the most first.
 
-    Shape: that two would overlap says least.
+    Shape: among equals the rules of days and weeks come first, and the rule against overlaps last, because
+    it explains least.
     """
-    # Putting every hour to every rule takes longer than planning the week does.
+    # Checking every hour with every rule takes longer than planning the week.
     counts: Counter[str] = Counter()
-    for trial in trials[:: max(1, len(trials) // HOURS_LOOKED_AT)]:
+    for trial in trials[:: max(1, len(trials) // SAMPLED_HOURS)]:
         counts.update({finding.rule for finding in objections(trial, rules)})
     overlap = OneAtATime.card.id
     return sorted(
@@ -102,7 +103,7 @@ def _most_telling_first(trials: Sequence[Plan], rules: Sequence[Rule]) -> list[R
 
 
 def _summed_up(sentences: Mapping[date, str]) -> str:
-    """What is said of the first day, and the other days of which something like it could be said."""
+    """The sentence about the first day, with the other days on which the same rule is needed."""
     first, *others = sentences
     sentence = sentences[first]
     if not others or all(sentences[day] == sentence for day in others):
@@ -113,7 +114,7 @@ def _summed_up(sentences: Mapping[date, str]) -> str:
 
 
 def _full_days(brief: Brief, session: Session, with_room: AbstractSet[date]) -> Iterator[Reason]:
-    """That the other days still to come have no room."""
+    """The reason that the other days still to come have no room."""
     gone = brief.not_before or brief.week.span.start
     full = [day for day in brief.week.days if day not in with_room and brief.week.span_of(day).end > gone]
     if full:

@@ -1,4 +1,4 @@
-"""What can be true of a week's plan, as expressions over where each slot stands."""
+"""Facts about a week's plan, as expressions over the placement of each slot."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """The slot starts on that day of the week, counted from 0."""
+    """The slot starts on this day of the week, counted from 0."""
 
     slot: int
     day: int
@@ -34,7 +34,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The two are one visit, in this order."""
+    """The two slots are one visit, in this order."""
 
     first: int
     second: int
@@ -42,7 +42,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """That many of the facts or more are true."""
+    """At least `count` of the facts are true."""
 
     count: int
     facts: tuple[Fact, ...]
@@ -53,9 +53,10 @@ Node = Atom | AtLeast | None
 
 
 class Facts:
-    """Every fact the rules spoke of, each kept once.
+    """Every fact that the rules use, each stored once.
 
-    Shape: a fact is the number of its node, a negative number denies it; number 0 is always true.
+    Shape: a fact is the number of its node; its bitwise complement, a negative number, is the opposite
+    fact. Number 0 is always true.
     """
 
     def __init__(self) -> None:
@@ -63,18 +64,18 @@ class Facts:
         self._numbers: dict[Node, Fact] = {None: TRUE}
 
     def fact(self, node: Node) -> Fact:
-        """The number of that node."""
+        """The number of the node; a new node gets a new number."""
         if node not in self._numbers:
             self._numbers[node] = Fact(len(self._nodes))
             self._nodes.append(node)
         return self._numbers[node]
 
     def node(self, fact: Fact) -> Node:
-        """What the fact, or the one it denies, says."""
+        """The node of the fact, or of the fact whose opposite it is."""
         return self._nodes[max(fact, ~fact)]
 
     def at_least(self, count: int, facts: Iterable[Fact]) -> Fact:
-        """That many of the facts or more; what is settled already is left out."""
+        """The fact that at least `count` of the facts are true; constant facts are removed."""
         unsettled = []
         for fact in facts:
             if fact == TRUE:
@@ -90,7 +91,7 @@ class Facts:
         return self.fact(AtLeast(count, tuple(unsettled)))
 
     def truth(self, fact: Fact, known: Callable[[Atom], bool | None]) -> bool | None:
-        """Whether the fact is true as far as its atoms are known, None when that leaves it open."""
+        """Whether the fact is true when only some atoms are known, None when they do not decide it."""
         node = self.node(fact)
         if isinstance(node, AtLeast):
             parts = [self.truth(part, known) for part in node.facts]

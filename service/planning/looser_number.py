@@ -1,4 +1,4 @@
-"""The smallest change of one number in one rule that gives a session room."""
+"""Finds the smallest change of one number in one rule that makes a dropped session fit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
@@ -20,13 +20,13 @@ LOOSER = {
     "most_for_beginners": MORE,
     "longest": MORE,
 }
-"""Which way each number of a must is loosened, by its name."""
+"""The direction in which each number of a constraint is loosened, by its name."""
 
 AT_MOST = {LESS: 3, MORE: 4}
-"""By which part of itself a floor may sink, or a limit rise: a third, or a quarter."""
+"""The largest change, as a divisor of the number: a floor sinks by a third, a limit rises by a quarter."""
 
 PRICE_OF_ONE_MORE = 240
-"""A session more on a day, or a rest day less, is as dear as a session a day away from where it is wished."""
+"""One more session a day, or one rest day less, costs as much as a session one day off its preferred day."""
 
 LONG = timedelta(hours=4)
 
@@ -34,10 +34,10 @@ LONG = timedelta(hours=4)
 def looser_numbers(
     plan: Plan, dropped: Dropped, rules: Sequence[Rule], trials: Trials
 ) -> Iterator[Relaxation]:
-    """For each rule in the way and each number of its must, the least that lets the session in.
+    """For each rule in the way and each of its numbers, the least change that makes the session fit.
 
-    Shape: a floor sinks by a third of it at most, a limit rises by a quarter and what is counted changes
-    by one, because a coach would offer no more.
+    Shape: only numbers of constraints change. A floor sinks by a third at most, a limit rises by a quarter
+    at most, and a count changes by one, because a coach would offer no more.
     """
     blocking = {reason.rule for reason in dropped.blocked_by}
     for rule in rules:
@@ -58,7 +58,10 @@ def _ways(plan: Plan, rule: Rule, number: str, rules: Sequence[Rule]) -> Iterato
 
 
 def _rising_changes(usual: Any, way: int) -> Iterator[Any]:
-    """The numbers in whole hours, or five minutes when they are few, the least change first."""
+    """The looser numbers, the least change first.
+
+    Units: steps of one hour from four hours on, of five minutes below; a count changes by one.
+    """
     if isinstance(usual, timedelta):
         step = timedelta(hours=1) if usual >= LONG else 5 * MINUTE
         yield from (usual + way * n * step for n in range(1, usual // AT_MOST[way] // step + 1))

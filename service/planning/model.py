@@ -1,4 +1,4 @@
-"""Everything the rules say about one week, written down for whichever solver comes."""
+"""The model of one week: everything the rules say about it, independent of the solver."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ from service.rules.finding import Tier
 
 
 class WeekModel:
-    """The board that takes the rules' words down."""
+    """The board that records the constraints and costs of the rules."""
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
@@ -47,30 +47,34 @@ class WeekModel:
             for number, session in enumerate(brief.sessions)
         )
         self.carried = tuple(
-            # By its end, rounded up: a part of a minute must not shorten a gap.
-            self._standing(p, whole_minutes(p.end - self._epoch) - p.session.duration // MINUTE)
+            # Computed from its end, rounded up: a part of a minute must not shorten a gap.
+            self._fixed_slot(p, whole_minutes(p.end - self._epoch) - p.session.duration // MINUTE)
             for p in brief.carried
         )
-        self.ahead = tuple(self._standing(p, (p.start - self._epoch) // MINUTE) for p in brief.ahead)
+        self.ahead = tuple(self._fixed_slot(p, (p.start - self._epoch) // MINUTE) for p in brief.ahead)
 
     def settle(self) -> None:
-        """Draw every slot's starts and forgive what the pins break, once all the rules have spoken."""
+        """Completes the model after every rule has added its constraints.
+
+        Shape: it computes every slot's starts, and loosens the constraints that pinned placements break
+        among themselves.
+        """
         for slot in self.slots:
             slot.starts.settle_alone()
         for slot in self.slots:
             slot.starts.settle(first.starts for (first, second), _ in self.blocks() if second is slot)
         self.forbidden = [facts for facts in self.forbidden if not all(map(self._is_pinned, facts))]
-        self.sums = [self._forgiving(total) for total in self.sums]
+        self.sums = [self._loosened(total) for total in self.sums]
 
     def blocks(self) -> Iterator[tuple[Pair, Fact]]:
-        """Each block that no rule rules out altogether."""
+        """Each joined block that no rule forbids by itself."""
         never = {facts[0] for facts in self.forbidden if len(facts) == 1}
         for first, second, fact in self.joinable():
             if fact != FALSE and fact not in never:
                 yield (first, second), fact
 
     def prices_of(self, slot: WeekSlot, tier: Tier) -> dict[frozenset[Fact], dict[int, int]]:
-        """What each start costs in that tier, added up by the facts that would waive it."""
+        """The cost of each start in that tier, added up by the facts that would waive it."""
         possible = {fact for _, fact in self.blocks()}
         added: dict[frozenset[Fact], dict[int, int]] = {}
         for price in slot.prices:
@@ -80,29 +84,32 @@ class WeekModel:
                     prices[at] += price.of(slot.starts.instant(at))
         return added
 
-    def standing(self, slot: WeekSlot, joined_with: str | None) -> Placement:
-        """A pinned slot as it stands, with the partner it has been given, if it had none."""
-        assert slot.fixed is not None  # noqa: S101  # who asks has looked
+    def pinned_placement(self, slot: WeekSlot, joined_with: str | None) -> Placement:
+        """The placement of a pinned slot, with the partner that the solver has given it, else its own."""
+        assert slot.fixed is not None  # noqa: S101  # callers check it
         return replace(slot.fixed, joined_with=joined_with or slot.fixed.joined_with, pinned=True)
 
     # Facts
 
     def pairs(self) -> Iterator[Pair]:
-        """Carried first, ahead last, placed both ways."""
+        """Each possible ordered pair of slots.
+
+        Shape: carried slots come first, ahead slots last; two slots of the week appear in both orders.
+        """
         yield from product(self.carried, self.slots)
         yield from permutations(self.slots, 2)
         yield from product(self.slots, self.ahead)
 
     def joinable(self) -> Iterator[tuple[WeekSlot, WeekSlot, Fact]]:
-        """A lift and a light run, both ways."""
-        yield from self._visits
+        """Each lift and light run, in both orders, with the fact that they are joined."""
+        yield from self._joinable_pairs
 
     def placed(self, slot: Slot) -> Fact:
-        """The slot is not dropped."""
+        """That the slot is not dropped."""
         return self.facts.fact(Placed(_number(slot)))
 
     def on(self, slot: Slot, day: date) -> Fact:
-        """The slot starts on that local day."""
+        """That the slot starts on that local day."""
         slot = _ours(slot)
         if slot.number is not None:
             return self.facts.fact(On(slot.number, self._days[day]))
@@ -110,53 +117,53 @@ class WeekModel:
         return TRUE if stands else FALSE
 
     def before(self, first: Slot, second: Slot) -> Fact:
-        """Of two placed slots the first starts before the second."""
+        """That the first of two placed slots starts before the second."""
         first, second = _ours(first), _ours(second)
         if first.number is None or second.number is None:
             return TRUE if first in self.carried or second in self.ahead else FALSE
         return self.facts.fact(Before(first.number, second.number))
 
     def negate(self, fact: Fact) -> Fact:
-        """The opposite."""
+        """The opposite of the fact."""
         return Fact(~fact)
 
     def all_of(self, facts: Iterable[Fact]) -> Fact:
-        """Every one of the facts."""
+        """That every one of the facts is true."""
         facts = list(facts)
         return self.facts.at_least(len(facts), facts)
 
     def at_least(self, count: int, facts: Iterable[Fact]) -> Fact:
-        """That many of the facts or more."""
+        """That at least `count` of the facts are true."""
         return self.facts.at_least(count, facts)
 
-    # What must be
+    # Constraints
 
     def keep_within(self, slot: Slot, spans: Iterable[Span]) -> None:
-        """Narrows the room from which the starts are drawn."""
+        """Narrows the room from which the slot's starts are computed."""
         _ours(slot).starts.narrow(spans)
 
     def keep_apart(
         self, earlier: Slot, later: Slot, floor: timedelta, *, unless_joined: bool = False
     ) -> None:
-        """Raises the floor of that ordered pair."""
+        """Raises the floor of this ordered pair."""
         pair = self.floors[_ours(earlier), _ours(later)]
         pair.alone = max(pair.alone, whole_minutes(floor))
         if not unless_joined:
             pair.always = max(pair.always, whole_minutes(floor))
 
     def forbid(self, *facts: Fact) -> None:
-        """Remembers what may not be true together."""
+        """Records facts that may not be true together."""
         if FALSE not in facts:
             self.forbidden.append(tuple(fact for fact in facts if fact != TRUE))
 
     def limit(self, weights: Iterable[tuple[int, Fact]], most: int) -> None:
-        """Remembers the limit."""
+        """Records the limit of a sum."""
         self.sums.append(sum_of(weights, most, None))
 
-    # What costs
+    # Costs
 
     def charge(self, points: int, fact: Fact, tier: Tier = Tier.WISH) -> None:
-        """Remembers the charge."""
+        """Records the cost of a fact."""
         if points and fact != FALSE:
             self.charges.append(Charge(points, fact, tier))
 
@@ -168,22 +175,22 @@ class WeekModel:
         unless: Iterable[Fact] = (),
         tier: Tier = Tier.WISH,
     ) -> None:
-        """Remembers the price."""
+        """Records the cost of a slot's starts."""
         _ours(slot).prices.append(StartPrice(price, tuple(unless), tier))
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
     ) -> None:
-        """Remembers the wish."""
+        """Records the wished minutes between two slots."""
         wish = Wish(whole_minutes(target), points, unless_joined)
         self.wishes[_ours(earlier), _ours(later)].append(wish)
 
     def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
-        """Remembers the sum."""
+        """Records the cost of each unit beyond a sum."""
         self.sums.append(sum_of(weights, over, points))
 
     @cached_property
-    def _visits(self) -> tuple[tuple[WeekSlot, WeekSlot, Fact], ...]:
+    def _joinable_pairs(self) -> tuple[tuple[WeekSlot, WeekSlot, Fact], ...]:
         pairs = permutations(self.slots, 2)
         return tuple((*pair, self._joined(*pair)) for pair in pairs if may_be_joined(*pair))
 
@@ -194,20 +201,20 @@ class WeekModel:
         at = whole_minutes(pin.start - self._epoch) if pin else None
         return WeekSlot(session, number, starts, pin, at)
 
-    def _standing(self, placement: Placement, at: int) -> WeekSlot:
+    def _fixed_slot(self, placement: Placement, at: int) -> WeekSlot:
         session = placement.session
         return WeekSlot(session, None, Starts(session, self.brief.week, placement), placement, at)
 
     def _joined(self, first: WeekSlot, second: WeekSlot) -> Fact:
         if first.fixed and second.fixed:
-            return TRUE if first.fixed.joins(second.fixed) and first.stands_before(second) else FALSE
+            return TRUE if first.fixed.joins(second.fixed) and first.comes_before(second) else FALSE
         return self.facts.fact(Joined(_number(first), _number(second)))
 
     def _is_pinned(self, fact: Fact) -> bool:
         return self.facts.truth(fact, self._of_pins) is True
 
     def _of_pins(self, atom: Atom) -> bool | None:
-        """What the pins alone make of an atom."""
+        """The value an atom has when only pinned placements are known."""
         match atom:
             case Placed(slot):
                 return True if self.slots[slot].fixed else None
@@ -215,10 +222,10 @@ class WeekModel:
                 pin = self.slots[slot].fixed
                 return self.brief.week.day_of(pin.start) == self.brief.week.days[day] if pin else None
             case Before(first, second):
-                return self.slots[first].stands_before(self.slots[second])
+                return self.slots[first].comes_before(self.slots[second])
         return None
 
-    def _forgiving(self, total: Sum) -> Sum:
+    def _loosened(self, total: Sum) -> Sum:
         if total.points is not None:
             return total
         stands = sum(weight for weight, fact in total.weights if self._is_pinned(fact))

@@ -1,4 +1,4 @@
-"""What one plan costs more than another, told by the rules and not by the solver."""
+"""Compares the costs of two plans by the findings of the rules, not by the solver."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,10 +11,10 @@ from service.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Price:
-    """The points by which the second of two plans differs from the first, and the findings that make them.
+    """The points that one plan costs more than another, and the findings that make the difference.
 
-    Shape: `points` has every tier; those of WISH are the costs of `dearer` less those of `cheaper`, and so
-    in each tier. Both begin with the largest.
+    Shape: `points` has every tier; in each it is the cost of `dearer` less that of `cheaper`. Both begin
+    with the highest tier, and in each tier with the largest cost.
     """
 
     points: dict[Tier, int]
@@ -23,12 +23,12 @@ class Price:
 
     @property
     def is_higher(self) -> bool:
-        """Whether the second plan is the worse one: a higher tier outweighs all below it."""
+        """Whether the plan costs more than the other; a higher tier outweighs all below it."""
         return tuple(self.points.values()) > (0,) * len(Tier)
 
 
 def price(plan: Plan, rules: Sequence[Rule], *, than: Plan) -> Price:
-    """How much dearer the plan is than another plan of the same brief."""
+    """How much more the plan costs than another plan of the same brief."""
     ours, theirs = (Counter(_charged(each, rules)) for each in (plan, than))
     dearer, cheaper = _dearest_first(ours - theirs), _dearest_first(theirs - ours)
     points = {

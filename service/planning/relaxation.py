@@ -1,4 +1,4 @@
-"""What an athlete could give up for a session that found no room, and whether that lets it in."""
+"""A relaxation: one thing the athlete could give up, and the trials that show whether it helps."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from service.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Relaxation:
-    """One thing given up, and the week as it is then asked for.
+    """One thing to give up, and the brief and the rules of the week without it.
 
     Units: `price` is about the minutes it takes from the athlete, or from their recovery.
     """
@@ -24,7 +24,7 @@ class Relaxation:
 
 
 class Trials:
-    """The weeks that are planned to find out what lets one dropped session in, and how many more may be."""
+    """Plans a week with relaxations to see whether one dropped session fits, `most` times at most."""
 
     def __init__(self, plan: Plan, session: Session, *, most: int) -> None:
         self._missing = {dropped.session.id for dropped in plan.dropped} - {session.id}
@@ -32,28 +32,31 @@ class Trials:
         self._left = most
 
     def solve(self, brief: Brief, rules: Sequence[Rule]) -> Plan | None:
-        """The planned week, None when there have been enough."""
+        """The planned week, None when the number of trials is used up."""
         self._left -= 1
         return settle(brief, rules) if self._left >= 0 else None
 
-    def sign_in(self, relaxation: Relaxation) -> bool:
-        """Whether the session then has an hour, and nothing else of the week has lost its own."""
+    def makes_room(self, relaxation: Relaxation) -> bool:
+        """Whether the relaxation makes the session fit without dropping any other session."""
         plan = self.solve(relaxation.brief, relaxation.rules)
         return plan is not None and {dropped.session.id for dropped in plan.dropped} <= self._missing
 
     def smallest(self, ways: Sequence[Relaxation]) -> Relaxation | None:
-        """The first that lets the session in, of ways each of which gives up more than the one before."""
-        if not ways or not self.sign_in(ways[-1]):
+        """The first relaxation that makes the session fit, found by bisection.
+
+        Shape: each must give up more than the one before; None when even the last is not enough.
+        """
+        if not ways or not self.makes_room(ways[-1]):
             return None
-        return ways[bisect_left(ways, x=True, hi=len(ways) - 1, key=self.sign_in)]
+        return ways[bisect_left(ways, x=True, hi=len(ways) - 1, key=self.makes_room)]
 
 
 def without(brief: Brief, session: Session) -> Brief:
-    """The same week asked for without one of its sessions."""
+    """The same brief without one of its sessions."""
     others = tuple(each for each in brief.sessions if each.id != session.id)
     return replace(brief, sessions=others, stood=tuple(p for p in brief.stood if p.session.id != session.id))
 
 
 def with_session(brief: Brief, session: Session) -> Brief:
-    """The same week with another session in place of the one of its id."""
+    """The same brief with a session in place of the one that has its id."""
     return replace(brief, sessions=tuple(session if s.id == session.id else s for s in brief.sessions))

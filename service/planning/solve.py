@@ -1,4 +1,4 @@
-"""One week's brief and the rulebook, settled into a plan that its own rules have checked."""
+"""Plans one week from a brief and the rules, and checks the plan with the same rules."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -20,15 +20,18 @@ from service.rules.rule import Rule
 
 
 def solve(brief: Brief, rules: Sequence[Rule]) -> Plan:
-    """The best week the rules allow, with the reasons for each hour and each drop.
+    """The best plan that the rules allow, with the reasons for each placement and each dropped session.
 
-    Errors: HalvesDisagree when a rule's findings object to what its constraints let through.
+    Errors: RuleHalvesDisagree when a rule's findings object to what its constraints allowed.
     """
     return explained(settle(brief, rules), rules)
 
 
-def as_it_stands(plan: Plan, rules: Sequence[Rule]) -> Plan:
-    """The week with its hours as they are, whatever the rules say of them now: told of, and not planned."""
+def checked_as_is(plan: Plan, rules: Sequence[Rule]) -> Plan:
+    """The plan with its hours as they are, and with everything the rules find in it now.
+
+    Shape: nothing is planned; a session without a placement counts as dropped.
+    """
     findings = [finding for rule in rules for finding in rule.findings(plan)]
     placed = {placement.session.id for placement in plan.placements}
     dropped = (Dropped(session) for session in plan.brief.sessions if session.id not in placed)
@@ -36,7 +39,7 @@ def as_it_stands(plan: Plan, rules: Sequence[Rule]) -> Plan:
 
 
 def explained(plan: Plan, rules: Sequence[Rule]) -> Plan:
-    """The week with the reasons for each hour and each drop."""
+    """The plan with the reasons for each placement and each dropped session."""
     return replace(
         plan,
         dropped=tuple(replace(d, blocked_by=blockers(plan, d.session, rules)) for d in plan.dropped),
@@ -51,11 +54,11 @@ def explained(plan: Plan, rules: Sequence[Rule]) -> Plan:
 
 
 def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
-    """The same week without its reasons, for who only compares weeks.
+    """The best plan without its reasons, for callers that only compare plans.
 
-    Errors: HalvesDisagree.
+    Errors: RuleHalvesDisagree, also when the rules do not allow even an empty week.
     """
-    from service.planning.cpsat.optimum import optimum  # half a second of imports, not for `liftrun --help`
+    from service.planning.cpsat.optimum import optimum  # imports for half a second
 
     began = perf_counter()
     model = WeekModel(brief)
@@ -69,7 +72,7 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
     findings = [finding for rule in rules for finding in rule.findings(plan)]
     binding = {rule.card.id for rule in rules if rule.binds}
     _check(plan, rules, [finding for finding in findings if finding.is_hard and finding.rule in binding])
-    if solution.proven and not brief.pinned:  # what pins cost among themselves is nobody's choice
+    if solution.proven and not brief.pinned:  # the solver does not count what pins cost among themselves
         _check_price(findings, solution.costs)
     placed = {placement.session.id for placement in placements}
     return replace(
@@ -81,7 +84,10 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
 
 
 def _check(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> None:
-    """Lets pass only what the pins themselves break, against each other or what stands around them."""
+    """Accepts only hard findings that pinned placements cause, among themselves or with what surrounds them.
+
+    Errors: RuleHalvesDisagree for any other.
+    """
     pinned = tuple(p for p in plan.placements if p.pinned)
     theirs = [
         finding

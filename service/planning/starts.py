@@ -18,9 +18,10 @@ GRID = 15
 
 
 def candidate_starts(room: Iterable[Span], duration: timedelta, epoch: datetime) -> list[int]:
-    """Each quarter hour from which the session fits, and the first and last minute of each stretch.
+    """Each quarter hour at which the session fits, and the first and last minute that fit in each span.
 
-    The ends are there because a session may fit between two meetings and yet over no quarter hour.
+    Shape: the ends are included because a session may fit between two meetings without any quarter hour.
+    Units: minutes from `epoch`.
     """
     starts: set[int] = set()
     for span in room:
@@ -31,10 +32,10 @@ def candidate_starts(room: Iterable[Span], duration: timedelta, epoch: datetime)
 
 
 class Starts:
-    """When one session of the week can start.
+    """The minutes at which one session of the week can start.
 
-    Shape: `alone` are the minutes at which it can start by itself, `all` and `by_day` those at which it
-    can start at all, as the second of a block too; they are empty until settled.
+    Shape: `alone` are those at which it can start by itself. `all` and `by_day` have also those at which
+    it can start only as the second of a block. They are empty until settled.
     Units: minutes from the first midnight of the week.
     """
 
@@ -55,23 +56,23 @@ class Starts:
         self._room: tuple[Span, ...] = (pin.span if pin else week.span,)
 
     def narrow(self, spans: Iterable[Span]) -> None:
-        """Leave only starts from which the session lies inside one of the spans whole."""
+        """Leaves only starts from which the whole session lies inside one of the spans."""
         self._room = intersect(self._room, spans)
 
     def settle_alone(self) -> None:
-        """Draw the starts by itself from the room that is left; a pin stands whatever the room."""
+        """Computes the starts by itself from the room that is left; a pin keeps its start in any case."""
         epoch = self._week.span.start
         if self._pin:
             self.alone = [whole_minutes(self._pin.start - epoch)]
             return
         self.alone = candidate_starts(self._room, self.session.duration, epoch)
         if self._stood:
-            # Where it stood may lie off the grid, and must stay possible.
+            # The start in the previous plan may be off the grid, and must stay possible.
             at = whole_minutes(self._stood.start - epoch)
             self.alone = sorted({*self.alone, *filter(self._fits, [at])})
 
     def settle(self, firsts: Iterable["Starts"]) -> None:
-        """Add the starts right after each session that may come first in a block with this one."""
+        """Adds the starts right after each session that may come first in a block with this one."""
         after = {at + first.session.duration // MINUTE for first in firsts for at in first.alone}
         more = () if self._pin else filter(self._fits, after)
         self.by_day = {day: [] for day in self._week.days}
@@ -80,11 +81,11 @@ class Starts:
             self.by_day[self._week.day_of(self.instant(at))].append(at)
 
     def instant(self, at: int) -> datetime:
-        """The instant of such a minute."""
+        """The instant of a minute of the week."""
         return self._week.span.start + at * MINUTE
 
     def stretches(self, allowed: Iterable[int]) -> list[list[int]]:
-        """First and last of each run of starts that are allowed, one after the other."""
+        """The first and last start of each run of allowed starts."""
         wanted = set(allowed)
         runs = [list(run) for is_wanted, run in groupby(self.all, key=wanted.__contains__) if is_wanted]
         return [[run[0], run[-1]] for run in runs]
@@ -95,6 +96,6 @@ class Starts:
 
 
 def widest_gap(first: Starts, first_day: date, second: Starts, second_day: date) -> int:
-    """How many minutes can lie between two sessions at the most, standing on these days."""
+    """The most minutes that can lie between two sessions on these days."""
     earliest_end = first.by_day[first_day][0] + first.session.duration // MINUTE
     return second.by_day[second_day][-1] - earliest_end

@@ -1,4 +1,4 @@
-"""For each session that found no room: the smallest things to give up, each of which lets it in."""
+"""Suggests, for each dropped session, the smallest things to give up so that it fits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,40 +17,40 @@ from service.planning.relaxation import (
 )
 from service.planning.time_to_free import ways_to_free
 from service.rules.finding import Tier
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 
-TOLD = 5
+MOST_SUGGESTED = 5
 SEARCHED = 3
-"""So many dropped sessions are searched for ways in; a week that drops more needs another template."""
+"""How many dropped sessions get suggestions; a week that drops more needs another template."""
 
 MOST_TRIALS = 36
-"""How often a week is planned again for one session; counted, not timed, so that answers stay the same."""
+"""How often a week is planned again for one session; a limit of time would make the answers vary."""
 
-SWAPS_TRIED, SWAPS_TOLD = 6, 2
+SWAPS_TRIED, MOST_SWAPS_SUGGESTED = 6, 2
 A_DAY = timedelta(days=1) // MINUTE
-"""Giving up another session is dearer than any number, and the dearer the more that session matters."""
+"""The price of dropping another session: higher than for any number, and higher for one that matters more."""
 
 FIVE_MINUTES = 5 * MINUTE
 SHORTEST = timedelta(minutes=20)
 
 
 def with_relaxations(plan: Plan, rules: Sequence[Rule]) -> Plan:
-    """The plan whose most important dropped sessions know what would let them in.
+    """The plan with suggestions for its most important dropped sessions.
 
-    Shape: a week whose search was given up early is not searched dozens of times more.
+    Shape: a week whose search was given up gets none, because each would take dozens of such searches.
     """
     if not plan.proven_optimal:
         return plan
     worth = _worth(plan, rules)
     searched = sorted(plan.dropped, key=lambda dropped: -worth[dropped.session.id])[:SEARCHED]
     dropped = (
-        replace(each, would_fit_if=_ways_in(plan, each, rules)) if each in searched else each
+        replace(each, would_fit_if=_suggestions(plan, each, rules)) if each in searched else each
         for each in plan.dropped
     )
     return replace(plan, dropped=tuple(dropped))
 
 
-def _ways_in(plan: Plan, dropped: Dropped, rules: Sequence[Rule]) -> tuple[str, ...]:
+def _suggestions(plan: Plan, dropped: Dropped, rules: Sequence[Rule]) -> tuple[str, ...]:
     session = dropped.session
     trials = Trials(plan, session, most=MOST_TRIALS)
     ways = [
@@ -59,11 +59,11 @@ def _ways_in(plan: Plan, dropped: Dropped, rules: Sequence[Rule]) -> tuple[str, 
         *looser_numbers(plan, dropped, rules, trials),
         *_swaps(plan, session, rules, trials),
     ]
-    return tuple(way.says for way in sorted(ways, key=lambda way: way.price)[:TOLD])
+    return tuple(way.says for way in sorted(ways, key=lambda way: way.price)[:MOST_SUGGESTED])
 
 
 def _shorter(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
-    """The session at the greatest length that fits, but not at less than half of its own."""
+    """The session at the greatest shorter length that fits, at least half of its own."""
     most = (session.duration - max(SHORTEST, session.duration / 2)) // FIVE_MINUTES
     cuts = [n * FIVE_MINUTES for n in range(1, most + 1)]
     ways = [
@@ -80,15 +80,18 @@ def _shorter(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials
 
 
 def _swaps(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
-    """Another session dropped instead, those that matter least first; one just like it would be no gain."""
+    """Another session dropped instead, the least important first.
+
+    Shape: never one of the same kind, length and effort, which would be no gain.
+    """
     worth = _worth(plan, rules)
     others = (p for p in plan.placements if not p.pinned and not _alike(p.session, session))
     loose = sorted(others, key=lambda p: worth[p.session.id])
     told = 0
     for rank, placement in enumerate(loose[:SWAPS_TRIED]):
         brief = without(plan.brief, placement.session)
-        way = Relaxation(f"drop {called(plan, placement)} instead", A_DAY + rank, brief, (*rules,))
-        if told < SWAPS_TOLD and trials.sign_in(way):
+        way = Relaxation(f"drop {placement_name(plan, placement)} instead", A_DAY + rank, brief, (*rules,))
+        if told < MOST_SWAPS_SUGGESTED and trials.makes_room(way):
             told += 1
             yield way
 
@@ -98,7 +101,7 @@ def _alike(one: Session, other: Session) -> bool:
 
 
 def _worth(plan: Plan, rules: Sequence[Rule]) -> dict[str, int]:
-    """What each session is worth keeping, as the rules charge for a week without any."""
+    """The cost of dropping each session, as the rules charge for a week without any."""
     worth = dict.fromkeys((session.id for session in plan.brief.sessions), 0)
     for rule in rules:
         for finding in rule.findings(replace(plan, placements=())):

@@ -1,4 +1,4 @@
-"""The terms of the week's model: floors between two slots, and what facts and gaps cost."""
+"""The terms of a week's model: floors between two slots, and costs of facts and gaps."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from service.rules.finding import Tier
 
 @dataclass(frozen=True)
 class Wish:
-    """So many minutes between two slots, each that is missing costing the points."""
+    """The wished minutes between two slots; each that is missing costs the points."""
 
     target: int
     points: int
@@ -19,7 +19,7 @@ class Wish:
 
 @dataclass
 class Floor:
-    """The least minutes between two slots in this order: for any two, and for two that are not joined."""
+    """The least minutes between two slots in this order: for all pairs, and for those not joined."""
 
     always: int = -(10**9)
     alone: int = -(10**9)
@@ -27,7 +27,7 @@ class Floor:
 
 @dataclass(frozen=True)
 class Charge:
-    """Points for a fact."""
+    """The points that a fact costs when it is true."""
 
     points: int
     fact: Fact
@@ -36,9 +36,9 @@ class Charge:
 
 @dataclass(frozen=True)
 class Sum:
-    """Weights of facts that may add up to `most`, each unit beyond it costing the points.
+    """Weights of facts that may add up to `most`; each unit beyond it costs the points.
 
-    Shape: None for points is a must.
+    Shape: None for points makes the sum a constraint.
     """
 
     weights: tuple[tuple[int, Fact], ...]
@@ -47,7 +47,7 @@ class Sum:
 
 
 def sum_of(weights: Iterable[tuple[int, Fact]], most: int, points: int | None) -> Sum:
-    """The sum of these weights, with what is always true or false already added up."""
+    """The sum of these weights, with constant facts already counted."""
     weights = list(weights)
     settled = sum(weight for weight, fact in weights if fact == TRUE)
     kept = tuple((weight, fact) for weight, fact in weights if fact not in (TRUE, FALSE))

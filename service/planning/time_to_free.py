@@ -1,4 +1,4 @@
-"""The least busy time somebody would have to free, in one stretch, for a session to find room."""
+"""Finds the shortest stretch of busy time that the athlete could free so that a dropped session fits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,22 +14,22 @@ from service.planning.relaxation import Relaxation, Trials
 from service.rules.board import Board
 from service.rules.finding import Finding, Tier
 from service.rules.only_free_time import OnlyFreeTime
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 
 DAYS_OFFERED = 2
 
 
-class RoomAtAPrice(OnlyFreeTime):
-    """Free time for all but one session, which may stand on busy time too and pays for each minute of it.
+class BusyTimeAtACost(OnlyFreeTime):
+    """The free-time rule, except that one session may use busy time and pays for each minute of it.
 
-    Shape: `asked` is that session's id; it stands on none of the days `not_on`.
+    Shape: `asked` is that session's id; it may not be on any of the days `not_on`.
     """
 
     asked: str = ""
     not_on: frozenset[date] = frozenset()
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """What others do on busy time, and what the one would have to free."""
+        """Yields other sessions on busy time, and the minutes that this session would have to free."""
         others = tuple(p for p in plan.placements if p.session.id != self.asked)
         yield from super().findings(replace(plan, placements=others))
         for placement in plan.placements:
@@ -37,7 +37,7 @@ class RoomAtAPrice(OnlyFreeTime):
                 yield self._finding(plan, placement)
 
     def constrain(self, board: Board) -> None:
-        """Widens the room of the one, and prices its starts before any wish."""
+        """Widens the room of this session, and charges its starts before any wish."""
         for slot in board.slots:
             if slot.session.id == self.asked:
                 board.keep_within(slot, self._room(board.brief, slot.session))
@@ -48,9 +48,13 @@ class RoomAtAPrice(OnlyFreeTime):
 
     def _finding(self, plan: Plan, placement: Placement) -> Finding:
         if not any(span.holds(placement.span) for span in self._room(plan.brief, placement.session)):
-            return self.forbids(f"{called(plan, placement)} stands where nothing could be freed.", placement)
+            return self.forbids(
+                f"{placement_name(plan, placement)} stands where nothing could be freed.", placement
+            )
         price = self._price(plan.brief, placement.session, placement.start)
-        return self.costs(price, f"{called(plan, placement)} is not all free.", placement, tier=Tier.STAY)
+        return self.costs(
+            price, f"{placement_name(plan, placement)} is not all free.", placement, tier=Tier.STAY
+        )
 
     def _room(self, brief: Brief, session: Session) -> tuple[Span, ...]:
         open_hours = room_of(session, replace(brief, busy=()))
@@ -62,29 +66,32 @@ class RoomAtAPrice(OnlyFreeTime):
 
 
 def ways_to_free(plan: Plan, session: Session, rules: Sequence[Rule], trials: Trials) -> Iterator[Relaxation]:
-    """The shortest stretches of busy time that let the session in, on a day each.
+    """The shortest stretches of busy time that make the session fit when they are freed, one a day.
 
-    Shape: on days that have some free time, because what takes all of a day is rarely to be moved.
+    Shape: only on days with some free time, because an event that takes a whole day can rarely move.
     """
-    # Where the week stood before is of no interest here, and would be weighed in the same points.
+    # Without the previous placements: the cost of moving them is in the same tier as that of busy time.
     brief = replace(plan.brief, stood=())
     with_some = {brief.week.day_of(span.start) for span in brief.still_free}
     tried = frozenset(brief.week.days) - with_some
     for _ in range(DAYS_OFFERED):
-        room = RoomAtAPrice(asked=session.id, not_on=tried)
+        room = BusyTimeAtACost(asked=session.id, not_on=tried)
         solved = trials.solve(brief, [room if isinstance(rule, OnlyFreeTime) else rule for rule in rules])
         placed = next((p for p in solved.placements if p.session.id == session.id), None) if solved else None
         taken = stretch_to_free(brief, session, placed.start) if placed else None
         if not taken:
             return
         way = Relaxation(_says(brief, taken), whole_minutes(taken.duration), _freed(plan, taken), (*rules,))
-        if trials.sign_in(way):
+        if trials.makes_room(way):
             yield way
         tried |= {brief.week.day_of(taken.start)}
 
 
 def stretch_to_free(brief: Brief, session: Session, start: datetime) -> Span | None:
-    """From the first to the last of what is not free of the time the session needs there."""
+    """The span to free: from the first to the last minute the session needs that is not free.
+
+    Shape: the travel of the session counts; None when all of it is free.
+    """
     needed = Span.lasting(start, session.duration).grow(before=session.before, after=session.after)
     taken = subtract([needed], brief.still_free)
     return Span(taken[0].start, taken[-1].end) if taken else None

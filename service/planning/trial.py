@@ -1,4 +1,4 @@
-"""A plan with one session put to another hour, and the least that has to move for it."""
+"""Puts one session of a plan at another hour, and keeps the other sessions in place where possible."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,27 +14,27 @@ from service.rules.rule import Rule
 
 
 def with_session_at(plan: Plan, session: Session, start: datetime, rules: Sequence[Rule]) -> Plan:
-    """The plan with the session at that hour and the rest standing.
+    """The plan with the session at that hour and the others where they are.
 
-    Shape: it is one visit with a neighbour it touches where that breaks fewer rules.
+    Shape: the session is joined to a neighbour that it touches where that breaks fewer rules.
     """
     others = tuple(_parted(p, session.id) for p in plan.placements if p.session.id != session.id)
     lone = Placement(session, Span.lasting(start, session.duration))
     trials = [replace(plan, placements=others).with_placement(lone), *_visits(plan, lone, others)]
-    # Most touch nobody, and putting a week to all rules is what takes time here.
+    # Most touch no other session; then the check of all rules, which takes long, is not needed.
     return min(trials, key=lambda trial: len([*objections(trial, rules)])) if trials[1:] else trials[0]
 
 
 def new_objections(trial: Plan, plan: Plan, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """What forbids the trial and does not forbid the plan already."""
+    """The objections to the trial that the plan does not have."""
     known = {finding.sentence for finding in objections(plan, rules)}
     return tuple(finding for finding in objections(trial, rules) if finding.sentence not in known)
 
 
 def with_fewest_moves(replanned: Plan, plan: Plan, rules: Sequence[Rule], *, but: str) -> Plan:
-    """The replanned week with all back at their hours in `plan` that can stand there at no higher price.
+    """The replanned week with each session back at its hour in `plan` where that costs no more.
 
-    Shape: the session of the id `but` stays.
+    Shape: the session with the id `but` stays at its new hour.
     """
     best = replanned
     for visit in _visits_of(plan, but=but):
@@ -45,7 +45,7 @@ def with_fewest_moves(replanned: Plan, plan: Plan, rules: Sequence[Rule], *, but
 
 
 def _put(plan: Plan, visit: tuple[Placement, ...]) -> Plan:
-    """The plan with these placements in place of what it has of their sessions."""
+    """The plan with these placements in place of its own for the same sessions."""
     ids = {placement.session.id for placement in visit}
     rest = (p for p in plan.placements if p.session.id not in ids)
     apart = (replace(p, joined_with=None) if p.joined_with in ids else p for p in rest)
@@ -53,7 +53,7 @@ def _put(plan: Plan, visit: tuple[Placement, ...]) -> Plan:
 
 
 def _visits_of(plan: Plan, *, but: str) -> Iterator[tuple[Placement, ...]]:
-    """The plan's placements, those of one visit together and each visit once."""
+    """The plan's placements grouped by visit, each visit once."""
     for placement in plan.placements:
         if placement.session.id != but and not plan.is_second(placement):
             partners = (p for p in plan.placements if p.joins(placement) and p.session.id != but)

@@ -1,4 +1,4 @@
-"""What was to begin soon, and could no longer stand where it stood, may move after all."""
+"""Lets a frozen placement move when its hour has become impossible."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from service.rules.rule import Rule
 
 
 def unfrozen(brief: Brief, rules: Sequence[Rule]) -> Brief:
-    """The same week, its frozen sessions free again where they break a must beside each other or the pins."""
+    """The brief in which frozen sessions may move that break a constraint, with each other or with pins."""
     frozen = {name for rule in rules if isinstance(rule, Freeze) for name in rule.frozen(brief)}
     if not frozen:
         return brief

@@ -1,4 +1,4 @@
-"""Why a session stands on another day than its usual one."""
+"""Explains why a session is on another day than its usual one."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,15 +19,18 @@ from service.rules.preferred_time import off_day
 from service.rules.rule import Rule
 
 FEW = 12
-"""So many hours of the usual days are tried, all only when none of them may be; in an optimal week no hour
-is cheaper than the chosen one."""
+"""How many hours of the usual days are tried first.
+
+All are tried only when none of these is allowed: in an optimal week no hour beats the chosen one.
+"""
 
 
 def off_its_day(plan: Plan, placement: Placement, rules: Sequence[Rule]) -> Iterator[Reason]:
-    """What keeps the session from its usual days, the rest of the week standing, if it stands on none.
+    """The rules that keep the session from its usual days while the rest of the week stays.
 
-    Shape: the sentence goes on where that of preferred-time ends. It looks at hours gone by too, which
-    were open when the hour was chosen, and not at the plan before: so every later run says the same.
+    Shape: nothing when the session is on a usual day, or pinned. The sentence continues that of
+    preferred-time. Hours that have passed count too, because they were open when the hour was chosen; the
+    previous plan does not count. So every later run gives the same answer.
     """
     said = off_day(plan, placement)
     if not said or placement.pinned:
@@ -59,7 +62,7 @@ def _in_the_way(plan: Plan, session: Session, rules: Sequence[Rule]) -> Iterator
 def _judged(
     plan: Plan, session: Session, starts: Sequence[datetime], rules: Sequence[Rule]
 ) -> list[tuple[Plan, list[Finding]]]:
-    """The plan with the session at each of the hours, and what newly forbids it."""
+    """The plan with the session at each of the hours, and the new objections to it."""
     known = {finding.sentence for finding in objections(plan, rules)}
     trials = (with_session_at(plan, session, start, rules) for start in starts)
     return [(trial, [f for f in objections(trial, rules) if f.sentence not in known]) for trial in trials]
@@ -79,7 +82,7 @@ def _hours_of_its_days(plan: Plan, session: Session) -> Iterator[datetime]:
 
 
 def _most_telling(found: Sequence[Sequence[Finding]]) -> Finding:
-    """Of the rule that closes the most hours, what it says of the first; among equals of days and weeks."""
+    """The first sentence of the rule that forbids the most hours; among equals that of days and weeks."""
     counts = Counter(rule for closed in found for rule in {finding.rule for finding in closed})
     return max((f for closed in found for f in reversed(closed)), key=lambda finding: counts[finding.rule])
 

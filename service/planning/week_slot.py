@@ -1,4 +1,4 @@
-"""One session of the week's model: where it may start, where it is pinned, and what its starts cost."""
+"""A slot of the week's model: its session, its possible starts, its pin and what its starts cost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from service.rules.finding import Tier
 
 @dataclass(frozen=True)
 class StartPrice:
-    """What each start of a slot costs, unless one of the facts is true."""
+    """The cost of each start of a slot, waived when one of the facts is true."""
 
     of: Callable[[datetime], int]
     unless: tuple[Fact, ...]
@@ -25,8 +25,8 @@ class StartPrice:
 class WeekSlot:
     """A session of the model.
 
-    Shape: `number` counts the week's own slots; one that stands around the week has None. `at` is the
-    minute at which one that is carried, ahead or pinned begins.
+    Shape: `number` counts the week's own slots, None for a slot that is carried or ahead. `fixed` is the
+    placement of a slot that is carried, ahead or pinned, and `at` the minute at which it begins.
     Units: minutes from the first midnight of the week.
     """
 
@@ -39,11 +39,14 @@ class WeekSlot:
 
     @property
     def minutes(self) -> int:
-        """How long it lasts."""
+        """The length of its session in minutes."""
         return self.session.duration // MINUTE
 
-    def stands_before(self, other: "WeekSlot") -> bool | None:
-        """Whether it is the first of two pins, None when one is none; together means in the order asked."""
+    def comes_before(self, other: "WeekSlot") -> bool | None:
+        """Whether this one of two fixed slots comes first, None when one is not fixed.
+
+        Shape: two that begin together are in the order of the brief.
+        """
         if not (self.fixed and other.fixed):
             return None
         return (self.fixed.start, self.number or 0) < (other.fixed.start, other.number or 0)
@@ -54,6 +57,6 @@ Pair = tuple[WeekSlot, WeekSlot]
 
 
 def may_be_joined(first: WeekSlot, second: WeekSlot) -> bool:
-    """Whether the two, in this order, may be one visit: a lift and a light run."""
+    """Whether the two, in this order, can be one visit: a lift and a light run."""
     one, other = first.session, second.session
     return (one.is_lift and other.is_light_run) or (one.is_light_run and other.is_lift)

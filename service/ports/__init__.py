@@ -1,1 +1,1 @@
-"""What the service asks of the world, one protocol a file."""
+"""The interfaces through which the service reaches calendars, stores and clocks; one protocol a file."""

@@ -1,4 +1,4 @@
-"""A calendar that can show its appointments by name, training and all else."""
+"""A calendar whose appointments can be read with their titles, training and everything else."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +10,10 @@ from service.domain.span import Span
 
 @dataclass(frozen=True)
 class Page:
-    """What stands in one calendar over one window, and when it was asked.
+    """The appointments of one calendar in one window, and when they were read.
 
-    Shape: `appointments` are those that touch the window, whole and in order; what is called off, or
-    was declined by the athlete, is none. `warnings` are whole sentences about what could not be read.
+    Shape: `appointments` are those that touch the window, unclipped and in order; cancelled ones, and
+    those the athlete declined, are left out. `warnings` are whole sentences about what could not be read.
     """
 
     name: str
@@ -24,14 +24,14 @@ class Page:
 
 
 class AppointmentSource(Protocol):
-    """One calendar to look through.
+    """One calendar whose appointments are read.
 
     Errors: CalendarUnreadable when it cannot be read whole; a part that cannot be read is a warning.
     """
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar; never a secret address."""
+        """The athlete's name for this calendar; never a secret address."""
 
     def read_appointments(self, window: Span, *, now: datetime) -> Page:
-        """Ask for everything that touches `window`."""
+        """Reads every appointment that touches `window`."""

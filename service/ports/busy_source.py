@@ -1,4 +1,4 @@
-"""A calendar that can say when the athlete is busy."""
+"""A calendar from which the athlete's busy time can be read."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,11 +11,11 @@ from service.domain.span import Span
 
 @dataclass(frozen=True)
 class Reading:
-    """What one calendar said about one window, and when it was asked.
+    """The busy time that one calendar reported for one window, and when it was read.
 
-    Shape: `busy` is clipped to the window, in order, not merged. `trained` are sessions of ours seen
-    in that calendar: they take no busy time, but they are in the athlete's legs.
-    `warnings` are whole sentences about what could not be read.
+    Shape: `busy` is clipped to the window, in order, not merged. `trained` are sessions of ours found in
+    that calendar: they take no busy time, but they count as training. `warnings` are whole sentences about
+    what could not be read.
     """
 
     name: str
@@ -26,7 +26,10 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
     def clip(self, window: Span) -> Self:
-        """The part of it that lies in `window`."""
+        """The part of the reading that lies in `window`.
+
+        Shape: busy spans are clipped; sessions that touch the window stay whole.
+        """
         clipped = ((busy, busy.span.clip(window)) for busy in self.busy)
         busy = tuple(replace(each, span=span) for each, span in clipped if span)
         trained = tuple(placement for placement in self.trained if placement.span.overlaps(window))
@@ -34,18 +37,18 @@ class Reading:
 
 
 class BusySource(Protocol):
-    """One calendar to read from.
+    """One calendar whose busy time is read.
 
     Errors: CalendarUnreadable when it cannot be read whole; a part that cannot be read is a warning.
     """
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar; never a secret address."""
+        """The athlete's name for this calendar; never a secret address."""
 
     @property
     def kind(self) -> str:
-        """The sort of calendar it is, such as ics."""
+        """The type of calendar, such as ics."""
 
     def read(self, window: Span, *, now: datetime) -> Reading:
-        """Ask for the busy time of `window`."""
+        """Reads the busy time of `window`."""

@@ -1,4 +1,4 @@
-"""An account with calendars in it, which Liftrun must be let into."""
+"""An account with calendars, to which Liftrun logs in with a password or a token."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class CalendarListed:
-    """One calendar of an account, by what a configuration may call it."""
+    """One calendar of an account, with the names that a configuration may use for it."""
 
     name: str
     path: str
@@ -14,19 +14,19 @@ class CalendarListed:
 
 
 class CalendarAccount(Protocol):
-    """One account.
+    """One account that needs a password or a token.
 
-    Errors: LoginFailed when it does not let us in; VaultLocked.
+    Errors: LoginFailed when the login is refused; VaultLocked.
     """
 
     def log_in(self, secret: str) -> tuple[CalendarListed, ...]:
-        """Keep the password or token, once it is proven; and what it opens.
+        """Stores the password or token after it has worked, and returns the calendars it opens.
 
-        Shape: when it fails, what was kept before still is.
+        Shape: when it fails, the secret stored before stays.
         """
 
     def log_out(self) -> bool:
-        """Forget it; whether there was one."""
+        """Forgets the stored secret; False when there was none."""
 
     def calendars(self) -> tuple[CalendarListed, ...]:
         """The calendars for events, in order of their names."""

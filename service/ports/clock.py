@@ -1,11 +1,11 @@
-"""What time it is: the only question the service may not answer itself."""
+"""The source of the current time, separate from the code that needs it so that tests can choose the time."""
 
 from datetime import datetime
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """A source of the present instant."""
+    """A source of the current instant."""
 
     def now(self) -> datetime:
-        """This instant, in UTC."""
+        """The current instant, in UTC."""

@@ -1,4 +1,4 @@
-"""An account into which the athlete lets Liftrun by a consent, given in a browser."""
+"""An account to which the athlete gives Liftrun access by a consent in a browser (OAuth)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ PATIENCE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Person:
-    """How the athlete is spoken to meanwhile.
+    """The ways to reach the athlete during a login.
 
-    Shape: `tell` shows a line; `browse` opens an address and says whether it could; `pasted` are the lines
-    the athlete enters, which are waited for. `patience` is for all of it.
+    Shape: `tell` shows a line. `browse` opens an address and returns whether it could. `pasted` yields the
+    lines that the athlete enters, and blocks until they do. `patience` is the time for the whole login.
     """
 
     tell: Callable[[str], None]
@@ -22,45 +22,46 @@ class Person:
     patience: timedelta = PATIENCE
 
 
-class Reachable(Protocol):
-    """One calendar of the account."""
+class ReachableCalendar(Protocol):
+    """One calendar of the account that the login can see."""
 
     @property
     def id(self) -> str:
-        """What a configuration can call it without doubt."""
+        """The identifier of the calendar, unambiguous in a configuration."""
 
     @property
     def name(self) -> str:
-        """What the athlete calls it."""
+        """The athlete's name for this calendar."""
 
     @property
     def leave(self) -> str:
-        """What may be done with it, in a few words."""
+        """The access that Liftrun has to the calendar, in a few words."""
 
 
 class ConsentedAccount(Protocol):
-    """One login, made, used to look around, and given back.
+    """An account with a login by consent: log in, list its calendars, log out.
 
     Errors: VaultLocked.
     """
 
     @property
     def needs_login(self) -> bool:
-        """Whether a person has to let Liftrun in."""
+        """Whether a person has to give their consent before the account can be used."""
 
     def log_in(
         self, calendars: Iterable[object], targets: Iterable[object], person: Person, *, now: datetime
     ) -> None:
-        """Ask for what reading the calendars and writing to the targets takes, those of others left out.
+        """Asks for the consent that is needed to read these calendars and write to these targets.
 
+        Shape: calendars and targets that are not of this account's service are ignored.
         Errors: LoginFailed.
         """
 
     def log_out(self) -> bool:
-        """Give the login back and forget it; whether it was taken back."""
+        """Revokes the login and forgets it; returns whether the other side revoked it."""
 
-    def calendars(self) -> Sequence[Reachable]:
-        """Those it can see, in order of their names.
+    def calendars(self) -> Sequence[ReachableCalendar]:
+        """The calendars that the login can see, in order of their names.
 
         Errors: CalendarUnreadable.
         """

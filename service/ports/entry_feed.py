@@ -1,4 +1,4 @@
-"""A calendar, or a file of one, that can show our entries."""
+"""A calendar, or a calendar file, whose entries of ours are replaced as a whole."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,17 +7,17 @@ from service.domain.entry import Entry
 
 
 class EntryFeed(Protocol):
-    """One place our entries are shown.
+    """One calendar that shows our entries.
 
     Errors: CalendarUnreadable and CalendarUnwritable.
     """
 
     @property
     def name(self) -> str:
-        """What the athlete calls this place."""
+        """The athlete's name for this calendar."""
 
     def shown(self) -> tuple[Entry, ...]:
-        """Our entries as they stand there now; nothing of anybody else's."""
+        """Our entries as the calendar shows them now; never an entry of anyone else."""
 
     def show(self, entries: Sequence[Entry]) -> None:
-        """Make it show exactly these entries of ours."""
+        """Makes the calendar show exactly these entries of ours."""

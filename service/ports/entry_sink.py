@@ -1,4 +1,4 @@
-"""A calendar of the athlete's that our entries are written to, one by one."""
+"""A calendar of the athlete to which our entries are written one by one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,12 @@ from service.domain.entry import Entry
 
 @dataclass(frozen=True)
 class Shown:
-    """One entry of ours as it stands there now, the athlete's changes included.
+    """One entry of ours as the calendar shows it now, with the changes the athlete made to it.
 
-    Shape: `entry.sequence` is that of our last write to it, 0 where the calendar has lost that;
-    `entry.stamp` and `entry.modified` need not be those that were written, and `entry.session` is empty
-    where an app has dropped our marks. `version` is what the
-    calendar calls this state of it, such as an ETag: it changes with every change.
+    Shape: `entry.sequence` is that of our last write to it, 0 where the calendar has lost it.
+    `entry.stamp` and `entry.modified` may differ from those that were written. `entry.session` is empty
+    where an app has dropped our properties. `version` is the calendar's own name for this state, such as
+    an ETag; it changes with every change.
     """
 
     entry: Entry
@@ -22,47 +22,47 @@ class Shown:
 
 
 class EntrySink(Protocol):
-    """One calendar to keep in step with the plan.
+    """One calendar that is kept equal to the plan.
 
-    Shape: what it holds of others is never shown, changed or removed. Its effects are done once and for
-    all when they return; when they raise, they may or may not have been done.
-    Errors: CalendarUnreadable and CalendarUnwritable, after as many tries as make sense; EntryChanged
-    when an entry stands otherwise than it was shown.
+    Shape: entries of anyone else are never shown, changed or removed. When a method returns, its write is
+    done and durable; when it raises, the write may or may not have been done.
+    Errors: CalendarUnreadable and CalendarUnwritable, after as many tries as make sense; EntryChanged when
+    an entry is no longer as it was shown.
     """
 
     @property
     def name(self) -> str:
-        """What the athlete calls this calendar."""
+        """The athlete's name for this calendar."""
 
     @property
     def key(self) -> str:
-        """The same on every run for the same place: what was written there is remembered under it.
+        """The key of this calendar in the ledger, the same on every run.
 
-        Errors: CalendarUnreadable when the place must be asked for and cannot be.
+        Errors: CalendarUnreadable when the calendar must be asked for its key and cannot be.
         """
 
     @property
     def counts_writes(self) -> bool:
-        """Whether it keeps our count of writes apart from what calendar apps count."""
+        """Whether the calendar stores our count of writes apart from the one that calendar apps raise."""
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         """Our entries that end after `since`, in order of start; each uid once."""
 
     def create(self, entry: Entry) -> Shown:
-        """Put an entry there that does not stand there; one deleted before comes back.
+        """Creates an entry that the calendar does not have; one that was deleted before comes back.
 
-        Errors: EntryChanged when another state of it stands there; the same state is a success.
+        Errors: EntryChanged when the calendar has it in another state; the same state is a success.
         """
 
     def update(self, shown: Shown, entry: Entry) -> Shown:
-        """Make what stands there `entry`, touching only what differs from `shown`.
+        """Changes the entry to `entry`, writing only what differs from `shown`.
 
-        Shape: whatever else the athlete added to it, such as guests or colours, stays.
-        Errors: EntryChanged when it no longer stands as shown, gone included.
+        Shape: what the athlete added to it, such as guests or colours, stays.
+        Errors: EntryChanged when it is no longer as shown, or gone.
         """
 
     def delete(self, shown: Shown) -> None:
-        """Take it away; one that is gone already is a success.
+        """Deletes the entry; one that is gone already is a success.
 
-        Errors: EntryChanged when it no longer stands as shown.
+        Errors: EntryChanged when it is no longer as shown.
         """

@@ -1,4 +1,4 @@
-"""What the service does by itself: what is due, who is at it, and how it went."""
+"""The store of job records: which jobs are due, which worker holds them, and how they went."""
 
 from datetime import datetime
 from typing import Protocol
@@ -7,28 +7,34 @@ from service.domain.job_record import JobRecord
 
 
 class JobStore(Protocol):
-    """The duties of all athletes, for as many processes as there are; every change is durable."""
+    """The job records of all athletes, shared by any number of processes; every change is durable."""
 
     def every(self) -> tuple[JobRecord, ...]:
-        """All of them, in order of their athletes and names."""
+        """All records, in order of their athletes and names."""
 
     def of(self, athlete: str) -> tuple[JobRecord, ...]:
-        """Those of one athlete, in order of their names."""
+        """The records of one athlete, in order of their names."""
 
     def begin(self, record: JobRecord) -> None:
-        """Know of one; nothing changes when it is known."""
+        """Adds a record; a record that exists already stays as it is."""
 
     def take(self, record: JobRecord, *, until: datetime, now: datetime) -> JobRecord | None:
-        """Hold it until then, one fence higher.
+        """Takes the job until `until`, and raises its fence by one.
 
-        Shape: None when somebody took it since `duty` was seen, or holds it.
+        Shape: None when another worker took it since `record` was read, or holds it now.
         """
 
     def hold(self, record: JobRecord, *, until: datetime) -> bool:
-        """Go on holding what was taken; False when somebody else has it, or it was recorded since."""
+        """Renews the lease of a job that was taken.
+
+        Shape: False when another worker has taken it, or its result was recorded since.
+        """
 
     def record(self, record: JobRecord) -> bool:
-        """Know this of what was taken; False, and nothing changes, when somebody else has it."""
+        """Stores the result of a job that was taken.
+
+        Shape: False, and nothing is stored, when another worker has taken it.
+        """
 
     def forget(self, athlete: str, name: str) -> None:
-        """Know nothing of it any more."""
+        """Deletes the record."""

@@ -1,4 +1,4 @@
-"""What we remember of our writes to each calendar, and of those we were about to make."""
+"""The record of what we wrote to each calendar, and of the writes we began."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from service.domain.entry import Entry
 
 @dataclass(frozen=True)
 class Intent:
-    """A write that is about to be made, or was when the process died.
+    """A write that is about to be made; after a crash it may or may not have been made.
 
-    Shape: `entry` is what is to be remembered as written once it is made, None for nothing.
+    Shape: `entry` is recorded as written once the write is made, None for a deletion that leaves nothing.
     """
 
     uid: str
@@ -22,13 +22,16 @@ class Ledger(Protocol):
     """One athlete's record of writes, by the key of the calendar; every change is durable when it returns."""
 
     def written(self, target: str) -> Mapping[str, Entry]:
-        """What we last wrote there, by uid; the athlete may have changed it since."""
+        """The entries we last wrote to the calendar, by uid; the athlete may have changed them since."""
 
     def intents(self, target: str) -> Mapping[str, Intent]:
-        """Writes whose outcome is not recorded, by uid."""
+        """The writes whose outcome is not recorded, by uid."""
 
     def intend(self, target: str, intent: Intent) -> None:
-        """Record a write before it is made; a newer one for the same uid takes its place."""
+        """Records a write before it is made; a newer intent for the same uid replaces an older one."""
 
     def settle(self, target: str, uid: str, entry: Entry | None) -> None:
-        """Record what stands written now, None for nothing, and forget the intent: both or neither."""
+        """Records the entry that is written now, None for nothing, and deletes the intent.
+
+        Shape: both or neither.
+        """

@@ -1,33 +1,33 @@
-"""Somebody who counts what is done, so that whoever runs a service sees how it fares."""
+"""Counts what the service does, for the operator's monitoring."""
 
 from datetime import timedelta
 from typing import Protocol
 
 
 class Metrics(Protocol):
-    """Told of each thing right after it was done, from any thread; must neither fail nor wait.
+    """Counts each action right after it was done; called from any thread, must neither fail nor block.
 
-    Shape: `result` is done, or the name of the error that came of it.
+    Shape: `result` is done, or the name of the error.
     """
 
     def planned(self, result: str, solving: timedelta) -> None:
-        """A sync has planned; `solving` is what the solver took of it."""
+        """Counts a planning run of a sync; `solving` is the time the solver took."""
 
     def read(self, kind: str, result: str) -> None:
-        """A calendar of that kind was asked."""
+        """Counts a read of a calendar of that kind."""
 
     def wrote(self, kind: str, change: str, result: str) -> None:
-        """An entry was created, updated or deleted in a calendar of that kind."""
+        """Counts an entry created, updated or deleted in a calendar of that kind."""
 
 
 class NoMetrics:
-    """A witness that looks away, for whoever does not serve."""
+    """Counts nothing, for a process that is not a running service."""
 
     def planned(self, result: str, solving: timedelta) -> None:
-        """Pass."""
+        """Counts nothing."""
 
     def read(self, kind: str, result: str) -> None:
-        """Pass."""
+        """Counts nothing."""
 
     def wrote(self, kind: str, change: str, result: str) -> None:
-        """Pass."""
+        """Counts nothing."""

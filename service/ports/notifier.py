@@ -1,4 +1,4 @@
-"""Where the athlete is told of something by itself."""
+"""A channel on which the service sends notices to the athlete, such as mail or a webhook."""
 
 from typing import Protocol
 
@@ -6,14 +6,14 @@ from service.domain.notice import Notice
 
 
 class Notifier(Protocol):
-    """One way to reach the athlete."""
+    """One way to send a notice."""
 
     @property
     def name(self) -> str:
-        """What people call it; nothing secret."""
+        """The name of the channel for people; it holds no secret."""
 
     def post(self, notice: Notice) -> None:
-        """Tell it; posted twice, it can be known by its key for the same.
+        """Sends the notice; a receiver recognises a second copy by the notice's key.
 
         Errors: NoticeUndelivered.
         """

@@ -1,4 +1,4 @@
-"""Every version of one athlete's plan, and the marks in force."""
+"""The store of every version of one athlete's plan, and of the marks in force."""
 
 from typing import Protocol
 
@@ -7,28 +7,28 @@ from service.domain.version import Version
 
 
 class PlanStore(Protocol):
-    """One athlete's plans; every change is durable when it returns."""
+    """One athlete's versions and marks; every change is durable when it returns."""
 
     def head(self) -> Version | None:
         """The newest version, None before the first."""
 
     def version(self, number: int) -> Version | None:
-        """The version of that number, None when there is none."""
+        """The version with that number, None when there is none."""
 
     def versions(self, *, limit: int) -> tuple[Version, ...]:
-        """The newest ones, the newest first."""
+        """The `limit` newest versions, the newest first."""
 
     def add(self, version: Version) -> Version:
-        """Keep a version as the newest, and its marks as those in force: both or neither.
+        """Stores a version as the newest, and its marks as those in force: both or neither.
 
-        Shape: its number is decided here.
+        Shape: the store chooses its number.
         """
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks in force, in order of session."""
 
     def mark(self, mark: Mark) -> None:
-        """Put a mark in force, in place of the session's other one."""
+        """Puts a mark in force; it replaces the session's other mark."""
 
     def unmark(self, session: str) -> None:
-        """Take a session's mark away, if it has one."""
+        """Removes a session's mark, if it has one."""

@@ -1,4 +1,4 @@
-"""What each calendar of an athlete said last, and what has gone wrong with it since."""
+"""The store of each calendar's last reading, and of the failures since."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +10,11 @@ from service.ports.busy_source import Reading
 
 @dataclass(frozen=True)
 class KeptReading:
-    """One calendar as the service knows it.
+    """The last reading of one calendar, and the tries since.
 
-    Shape: `reading` is the last that came whole, over `window`; both are None before the first. `tried_at`
-    is when it was asked last, `trouble` what went wrong then, empty when nothing did; `failures` counts
-    the tries since the last good one.
+    Shape: `reading` is the last complete one, over `window`; both are None before the first. `tried_at` is
+    when the calendar was last read or tried; `trouble` is the error of that try, empty after a success.
+    `failures` counts the tries since the last success.
     """
 
     name: str
@@ -27,21 +27,21 @@ class KeptReading:
 
     @property
     def read_at(self) -> datetime | None:
-        """When it was last read whole."""
+        """When the calendar was last read completely, None before the first time."""
         return self.reading.read_at if self.reading else None
 
 
 class ReadingStore(Protocol):
-    """One athlete's calendars, by name."""
+    """The stored readings of one athlete's calendars, by name."""
 
     def kept(self, name: str) -> KeptReading | None:
-        """What is known of one, None when it was never asked."""
+        """The stored reading of one calendar, None when it was never tried."""
 
     def every(self) -> tuple[KeptReading, ...]:
-        """What is known of all, in order of their names."""
+        """All stored readings, in order of their names."""
 
     def keep(self, kept: KeptReading) -> None:
-        """Know this of it, in place of what was known."""
+        """Stores a reading in place of the calendar's old one."""
 
     def forget(self, name: str) -> None:
-        """Know nothing of it any more."""
+        """Deletes a calendar's reading."""

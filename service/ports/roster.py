@@ -1,4 +1,4 @@
-"""The athletes of one service."""
+"""The list of the athletes of one service."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Enrolled:
-    """One athlete, and the file that says what they decided."""
+    """One athlete of the service, and the path of their configuration file."""
 
     name: str
     config: Path
@@ -16,13 +16,13 @@ class Enrolled:
 
 
 class Roster(Protocol):
-    """Who is planned for; empty for a service of the one athlete its own configuration speaks of."""
+    """The athletes of a service; empty when it serves only the athlete of its own configuration."""
 
     def every(self) -> tuple[Enrolled, ...]:
-        """All of them, in order of their names."""
+        """All athletes, in order of their names."""
 
     def enrol(self, enrolled: Enrolled) -> None:
-        """Take one in, or give one another file."""
+        """Adds an athlete, or gives one another configuration file."""
 
     def strike(self, name: str) -> bool:
-        """Forget one, with all that is kept of them; whether they were known."""
+        """Removes an athlete and everything stored about them; False when the name is unknown."""

@@ -1,4 +1,4 @@
-"""What the service itself shows of one athlete's plan to whoever subscribes."""
+"""The feed of one athlete's plan that the service itself offers to calendar apps."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,18 +8,21 @@ from service.domain.entry import Entry
 
 
 class ServedFeed(Protocol):
-    """One athlete's feed, kept with the version of the plan it was made of; every change is durable."""
+    """One athlete's feed, with the version of the plan it shows; every change is durable."""
 
     @property
     def version(self) -> int:
         """The number of the version it shows, 0 before the first."""
 
     def shown(self) -> tuple[Entry, ...]:
-        """Its entries, cancelled ones among them."""
+        """The entries of the feed, cancelled ones included."""
 
     @property
     def shown_at(self) -> datetime | None:
-        """When what it shows last changed, None before the first."""
+        """When the content of the feed last changed, None before the first."""
 
     def show(self, entries: Sequence[Entry], *, version: int, over: int, now: datetime) -> bool:
-        """Make it show exactly these, of that version, if it still shows version `over`; whether it did."""
+        """Makes the feed show exactly these entries, of that version, if it still shows version `over`.
+
+        Shape: False, and nothing changes, when it shows another version.
+        """

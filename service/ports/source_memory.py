@@ -1,4 +1,4 @@
-"""What is remembered of a calendar between two readings, so that it need not send the same again."""
+"""The store of what a calendar last sent, so that the next reading fetches only what changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +9,10 @@ from service.domain.span import Span
 
 @dataclass(frozen=True)
 class Remembered:
-    """What one calendar said when it was last read.
+    """The content of one calendar when it was last read.
 
-    Shape: `token` is what the calendar calls that state of itself (a sync token, an ETag); `content` is
-    in the words of whoever reads that kind of calendar; `window` is what the content covers.
+    Shape: `token` is the calendar's name for that state (a sync token, an ETag). `content` is in the
+    format of the adapter that reads this kind of calendar. `window` is the span that the content covers.
     """
 
     token: str
@@ -22,13 +22,16 @@ class Remembered:
 
 
 class SourceMemory(Protocol):
-    """One athlete's calendars, by a key that says which calendar it is and how it is read."""
+    """The remembered content of one athlete's calendars.
+
+    Shape: the key `source` says which calendar it is and how it is read.
+    """
 
     def recall(self, source: str) -> Remembered | None:
-        """What was last kept of it, None when nothing was."""
+        """The content last stored for the calendar, None when nothing is stored."""
 
     def remember(self, source: str, remembered: Remembered) -> None:
-        """Keep it in place of what was kept before."""
+        """Stores what the calendar sent, in place of what was stored before."""
 
     def forget(self, source: str) -> None:
-        """Keep nothing of it any more."""
+        """Deletes what is stored for the calendar."""

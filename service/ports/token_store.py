@@ -1,4 +1,4 @@
-"""The tokens of all athletes."""
+"""The store of the tokens of all athletes."""
 
 from datetime import datetime
 from typing import Protocol
@@ -7,25 +7,25 @@ from service.domain.token import Purpose, Token
 
 
 class TokenStore(Protocol):
-    """What opens something of an athlete's; every change is durable when it returns."""
+    """The tokens that open something of an athlete; every change is durable when it returns."""
 
     def keep(self, token: Token) -> None:
-        """Keep one more."""
+        """Stores one more token."""
 
     def find(self, digest: str) -> Token | None:
-        """The one of that digest, ended or not; None when there is none."""
+        """The token with that digest, valid or ended; None when there is none."""
 
     def every(self, purpose: Purpose) -> tuple[Token, ...]:
-        """Those for one purpose, of all athletes, the oldest first."""
+        """The tokens of all athletes for one purpose, the oldest first."""
 
     def of(self, athlete: str, purpose: Purpose) -> tuple[Token, ...]:
-        """Those of one athlete for one purpose, the oldest first."""
+        """The tokens of one athlete for one purpose, the oldest first."""
 
     def revoke(self, digest: str) -> bool:
-        """Forget one; whether it was known."""
+        """Deletes a token; False when it is unknown."""
 
     def seen(self, digest: str, *, at: datetime, by: str, uses: int = 1) -> None:
-        """Note who came with it last, and how often since it was noted; nothing when it is not known."""
+        """Records who used a token last, and adds `uses` to its count; does nothing when it is unknown."""
 
     def discard_ended(self, now: datetime) -> int:
-        """Forget those that have ended; how many."""
+        """Deletes the tokens that have ended, and returns how many."""

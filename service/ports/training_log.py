@@ -1,4 +1,4 @@
-"""The log the athlete keeps of what was done."""
+"""The training log that the athlete keeps."""
 
 from typing import Protocol
 
@@ -6,14 +6,14 @@ from service.domain.log import Logged
 
 
 class TrainingLog(Protocol):
-    """One log to read from.
+    """One training log to read.
 
-    Errors: ConfigurationError when it is not there, or a line of it cannot be understood.
+    Errors: ConfigurationError when it is missing, or one of its lines cannot be understood.
     """
 
     @property
     def name(self) -> str:
-        """What the athlete calls this log."""
+        """The athlete's name for this log."""
 
     def read(self) -> tuple[Logged, ...]:
-        """Every session it holds, in order of their days."""
+        """Every session in the log, in order of their days."""

@@ -1,1 +1,1 @@
-"""Which sessions a week of training needs."""
+"""Decides which sessions a week of training asks for."""

@@ -1,4 +1,4 @@
-"""A block of four weeks: three that grow, and one that is cut to recover."""
+"""A block of four weeks: three that grow, and a deload week."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -23,9 +23,9 @@ def in_full(
     longest_recent_run: timedelta | None,
     spike: LongRunSpike | None,
 ) -> Prescription:
-    """The usual week as long as it has become on that step, the long run within reach.
+    """The usual week with the lengths of that step, and with the long run within its limit.
 
-    Shape: without `spike` nothing holds the long run back.
+    Shape: without `spike` the long run has no limit.
     """
     grown = tuple(on_step(session, goal=goal, step=step) for session in usual)
     if spike is None:
@@ -38,12 +38,12 @@ def in_full(
 
 
 def deloaded(full: Sequence[Session]) -> tuple[Session, ...]:
-    """The same week with less of everything, as often and as hard."""
+    """The sessions of a deload week: shorter, but as many and as hard."""
     return tuple(cut(session, DELOAD) for session in full)
 
 
 def sentence(block_week: BlockWeek, goal: Goal) -> str:
-    """What is said of a week in a block."""
+    """The clause that names a week of a block and says how its lengths differ from the usual ones."""
     which = f"week {block_week.number} of block {block_week.block}"
     if block_week.is_deload:
         return f"{which}, a deload: about {DELOAD} % fewer minutes of everything, as often and as hard"

@@ -1,4 +1,4 @@
-"""How the athlete says they feel, and what the next hard session makes of it."""
+"""The feeling that an athlete reports, and the hard session that becomes easy because of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from service.domain.week import Week
 
 
 class Feeling(StrEnum):
-    """What a body can say against a plan."""
+    """A feeling that speaks against hard training."""
 
     SORE = "sore"
     TIRED = "tired"
@@ -19,7 +19,7 @@ class Feeling(StrEnum):
 
 
 HOLDS = timedelta(days=3)
-"""How long a feeling lasts into a week that begins after it."""
+"""How long a feeling counts into a week that begins after it."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,23 @@ class CheckIn:
     on: date
 
     def concerns(self, week: Week) -> bool:
-        """Whether it was said in that week, or in the last days before it."""
+        """Whether it was reported in that week, or in the last days before it."""
         return week.first_day - HOLDS <= self.on <= week.days[-1]
 
     def has_spared(self, before: Sequence[Session], week: Week, stands: Mapping[str, date]) -> bool:
-        """Whether `week`, asking for `before`, had a hard session left to spare when it was said.
+        """Whether it was reported in `week` and has already made a hard session of that week easy.
 
-        Shape: one of which nobody knows the day does not count.
+        Shape: `before` are the sessions of `week`; one whose day is not known does not count.
         """
         known = [s for s in before if s.days or session_key(week=week.key, session=s.id) in stands]
         return self.on in week.days and self.spared(known, week, stands) is not None
 
     def spared(self, sessions: Sequence[Session], week: Week, stands: Mapping[str, date]) -> Session | None:
-        """The next hard session: when sore the next heavy legs, as long as any are left.
+        """The next hard session; when sore the next hard leg lift, as long as any is left.
 
-        Shape: next by where an earlier plan `stands`, by readable ids, and else by the days the sessions
-        would like, one without a wish coming last. An upper-body lift is spared only when nothing else
-        is hard.
+        Shape: the days in `stands`, from an earlier plan by readable ids, decide which session is next,
+        else the preferred days; a session without either comes last. An upper-body lift is spared only
+        when nothing else is hard. None when no hard session is left.
         """
         hard = [session for session in sessions if session.is_hard or session.is_quality_run]
         days = {session.id: self._next_day(session, week, stands) for session in hard}

@@ -1,4 +1,4 @@
-"""Take the hardness out of a session, its name and its days staying as they are."""
+"""Makes a session easier, while its id and its days stay."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from service.domain.training import (
 
 
 def eased(session: Session) -> Session:
-    """The same at easy effort; a run becomes an easy one, and no longer than those usually are."""
+    """The session at easy effort; a run becomes an easy run, no longer than such a run usually is."""
     if not session.is_run:
         return replace(session, effort=Effort.EASY)
     duration = min(session.duration, USUAL_DURATION[Kind.EASY])
@@ -19,7 +19,7 @@ def eased(session: Session) -> Session:
 
 
 def lightened(session: Session) -> Session:
-    """A lift as a light lift, which spares the legs; anything else eased."""
+    """A lift as a light lift, which spares the legs; any other session eased."""
     if not session.is_lift:
         return eased(session)
     duration = min(session.duration, USUAL_DURATION[Kind.LIGHT_LIFT])

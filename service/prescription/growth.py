@@ -1,4 +1,4 @@
-"""How a block of weeks grows: by how much each discipline, and how far the long run may reach."""
+"""How sessions grow in a block: the percent for each discipline, and the limit of the long run."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -13,15 +13,15 @@ from service.prescription.length import SHORTEST, STEP, grown
 from service.rules.long_run_spike import LongRunSpike
 
 PRIORITY = {Goal.MUSCLE: Discipline.LIFT, Goal.FAT_LOSS: Discipline.LIFT, Goal.ENDURANCE: Discipline.RUN}
-"""What each goal grows for; a balanced athlete grows both alike."""
+"""The discipline that grows most for each goal; for a balanced athlete lifts and runs grow alike."""
 
 A_STEP_OF_PRIORITY, A_STEP_OF_BOTH, A_STEP_OF_OTHER = 5, 3, 2
 MOST = 30
-"""Percent by which no session outgrows its usual length; then it is the usual week that should change."""
+"""The most percent by which a session grows; beyond it the usual week itself should change."""
 
 
 def percent(discipline: Discipline, *, goal: Goal, step: int) -> int:
-    """By how much sessions of the discipline have grown on that step."""
+    """The percent by which sessions of the discipline have grown on that step."""
     if discipline is Discipline.RECOVERY:
         return 0
     priority = PRIORITY.get(goal)
@@ -31,14 +31,15 @@ def percent(discipline: Discipline, *, goal: Goal, step: int) -> int:
 
 
 def on_step(session: Session, *, goal: Goal, step: int) -> Session:
-    """The session as long as it has become on that step."""
+    """The session with its length on that step."""
     return grown(session, percent(session.discipline, goal=goal, step=step))
 
 
 def reach(longest: timedelta, spike: LongRunSpike) -> timedelta:
-    """The longest run that is no spike after `longest`, in steps of five minutes where one leads on.
+    """The longest run that is no spike after `longest`.
 
-    Shape: no number makes it shorter than a session can be.
+    Shape: rounded down to five minutes where that is still longer than `longest`. No percentage makes it
+    shorter than the shortest session.
     """
     most = spike.most(longest)
     in_steps = most // STEP * STEP
@@ -46,7 +47,7 @@ def reach(longest: timedelta, spike: LongRunSpike) -> timedelta:
 
 
 def within_reach(session: Session, longest: timedelta, spike: LongRunSpike) -> Session:
-    """The session, cut to what is no spike when it is a long run."""
+    """The session; a long run is cut to the longest that is no spike."""
     if session.kind is not Kind.LONG:
         return session
     return replace(session, duration=min(session.duration, reach(longest, spike)))

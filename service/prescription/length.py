@@ -1,4 +1,4 @@
-"""Longer and shorter sessions, in minutes that people write down: steps of five."""
+"""Makes sessions longer and shorter, in steps of five minutes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,16 +9,16 @@ from service.domain.training import Kind, Session
 STEP = timedelta(minutes=5)
 
 SHORTEST = timedelta(minutes=20)
-"""No session is cut below it: a shorter run could share no visit and is a warm-up rather than a session."""
+"""No session is cut below it: a shorter run could not be joined, and would be a warm-up and no session."""
 
 SHORT_RUN = timedelta(minutes=30)
-"""As long as a light run may be that shares a visit with a lift, or follows one."""
+"""The longest light run that may share a visit with a lift, or follow one."""
 
 
 def grown(session: Session, percent: int) -> Session:
-    """The session that much longer, never shorter.
+    """The session made longer by `percent`, never shorter.
 
-    Shape: a short light run stays short, so that it keeps its place beside a lift.
+    Shape: a short light run stays short, so that it can still be joined to a lift.
     """
     longer = _in_steps(session.duration * (100 + percent) / 100)
     if session.is_light_run and session.duration <= SHORT_RUN:
@@ -27,7 +27,7 @@ def grown(session: Session, percent: int) -> Session:
 
 
 def cut(session: Session, percent: int) -> Session:
-    """The session that much shorter, never longer; mobility is no load and stays."""
+    """The session made shorter by `percent`, never longer; mobility stays, because it is no load."""
     if session.kind is Kind.MOBILITY:
         return session
     shorter = max(SHORTEST, _in_steps(session.duration * (100 - percent) / 100))
@@ -37,10 +37,10 @@ def cut(session: Session, percent: int) -> Session:
 def cut_together(
     sessions: Sequence[Session], percent: int, *, least: int, most: int, weights: Sequence[timedelta]
 ) -> tuple[Session, ...]:
-    """The sessions cut so that their minutes together fall by `percent`; what is left goes by the weights.
+    """The sessions cut so that their minutes together fall by `percent`, shared out by the weights.
 
-    Shape: by no less than `least` and no more than `most` percent, whenever a multiple of five minutes
-    lies between; the shortest length gives way to that.
+    Shape: the minutes fall by at least `least` and at most `most` percent, whenever a multiple of five
+    minutes lies between; the shortest length of a session gives way to that.
     """
     total = sum((session.duration for session in sessions), timedelta())
     between = range(-(-total * (100 - most) // (100 * STEP)), total * (100 - least) // (100 * STEP) + 1)
@@ -53,7 +53,10 @@ def cut_together(
 def _shares(
     durations: Sequence[timedelta], weights: Sequence[timedelta], total: timedelta
 ) -> list[timedelta]:
-    """Five minutes after five minutes to whoever has least for its weight, none getting more than it had."""
+    """Gives five minutes at a time to the session with the least for its weight.
+
+    Shape: no session gets more than it had.
+    """
     shares = [min(duration, SHORTEST) for duration in durations]
     if sum(shares, timedelta()) > total:
         shares = [min(duration, STEP) for duration in durations]

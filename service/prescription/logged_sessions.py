@@ -1,4 +1,4 @@
-"""What the log settles: which sessions were really done, and which are asked for no more."""
+"""Applies the training log: which sessions were done, and which are no longer due."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,10 +14,10 @@ from service.prescription.prescription import Prescription
 
 
 def recent_training(stood: Iterable[Placement], log: Iterable[Logged], zone: tzinfo) -> tuple[Placement, ...]:
-    """What was trained, in order: what stood on calendars, as the log corrects it, and what only the log has.
+    """The training that was done, in order: from calendars, corrected and completed by the log.
 
-    Shape: a log line is about the session of its kind that stood on its day. A line without an hour adds
-    nothing, as nobody can say how long ago it was.
+    Shape: a log line is about the session of its kind on its day. A line without an hour adds no session,
+    because nobody can say how long ago it was.
     """
     pairs, unplanned = _matched(stood, log, zone)
     done = [_as_done(placement, line) for placement, line in pairs if line is None or not line.missed]
@@ -28,11 +28,11 @@ def recent_training(stood: Iterable[Placement], log: Iterable[Logged], zone: tzi
 def still_due(
     made: Prescription, log: Iterable[Logged], stood: Iterable[Placement], week: Week
 ) -> Prescription:
-    """The prescription without what the log has settled, and what is missed said once.
+    """The prescription without the sessions that the log settles, and with a note for each missed one.
 
-    Shape: a line that is about no session that stood settles the one of its kind whose day is nearest.
+    Shape: a line about no session on a calendar settles the one of its kind whose day is nearest.
     """
-    # A week planned anew from its Thursday on has the name of its Monday, and the same sessions.
+    # A week planned again from its Thursday on has the key of its ISO week, and the same sessions.
     in_week = [line for line in log if line.day in week.days or Week(line.day, week.zone).key == week.key]
     _, unplanned = _matched(stood, in_week, week.zone)
     left = list(made.sessions)
@@ -48,7 +48,7 @@ def still_due(
 def _matched(
     stood: Iterable[Placement], log: Iterable[Logged], zone: tzinfo
 ) -> tuple[list[tuple[Placement, Logged | None]], list[Logged]]:
-    """Each session that stood with the line about it, and the lines about none."""
+    """Each session on a calendar with the log line about it, and the lines about none."""
     lines, pairs = list(log), list[tuple[Placement, Logged | None]]()
     for placement in stood:
         on = placement.start.astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""The few sessions of a week that keep up what was gained, for weeks that have room for no more."""
+"""Reduces a week to the few sessions that keep up what was gained."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,11 +8,11 @@ from service.rules.drop_by_goal import LEAST_FIRST, DropByGoal
 
 
 def maintenance_dose(sessions: Iterable[Session], goal: Goal, least: DropByGoal) -> tuple[Session, ...]:
-    """The lifts and the runs that matter most, in the order they were in.
+    """The lifts and the runs that matter most, in their old order.
 
-    Shape: fewer where the week has fewer; what a session would have joined may be gone.
-    Source: Spiering 2021 (one lift and two runs a week keep strength and endurance for a month and
-    more, as long as their effort stays).
+    Shape: fewer where the week has fewer. A session whose partner is left out is no longer joined.
+    Source: Spiering 2021 (one lift and two runs a week keep strength and endurance for a month and more,
+    as long as their effort stays).
     """
     sessions = tuple(sessions)
     by_worth = sorted(sessions, key=lambda session: _worth(session, goal), reverse=True)
@@ -23,7 +23,7 @@ def maintenance_dose(sessions: Iterable[Session], goal: Goal, least: DropByGoal)
 
 
 def counted(least: DropByGoal) -> str:
-    """How a sentence says what is kept, such as 1 lift and 2 runs."""
+    """The dose in the words of a sentence, such as 1 lift and 2 runs."""
     numbers = ((least.lifts, Discipline.LIFT), (least.runs, Discipline.RUN))
     return " and ".join(f"{number} {what}{'' if number == 1 else 's'}" for number, what in numbers)
 

@@ -1,4 +1,4 @@
-"""Decide which sessions one week of many asks for, and say in sentences how it came to them."""
+"""Decides which sessions one week asks for, and explains it in sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -37,11 +37,11 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
     spike: LongRunSpike | None = LONG_RUN_SPIKE,
     least: DropByGoal = DROP_BY_GOAL,
 ) -> Prescription:
-    """The sessions of one week: the usual ones, as the season and the athlete's body want them.
+    """The sessions of one week: the usual ones, changed by the season and the check-in.
 
-    Shape: never more sessions than usual. Without `longest_lately` the usual long run stands for it.
+    Shape: never more sessions than usual. Without `longest_recent_run` the usual long run takes its place.
     `stands` has the days on which an earlier plan had sessions of this week and of the one before, by
-    their readable ids; without `spike` no long run is held back.
+    their readable ids. Without `spike` the long run has no limit.
     """
     by_season = partial(
         _by_season,
@@ -65,7 +65,7 @@ def prescribe(  # noqa: PLR0913  # everything a week can depend on
     return _around_race(made, week, season)
 
 
-def _by_season(  # noqa: PLR0913  # everything a week can depend on but how one feels
+def _by_season(  # noqa: PLR0913  # everything a week can depend on except the check-in
     usual: Sequence[Session],
     week: Week,
     *,
@@ -94,7 +94,7 @@ def _by_season(  # noqa: PLR0913  # everything a week can depend on but how one 
     return _in_block(full, week, goal, block_week) if block_week else full
 
 
-def _at_rest(  # noqa: PLR0913, PLR0917  # what the dose depends on, and what is said of it
+def _at_rest(  # noqa: PLR0913, PLR0917  # what the dose depends on, and its sentence
     usual: Sequence[Session], week: Week, goal: Goal, level: Level, least: DropByGoal, why: str
 ) -> Prescription:
     sessions = (within_level(lightened(session), level) for session in maintenance_dose(usual, goal, least))

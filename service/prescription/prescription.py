@@ -1,4 +1,4 @@
-"""What one week asks of the athlete, and why it is not the usual week."""
+"""The sessions that one week asks for, and why they differ from the usual week."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from service.domain.training import Session
 
 @dataclass(frozen=True)
 class Prescription:
-    """The sessions of one week, in the order and by the ids of the usual one.
+    """The sessions of one week, in the order and with the ids of the usual week.
 
-    Shape: `notes` are whole sentences for people. `closed` are days on which nothing may stand, `ahead`
-    is what the week must leave the legs fresh for.
+    Shape: `notes` are whole sentences for people. `closed` are days on which nothing may be placed.
+    `ahead` is what comes after the week and needs rested legs, such as a race.
     """
 
     sessions: tuple[Session, ...]

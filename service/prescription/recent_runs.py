@@ -1,4 +1,4 @@
-"""The longest single run of the last weeks, which the next long run is measured by."""
+"""The longest single run of the last weeks, which limits the next long run."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -14,7 +14,7 @@ RECENT_PERIOD = timedelta(days=30)
 def longest_run(trained: Iterable[Placement], log: Iterable[Logged], week: Week) -> timedelta | None:
     """The longest run of the 30 days before the week, None when no run is known.
 
-    Shape: `trained` is what the log has already corrected; its lines without an hour count as well.
+    Shape: `trained` is already corrected by the log; the log's lines without an hour count as well.
     """
     runs = [(week.day_of(p.start), p.session.duration) for p in trained if p.session.is_run]
     runs += [

@@ -1,4 +1,4 @@
-"""Where a week lies among others: in its block of four, before the race, or set aside for maintenance."""
+"""The athlete's season: which week belongs to a block, to a race or to maintenance."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from service.domain.week import DAYS_IN_A_WEEK, Week
 WEEKS_IN_A_BLOCK = 4
 A_WEEK = timedelta(days=DAYS_IN_A_WEEK)
 
-# The week in which a race lies counts as the one after it when the race is in its first four days.
+# A week that holds the race in its first four days counts as the week after the race.
 HALF_A_WEEK = 3
 
 REST_AFTER_RACE = 2
@@ -18,31 +18,31 @@ REST_AFTER_RACE = 2
 
 @dataclass(frozen=True)
 class BlockWeek:
-    """One week of a block, both counted from 1."""
+    """One week of a block; `block` and `number` count from 1."""
 
     block: int
     number: int
 
     @property
     def is_deload(self) -> bool:
-        """Whether it is the one to recover in."""
+        """Whether it is the deload week of its block."""
         return self.number == WEEKS_IN_A_BLOCK
 
     @property
     def step(self) -> int:
-        """How often the minutes have grown: each block begins one step above the last.
+        """How often the minutes have grown; each block begins one step above the beginning of the last.
 
-        Shape: a deload week stands on the step of the week before it.
+        Shape: a deload week is on the step of the week before it.
         """
         return self.block - 1 + min(self.number, WEEKS_IN_A_BLOCK - 1) - 1
 
 
 @dataclass(frozen=True)
 class Season:
-    """What the athlete has decided about the months ahead; nothing at all unless said.
+    """The athlete's decisions about the months ahead; none by default.
 
-    Shape: blocks begin in the week of `started`, and anew when a race is recovered from. A week that
-    holds any of the `maintenance` days is one.
+    Shape: blocks begin in the week of `started`, and again after the recovery from a race. A week that
+    holds any of the `maintenance` days is a maintenance week.
     """
 
     started: date | None = None
@@ -50,7 +50,7 @@ class Season:
     maintenance: tuple[Dates, ...] = ()
 
     def block_week(self, week: Week) -> BlockWeek | None:
-        """Which week of which block it is, None outside of blocks."""
+        """The block and the number of the week in it, None outside of blocks."""
         begun = self._begun(week)
         if begun is None or week.first_day < begun:
             return None
@@ -58,18 +58,22 @@ class Season:
         return BlockWeek(blocks + 1, weeks + 1)
 
     def weeks_to_race(self, week: Week) -> int | None:
-        """2 and 1 for the weeks that lead up to the race, 0 for the one that recovers from it."""
+        """The number of weeks before the race.
+
+        Shape: 2 and 1 for the weeks that lead up to the race, 0 for the week that recovers from it; None
+        without a race.
+        """
         if self.race is None:
             return None
         return ((self.race - week.first_day).days + HALF_A_WEEK) // DAYS_IN_A_WEEK
 
     def days_off(self, week: Week) -> tuple[date, ...]:
-        """The days of the week that the race and the rest after it take."""
+        """The days of the week without training: the race day and the rest days after it."""
         off = [self.race + timedelta(days=n) for n in range(1 + REST_AFTER_RACE)] if self.race else []
         return tuple(day for day in week.days if day in off)
 
     def is_maintenance(self, week: Week) -> bool:
-        """Whether the athlete wants no more than to keep in form."""
+        """Whether the athlete only wants to stay in form in this week."""
         return any(day in dates for dates in self.maintenance for day in week.days)
 
     def _begun(self, week: Week) -> date | None:

@@ -1,4 +1,4 @@
-"""The two weeks before a race: less running, as often and as hard as ever, and fresh legs at the end."""
+"""Cuts the running of the two weeks before a race; the runs stay as many and as hard."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,19 +17,20 @@ from service.prescription.length import cut_together
 from service.prescription.prescription import Prescription
 
 LEAST_CUT, MOST_CUT = 41, 60
-"""Percent of the running minutes, in each of the two weeks (Wang 2023)."""
+"""The least and the most percent of the running minutes to cut, in each of the two weeks (Wang 2023)."""
 
 CUTS = {2: 45, 1: 60}
-"""Percent aimed at, by the weeks left."""
+"""The percent of the running minutes to cut, by the weeks left."""
 
 DAYS_TO_SHAKE_OUT = 2
-"""How long before the race what is left of the long run would like to be."""
+"""How many days before the race at most the easy run that replaces the long run should be."""
 
 
 def tapered(full: Sequence[Session], week: Week, *, race: date, weeks_left: int, called: str) -> Prescription:
-    """Such a week, cut from the full one; `called` is how its sentences name it.
+    """One week before the race, cut from the full one; `called` is the name of the week in sentences.
 
-    Shape: in the last week the race takes the place of the long run, of which a short easy run is left.
+    Shape: in the last week the race takes the place of the long run, and a short easy run is left of it.
+    In the last 7 days before the race leg lifts become light lifts.
     Source: Wang 2023.
     """
     runs = [session for session in full if session.is_run]
@@ -52,19 +53,19 @@ def tapered(full: Sequence[Session], week: Week, *, race: date, weeks_left: int,
 
 
 def _seen_from_before(race: date, week: Week) -> Placement:
-    """The race, at whatever hour of its day, as the hardest run there is."""
+    """The race as the hardest long run, over its whole day because its hour is not known."""
     span = week.span_of(race)
     return Placement(Session("race", Kind.LONG, span.duration, Effort.MAX), span)
 
 
 def _weight(run: Session, weeks_left: int) -> timedelta:
-    """What the run counts for when the minutes left are shared out."""
+    """The weight of the run when the minutes left are shared out."""
     is_shake_out = run.kind is Kind.LONG and weeks_left == 1
     return min(run.duration, USUAL_DURATION[Kind.EASY]) if is_shake_out else run.duration
 
 
 def _shake_out(session: Session, days: Iterable[date]) -> Session:
-    # The wishes of the long run may be for the day of the race.
+    # The preferred days of the long run may include the day of the race.
     wished = frozenset(Weekday(day.weekday()) for day in days)
     return replace(session, kind=Kind.EASY, effort=Effort.EASY, days=wished, hours=())
 

@@ -1,4 +1,4 @@
-"""Ready-made weeks: which sessions, and the days they would like; the rules may move them."""
+"""Ready-made weeks: their sessions and the days they prefer; the rules may move them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,7 +34,7 @@ ALTERNATE_DAYS = (
     _session("long", Kind.LONG, SAT),
 )
 
-# G0: three lifting days that come first, with running around them.
+# G0: three days of lifting as the main work, with running around them.
 LIFT_FIRST = (
     _session("upper", Kind.UPPER, MON),
     replace(_session("easy", Kind.EASY, MON, 20), join_with="upper"),
@@ -44,9 +44,9 @@ LIFT_FIRST = (
     _session("long", Kind.LONG, SAT),
 )
 
-# G1, G3: a run before work and a lift at the end of the day, with a day between. The legs come early in
-# the week and the intervals late, so that two days lie before each hard run, and before the next leg day
-# more than one.
+# G1, G3: a run before work and a lift at the end of the day, with a day between. The leg lift is early in
+# the week and the intervals are late: so two days lie before each hard run, and more than one before the
+# next leg day.
 MORNING_RUN_EVENING_LIFT = (
     replace(_session("easy", Kind.EASY, MON), hours=(MORNING,)),
     replace(_session("lower", Kind.LOWER, MON), hours=(EVENING,)),
@@ -57,8 +57,8 @@ MORNING_RUN_EVENING_LIFT = (
     _session("long", Kind.LONG, SUN),
 )
 
-# G1: a lift and a run every workday, as one visit; who asks to join is to come second. The three days
-# that would begin with the run hold no leg lift, before which this goal never runs.
+# G1: a lift and a run every workday, as one visit; the session that asks to join comes second. The three
+# days that begin with the run have no leg lift, because with this goal no run comes before one.
 FAT_LOSS_MIX = (
     _session("easy", Kind.EASY, MON, 30),
     replace(_session("upper", Kind.UPPER, MON), join_with="easy"),
@@ -72,7 +72,7 @@ FAT_LOSS_MIX = (
     replace(_session("easy-5", Kind.EASY, FRI, 20), join_with="lower-2"),
 )
 
-# G2, G3, G4: four runs that carry the week, two lifts that keep the runner strong.
+# G2, G3, G4: four runs as the main work, and two lifts that keep the runner strong.
 ENDURANCE_PLUS_TWO = (
     _session("upper", Kind.UPPER, MON),
     _session("intervals", Kind.INTERVALS, TUE),
@@ -82,7 +82,7 @@ ENDURANCE_PLUS_TWO = (
     _session("long", Kind.LONG, SUN),
 )
 
-# G0, G2: upper and lower body twice, in turn, and two short easy runs.
+# G0, G2: upper and lower body twice, alternating, and two short easy runs.
 MUSCLE_PLUS_EASY_RUNS = (
     _session("upper", Kind.UPPER, MON),
     _session("lower", Kind.LOWER, TUE),
@@ -109,13 +109,13 @@ USUAL_TEMPLATE: Mapping[Goal, str] = {
 }
 
 BEGINNERS_EASY_RUN = timedelta(minutes=30)
-"""As long as a run may be that a beginner joins to a lift."""
+"""The longest run that a beginner may join to a lift."""
 
 
 def sessions_of(goal: Goal, level: Level, template: str | None = None) -> tuple[Session, ...]:
-    """The sessions of a week: of the named template, or of the one that suits the goal.
+    """The sessions of the named template, or of the one that suits the goal.
 
-    Shape: beginners run short, so that an easy run can share the visit with a lift.
+    Shape: a beginner's easy runs are short, so that they can share a visit with a lift.
     Errors: KeyError for a name that no template has.
     """
     sessions = TEMPLATES[template or USUAL_TEMPLATE[goal]]
@@ -123,7 +123,7 @@ def sessions_of(goal: Goal, level: Level, template: str | None = None) -> tuple[
 
 
 def within_level(session: Session, level: Level) -> Session:
-    """The session, no longer than that level takes one of its kind."""
+    """The session, no longer than the level allows for its kind."""
     if level is not Level.BEGINNER or session.kind is not Kind.EASY:
         return session
     return replace(session, duration=min(session.duration, BEGINNERS_EASY_RUN))

@@ -1,4 +1,4 @@
-"""The rulebook: every rule of training, in the order in which people read it."""
+"""The rulebook: every rule of training, in the order in which people read them."""
 
 from service.rules.cardio_cap import CardioCap
 from service.rules.drop_by_goal import DropByGoal

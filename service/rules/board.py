@@ -1,4 +1,4 @@
-"""The words a rule may use when it speaks to the solver."""
+"""The calls by which a rule tells the solver what a week's plan must and should be."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -10,11 +10,11 @@ from service.domain.training import Session
 from service.rules.finding import Tier
 
 Fact = NewType("Fact", int)
-"""Something that will be true or false of the plan; a negative number denies another."""
+"""A statement that is true or false of the plan; a negative number is the opposite of another fact."""
 
 
 class Slot(Protocol):
-    """A session on the board, its hour not yet known, or known when it is carried or pinned."""
+    """A session on the board; its hour is open, or fixed when it is carried, ahead or pinned."""
 
     @property
     def session(self) -> Session:
@@ -22,15 +22,15 @@ class Slot(Protocol):
 
 
 class Board(Protocol):
-    """One week's slots, what can be true of them, and what may and may not be.
+    """One week's slots, the facts about them, and the constraints and costs that rules add.
 
-    Shape: facts speak of placed slots only, each is false of a slot that is dropped. What pinned
-    placements break among themselves is no must: they stand, and others keep the rules around them.
+    Shape: facts are about placed slots only; each is false of a dropped slot. What pinned placements break
+    among themselves is no constraint: they keep their hours, and the others keep the rules around them.
     """
 
     @property
     def brief(self) -> Brief:
-        """The week that is planned."""
+        """The brief of the week that is planned."""
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -39,49 +39,52 @@ class Board(Protocol):
     # Facts
 
     def pairs(self) -> Iterator[tuple[Slot, Slot]]:
-        """Each ordered pair that can stand in this order: carried first, ahead last, placed both ways."""
+        """Each ordered pair of slots that is possible: carried slots come first, ahead slots last.
+
+        Shape: two slots of the week appear in both orders.
+        """
 
     def joinable(self) -> Iterator[tuple[Slot, Slot, Fact]]:
-        """Each way in which two slots may be one visit: the first, the second, and that they are."""
+        """Each possible joined block: the first slot, the second slot, and the fact that they are joined."""
 
     def placed(self, slot: Slot) -> Fact:
-        """The slot is not dropped."""
+        """That the slot is not dropped."""
 
     def on(self, slot: Slot, day: date) -> Fact:
-        """The slot starts on that local day."""
+        """That the slot starts on this local day."""
 
     def before(self, first: Slot, second: Slot) -> Fact:
-        """Of two placed slots the first starts before the second; of no interest when one is dropped."""
+        """That the first of two placed slots starts before the second; undefined when one is dropped."""
 
     def negate(self, fact: Fact) -> Fact:
-        """The opposite."""
+        """The opposite of the fact."""
 
     def all_of(self, facts: Iterable[Fact]) -> Fact:
-        """Every one of the facts."""
+        """That every one of the facts is true."""
 
     def at_least(self, count: int, facts: Iterable[Fact]) -> Fact:
-        """That many of the facts or more."""
+        """That at least `count` of the facts are true."""
 
-    # What must be
+    # Constraints
 
     def keep_within(self, slot: Slot, spans: Iterable[Span]) -> None:
-        """The whole session lies inside one of the spans."""
+        """Requires that the whole session lies inside one of the spans."""
 
     def keep_apart(
         self, earlier: Slot, later: Slot, floor: timedelta, *, unless_joined: bool = False
     ) -> None:
-        """When they stand in this order, at least `floor` lies between the two."""
+        """Requires at least `floor` between the two, when they are placed in this order."""
 
     def forbid(self, *facts: Fact) -> None:
-        """The facts are not all true together."""
+        """Requires that the facts are not all true together."""
 
     def limit(self, weights: Iterable[tuple[int, Fact]], most: int) -> None:
-        """The weights of the true facts add up to `most` at the most."""
+        """Requires that the weights of the true facts add up to `most` or less."""
 
-    # What costs
+    # Costs
 
     def charge(self, points: int, fact: Fact, tier: Tier = Tier.WISH) -> None:
-        """The fact costs that much."""
+        """Charges the points when the fact is true."""
 
     def charge_start(
         self,
@@ -91,12 +94,12 @@ class Board(Protocol):
         unless: Iterable[Fact] = (),
         tier: Tier = Tier.WISH,
     ) -> None:
-        """The slot costs what its start is priced at, or nothing when any of the facts is true."""
+        """Charges what `price` says of the slot's start, or nothing when any of the facts is true."""
 
     def charge_missing(
         self, earlier: Slot, later: Slot, target: timedelta, points: int, *, unless_joined: bool = False
     ) -> None:
-        """When they stand in this order, each minute by which `target` is missed costs that much."""
+        """Charges the points for each minute missing from `target`, when the two are placed in this order."""
 
     def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
-        """Each unit by which the weights of the true facts exceed `over` costs that much."""
+        """Charges the points for each unit by which the weights of the true facts exceed `over`."""

@@ -1,11 +1,11 @@
-"""A rule's card: what it says, why, and who says so, as data that must be there."""
+"""A rule's card: what it says, why, and its sources, as data that every rule must have."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """What kind of authority stands behind a rule, the strongest first."""
+    """The kind of authority a rule rests on, the strongest first."""
 
     STUDY = "study"
     GUIDELINE = "guideline"
@@ -15,7 +15,7 @@ class Basis(StrEnum):
 
 
 class Force(StrEnum):
-    """Whether a plan may break the rule: never, or at a price."""
+    """Whether a plan may never break the rule, or may break it at a cost."""
 
     HARD = "hard"
     SOFT = "soft"
@@ -23,7 +23,7 @@ class Force(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """One place where the rule can be looked up, and what stands there.
+    """One source of a rule, and what it found.
 
     Shape: `found` is a sentence in our own words; a study or guideline has one, and an address.
     Errors: ValueError for a study or guideline without them.
@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True)
 class RuleCard:
-    """What a person can know about a rule without reading its code.
+    """The facts about a rule that people read instead of its code.
 
     Errors: ValueError for an empty sentence, reason or list of sources.
     """

@@ -1,4 +1,4 @@
-"""How much running a week holds when muscle is the goal."""
+"""Limits the running of a week when the goal is muscle."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,12 +10,12 @@ from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G0, SCHUMANN_2022, WILSON_2012
 
 
 class CardioCap(Rule):
-    """Which runs an athlete who wants muscle may have, and their minutes in a week."""
+    """The kinds of run, their length and their minutes a week that the goal muscle allows."""
 
     most: timedelta = timedelta(minutes=90)
     longest: timedelta = timedelta(minutes=40)
@@ -34,7 +34,7 @@ class CardioCap(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each run that is too hard or too long, and a week with too many minutes."""
+        """Yields each run that is too hard or too long, and a week with too many minutes of running."""
         if plan.brief.athlete.goal is Goal.MUSCLE:
             runs = [p for p in plan.placements if p.session.is_run]
             for run in runs:
@@ -46,7 +46,7 @@ class CardioCap(Rule):
                 yield self.forbids(f"{sentence} with the goal muscle.", *runs)
 
     def constrain(self, board: Board) -> None:
-        """Places no run that is too much by itself, and limits the minutes of all to those left."""
+        """Forbids each run that is too hard or too long, and limits the minutes of all runs to those left."""
         if board.brief.athlete.goal is Goal.MUSCLE:
             runs = [slot for slot in board.slots if slot.session.is_run]
             for slot in runs:
@@ -59,7 +59,7 @@ class CardioCap(Rule):
         return _is_gentle(run) and run.duration <= self.longest
 
     def _unwelcome(self, plan: Plan, run: Placement) -> str:
-        what = called(plan, run)
+        what = placement_name(plan, run)
         if not _is_gentle(run.session):
             effort = run.session.effort
             return (

@@ -1,4 +1,4 @@
-"""The page on which people read the rulebook, made from the cards."""
+"""Writes the page on which people read the rulebook, from the rules' cards."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
@@ -18,7 +18,7 @@ Made from the cards in `service/rules` by `make catalogue`; change a rule there,
 
 
 def catalogue(rules: Sequence[Rule]) -> str:
-    """One section a rule: its sentence, its reason, its numbers and its sources, in Markdown."""
+    """The page in Markdown: a section for each rule with its sentence, reason, numbers and sources."""
     return "\n".join([HEADING, *(_section(rule) for rule in rules)])
 
 

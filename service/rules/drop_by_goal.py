@@ -1,4 +1,4 @@
-"""Which sessions go first when a week cannot hold them all."""
+"""Decides which sessions are dropped first when a week cannot hold them all."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -58,7 +58,7 @@ LEAST_FIRST: dict[Goal, tuple[frozenset[Kind], ...]] = {
 
 
 class DropByGoal(Rule):
-    """What each session is worth keeping, and the least a week should hold."""
+    """The cost of dropping each session, and of doing less than the least dose of lifts and runs."""
 
     lifts: int = 1
     runs: int = 2
@@ -74,7 +74,7 @@ class DropByGoal(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each session of the week that is not placed, and each part of the least dose that is missing."""
+        """Yields each session that is not placed, and each lift or run missing from the least dose."""
         placed = {p.session.id: p.session for p in plan.placements}
         stakes = _stakes(plan.brief)
         for session in plan.brief.sessions:
@@ -89,7 +89,7 @@ class DropByGoal(Rule):
                 yield self.costs(_dose_stake(plan.brief), sentence, tier=Tier.PLACE)
 
     def constrain(self, board: Board) -> None:
-        """Charges for each dropped session more than for all that are worth less together."""
+        """Charges more for a dropped session than for all sessions together that are worth less."""
         stakes = _stakes(board.brief)
         for slot in board.slots:
             board.charge(stakes[slot.session.id], board.negate(board.placed(slot)), Tier.PLACE)
@@ -99,7 +99,7 @@ class DropByGoal(Rule):
             board.charge(_dose_stake(board.brief), board.negate(enough), Tier.PLACE)
 
     def _doses(self, brief: Brief) -> Iterator[tuple[Discipline, int]]:
-        """Each part of the least dose that is not done yet and can be asked for."""
+        """Each step of the least dose that is not done yet and that the brief has sessions for."""
         for discipline, least in ((Discipline.LIFT, self.lifts), (Discipline.RUN, self.runs)):
             done = _done(brief, discipline)
             asked = done + sum(session.discipline is discipline for session in brief.sessions)
@@ -111,7 +111,7 @@ def _done(brief: Brief, discipline: Discipline) -> int:
 
 
 def _stakes(brief: Brief) -> dict[str, int]:
-    """What dropping each session costs: more than dropping all that matter less."""
+    """The cost of dropping each session: more than that of all sessions that are worth less."""
     stakes: dict[str, int] = {}
 
     def rank(session: Session) -> tuple[int, int]:

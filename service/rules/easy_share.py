@@ -1,4 +1,4 @@
-"""How much of the week's running is easy."""
+"""Prefers that most of the week's running minutes are easy."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,10 +15,10 @@ from service.rules.source import SILVA_OLIVEIRA_2024
 
 
 class EasyShare(Rule):
-    """The easy minutes among those of all runs, once there are two.
+    """The share of easy minutes among the running minutes of a week with two runs or more.
 
-    Units: a point is an easy minute that the week lacks when `percent` is 75 or 80; for shares that make
-    no such round ratio, a part of one.
+    Units: a point is one easy minute that the week lacks when `percent` is 75 or 80; for shares without
+    such a round ratio it is a part of a minute.
     """
 
     percent: int = 75
@@ -38,7 +38,7 @@ class EasyShare(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """A week of two runs or more, done ones among them, with too few easy minutes."""
+        """Yields a week with two runs or more, done ones included, that has too few easy minutes."""
         runs = [p for p in plan.placements if p.session.is_run]
         every = [*_runs_done(plan.brief), *(run.session for run in runs)]
         easy, fast = sum(map(_easy_minutes, every)), sum(map(_fast_minutes, every))
@@ -50,25 +50,25 @@ class EasyShare(Rule):
             yield self.costs(missing * self.points, told, *runs)
 
     def constrain(self, board: Board) -> None:
-        """Charges for the fast minutes that the easy ones do not make up for."""
+        """Charges for the fast minutes that are not balanced by easy ones."""
         runs = [slot for slot in board.slots if slot.session.is_run]
         if runs:
             for_fast, for_easy = self._weights()
             placed = [board.placed(slot) for slot in runs]
             fast = [for_fast * _fast_minutes(slot.session) for slot in runs]
-            # Counted when they are missing, so that no weight is negative.
+            # Easy minutes count when their run is dropped, so that no weight is negative.
             easy = [for_easy * _easy_minutes(slot.session) for slot in runs]
             missed = zip(easy, map(board.negate, placed), strict=True)
             done = _runs_done(board.brief)
             owed = for_fast * sum(map(_fast_minutes, done)) - for_easy * sum(map(_easy_minutes, done))
-            # A lone run may be as fast as it likes, and what was done may be as fast as it was.
+            # A single run may be fast, and nobody can change the runs that are done.
             most = max(fast) + max(owed, 0)
             second = (most, board.at_least(1 if done else 2, placed))
             weights = [*zip(fast, placed, strict=True), *missed, second]
             board.charge_excess(weights, sum(easy) + most - owed, self.points)
 
     def _weights(self) -> tuple[int, int]:
-        """What a fast and an easy minute count, so that they balance at the wished share."""
+        """The weights of a fast and of an easy minute, which balance at the wished share."""
         share = Fraction(min(self.percent, 100), 100)
         return share.numerator, share.denominator - share.numerator
 

@@ -1,4 +1,4 @@
-"""Time to come down between hard training and sleep."""
+"""Prefers some time between demanding training and sleep."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,12 +11,12 @@ from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G1, STUTZ_2019
 
 
 class EveningWindDown(Rule):
-    """How long before falling asleep a hard session or a long run is over."""
+    """How long before sleep a hard session or a long run must end."""
 
     target: timedelta = timedelta(hours=1)
     points_a_minute: int = 1
@@ -32,16 +32,18 @@ class EveningWindDown(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each demanding placement that ends too close to the night."""
+        """Yields each demanding placement that ends too close to sleep."""
         for placement in plan.placements:
             missing = self._missing(plan.brief, placement.session, placement.start)
             if missing and _is_demanding(placement.session):
                 left = f"{hours(self.target - missing)} before sleep"
-                sentence = f"{called(plan, placement)} ends {left}, {hours(self.target)} would be better."
+                sentence = (
+                    f"{placement_name(plan, placement)} ends {left}, {hours(self.target)} would be better."
+                )
                 yield self.costs(whole_minutes(missing) * self.points_a_minute, sentence, placement)
 
     def constrain(self, board: Board) -> None:
-        """Prices each start by the minutes missing before the night."""
+        """Charges each start for the minutes missing before sleep."""
         for slot in board.slots:
             if _is_demanding(slot.session):
                 board.charge_start(slot, partial(self._price, board.brief, slot.session))
@@ -51,7 +53,7 @@ class EveningWindDown(Rule):
 
     def _missing(self, brief: Brief, session: Session, start: datetime) -> timedelta:
         week, end = brief.week, Span.lasting(start, session.duration).end
-        # Who goes to bed after midnight does so on the day after the week, too.
+        # A bedtime after midnight at the end of the week is on the day after the week.
         days = (*week.days, week.following.first_day)
         bedtimes = [week.hours_on(day, brief.athlete.sleep).start for day in days]
         gaps = [max(bedtime - end, timedelta()) for bedtime in bedtimes if start < bedtime]

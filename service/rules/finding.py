@@ -1,27 +1,27 @@
-"""What a rule says against a plan."""
+"""An objection of a rule to a plan."""
 
 from dataclasses import dataclass
 from enum import IntEnum
 
 
 class Tier(IntEnum):
-    """What a plan settles first: a lower tier never weighs against a higher one."""
+    """Groups of costs in the order in which they are minimised; a lower tier never outweighs a higher one."""
 
     LEG_DAY, PLACE, STAY, WISH = range(4)
 
 
-WORTH_TELLING = 30
-"""Points from which on a wish not met is told: half an hour short of 72 changes nothing."""
+WORTH_REPORTING = 30
+"""A wish that is not met is reported from this many points on; half an hour short of 72 is not worth it."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule not met in full by one plan.
+    """One rule that a plan does not meet in full.
 
-    Shape: a hard finding says that the plan may not stand like this; a soft one has a cost in the points
-    of its tier, a point being about a minute that is missing from a wish, and none when the athlete has
-    set its points to 0. The cost of a hard one is what its rule's wishes charge for the same thing, and
-    counts only where the must is lifted. `sessions` are the ids it speaks of.
+    Shape: a hard finding means that the plan is not allowed. A soft one costs points of its tier; a point
+    is about one minute missing from a wish, and the cost is 0 when the athlete has set the rule's points
+    to 0. The cost of a hard finding is what the rule's wishes charge for the same thing; it counts only
+    where the athlete has relaxed the rule. `sessions` are the ids of the sessions it is about.
     """
 
     rule: str

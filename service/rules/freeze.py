@@ -1,4 +1,4 @@
-"""What begins soon does not move any more."""
+"""Keeps a session that begins soon at the hour it has in the previous plan."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,11 +15,11 @@ from service.rules.card import (
     Source,
 )
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 
 
 class Freeze(Rule):
-    """Which sessions of the plan before are too near to be moved, unless their time is taken."""
+    """The sessions of the previous plan that begin too soon to be moved, unless their time is taken."""
 
     within: timedelta = timedelta(hours=24)
     card = RuleCard(
@@ -34,29 +34,29 @@ class Freeze(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement of a frozen session that is not where it stood."""
+        """Yields each placement of a frozen session that is at another hour than in the previous plan."""
         frozen = self.frozen(plan.brief)
         for placement in plan.placements:
             stood = frozen.get(placement.session.id, placement.span)
             if placement.span != stood:
                 was_to = f"was to begin {when(stood.start, plan.brief.week.zone)}"
-                sentence = f"{called(plan, placement)} {was_to}, in less than {hours(self.within)}."
+                sentence = f"{placement_name(plan, placement)} {was_to}, in less than {hours(self.within)}."
                 yield self.forbids(sentence, placement)
 
     def constrain(self, board: Board) -> None:
-        """Leaves each frozen session the hour at which it stood."""
+        """Restricts each frozen session to its hour in the previous plan."""
         frozen = self.frozen(board.brief)
         for slot in board.slots:
             if slot.session.id in frozen:
                 board.keep_within(slot, [frozen[slot.session.id]])
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That it is too near to be moved."""
+        """Says that the session begins too soon to be moved."""
         if self.frozen(plan.brief).get(placement.session.id) == placement.span:
             yield f"less than {hours(self.within)} away, so it stays"
 
     def frozen(self, brief: Brief) -> dict[str, Span]:
-        """Where the sessions stay that begin soon and still have room there, by their ids."""
+        """The spans of the sessions that begin soon and still have room there, by session id."""
         if brief.not_before is None:
             return {}
         soon = {p.session.id: p.start for p in brief.stood if p.start < brief.not_before + self.within}

@@ -1,4 +1,4 @@
-"""The shape of every rule that asks for hours between an earlier and a later session."""
+"""The base of every rule that asks for time between an earlier and a later session."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from service.domain.training import Session
 from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 
 
 class Gap(Rule):
-    """A floor that is never broken and a target that costs a point for each minute missing.
+    """A floor that is never broken, and a target that costs a point for each minute missing.
 
-    Shape: both run from the end of the earlier session to the start of the later one.
+    Shape: both are measured from the end of the earlier session to the start of the later one.
     """
 
     floor: timedelta
@@ -26,15 +26,15 @@ class Gap(Rule):
 
     @abstractmethod
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether the rule has anything to say when two sessions stand in this order."""
+        """Whether the rule applies to two sessions in this order."""
 
     def target_after(self, earlier: Session) -> timedelta:
-        """The hours this earlier session calls for."""
+        """The target after this earlier session."""
         del earlier
         return self.target
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each pair in that order with less than the target between."""
+        """Yields each such pair that has less than the target between."""
         for earlier, later in plan.pairs():
             if self._concerns_placed(earlier, later):
                 gap = earlier.span.gap_to(later.span)
@@ -46,7 +46,7 @@ class Gap(Rule):
                     yield self.costs(cost, self._closer_than_wished(plan, earlier, later), earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Keeps the floor and charges for the target, pair by pair."""
+        """Keeps the floor and charges for the target, for each such pair."""
         for earlier, later in board.pairs():
             if self.concerns(earlier.session, later.session):
                 joined = self.joined_is_fine
@@ -55,7 +55,7 @@ class Gap(Rule):
                 board.charge_missing(earlier, later, wanted, 1, unless_joined=joined)
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """The nearest session before it, when that leaves at least the target."""
+        """Names the nearest earlier session, when at least the target lies between."""
         befores = [
             (placement.start - other.end, other)
             for other, later in plan.pairs()
@@ -64,7 +64,7 @@ class Gap(Rule):
         if befores:
             gap, other = min(befores, key=lambda pair: pair[0])
             if gap >= self.target_after(other.session):
-                yield f"{hours(gap)} after {called(plan, other)}"
+                yield f"{hours(gap)} after {placement_name(plan, other)}"
 
     def _concerns_placed(self, earlier: Placement, later: Placement) -> bool:
         if self.joined_is_fine and earlier.joins(later):
@@ -73,7 +73,7 @@ class Gap(Rule):
 
     def _too_close(self, plan: Plan, earlier: Placement, later: Placement) -> str:
         if later.start < earlier.end:
-            return f"{called(plan, earlier)} and {called(plan, later)} overlap."
+            return f"{placement_name(plan, earlier)} and {placement_name(plan, later)} overlap."
         return f"{_between(plan, earlier, later)}, at least {hours(self.floor)} are needed."
 
     def _closer_than_wished(self, plan: Plan, earlier: Placement, later: Placement) -> str:
@@ -83,4 +83,4 @@ class Gap(Rule):
 
 def _between(plan: Plan, earlier: Placement, later: Placement) -> str:
     gap = earlier.span.gap_to(later.span)
-    return f"{hours(gap)} from {called(plan, earlier)} to {called(plan, later)}"
+    return f"{hours(gap)} from {placement_name(plan, earlier)} to {placement_name(plan, later)}"

@@ -1,4 +1,4 @@
-"""What comes first on a day that has both a lift and a run."""
+"""Orders a lift and a run that share a day."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -15,7 +15,7 @@ from service.domain.wording import name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import (
     EDDENS_2018,
     G0,
@@ -29,7 +29,7 @@ Order = Literal["priority-first", "priority-last"]
 
 
 class GoalOrder(Rule):
-    """The order of a lift and a run that share a day, joined or not."""
+    """Whether the lift or the run comes first on a shared day, joined or not."""
 
     order: Order = "priority-first"
     points: int = 240
@@ -49,14 +49,18 @@ class GoalOrder(Rule):
     )
 
     def leader(self, athlete: Athlete) -> Discipline:
-        """Which discipline comes first; a balanced athlete has no priority that could come last."""
+        """The discipline that comes first.
+
+        Shape: for a balanced athlete it is the run in either `order`, since neither discipline has
+        priority.
+        """
         if athlete.goal is Goal.BALANCED:
             return Discipline.RUN
         lifts = athlete.goal in {Goal.MUSCLE, Goal.FAT_LOSS}
         return Discipline.LIFT if lifts == (self.order == "priority-first") else Discipline.RUN
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each lift and run of one day that stand the wrong way round."""
+        """Yields each lift and run of one day in the wrong order."""
         week, athlete = plan.brief.week, plan.brief.athlete
         for earlier, later in plan.pairs():
             same_day = week.day_of(earlier.start) == week.day_of(later.start)
@@ -68,7 +72,7 @@ class GoalOrder(Rule):
                     yield self.costs(self.points, sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Forbids the wrong way round for leg lifts, charges for it otherwise."""
+        """Forbids the wrong order for leg lifts, and charges for it otherwise."""
         athlete = board.brief.athlete
         for earlier, later in board.pairs():
             if self._is_reversed(athlete, earlier.session, later.session):
@@ -81,7 +85,7 @@ class GoalOrder(Rule):
                         board.charge(self.points, board.all_of(facts))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That it leads a shared day, when it does."""
+        """Says that the session comes first on a shared day, when it does."""
         week, athlete = plan.brief.week, plan.brief.athlete
         for other in plan.on(week.day_of(placement.start)):
             leads = placement.start < other.start and self._is_reversed(
@@ -100,14 +104,14 @@ class GoalOrder(Rule):
         return both and later.discipline is self.leader(athlete)
 
     def _sentence(self, plan: Plan, earlier: Placement, later: Placement) -> str:
-        both = f"{called(plan, earlier)} comes before {name(later.session)}"
+        both = f"{placement_name(plan, earlier)} comes before {name(later.session)}"
         if _has_own_order(earlier.session, later.session):
             return f"{both}, which it asks to join and so to follow."
         return f"{both}; with the goal {plan.brief.athlete.goal} it is the other way round."
 
 
 def _has_own_order(one: Session, other: Session) -> bool:
-    """Whether just one of the two asks to join the other, and no legs make the order a must."""
+    """Whether exactly one of the two asks to join the other, and the lift does not work the legs."""
     asks = (one.join_with == other.id) != (other.join_with == one.id)
     return asks and not _lift_of(one, other).works_legs
 
@@ -117,5 +121,5 @@ def _lift_of(one: Session, other: Session) -> Session:
 
 
 def _is_wished(athlete: Athlete) -> bool:
-    # The advanced run in the morning whatever their goal: joined-for-beginners has the say there.
+    # joined-for-beginners decides for the advanced: they run in the morning, whatever their goal.
     return athlete.level is not Level.ADVANCED

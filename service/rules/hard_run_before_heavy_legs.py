@@ -1,4 +1,4 @@
-"""Recovery from hard running before leg work."""
+"""Keeps time for recovery between a demanding run and a hard leg lift."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import G2
 
 
 class HardRunBeforeHeavyLegs(Gap):
-    """A quality or long run, then heavy legs."""
+    """The time from a quality or long run to a hard leg lift."""
 
     floor: timedelta = timedelta(hours=6)
     target: timedelta = timedelta(hours=24)
@@ -22,5 +22,5 @@ class HardRunBeforeHeavyLegs(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether the earlier is a quality or long run and the later a hard leg lift."""
         return earlier.is_demanding_run and later.is_heavy_legs

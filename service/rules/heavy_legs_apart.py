@@ -1,4 +1,4 @@
-"""Recovery between leg sessions."""
+"""Keeps time for recovery between two hard leg lifts."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import G1, G4, THOMAS_2018
 
 
 class HeavyLegsApart(Gap):
-    """Heavy legs twice."""
+    """The time from one hard leg lift to the next."""
 
     floor: timedelta = timedelta(hours=48)
     target: timedelta = timedelta(hours=72)
@@ -26,5 +26,5 @@ class HeavyLegsApart(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether both are hard leg lifts."""
         return earlier.is_heavy_legs and later.is_heavy_legs

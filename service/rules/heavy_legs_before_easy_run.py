@@ -1,4 +1,4 @@
-"""An easy run on legs that have just lifted."""
+"""Keeps an easy run joined to a hard leg lift, or some hours away from it."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import DOMA_DEAKIN_2014, G2
 
 
 class HeavyLegsBeforeEasyRun(Gap):
-    """Heavy legs, then an easy or moderate run."""
+    """The time from a hard leg lift to an easy or moderate run."""
 
     floor: timedelta = timedelta(hours=0)
     target: timedelta = timedelta(hours=6)
@@ -29,5 +29,5 @@ class HeavyLegsBeforeEasyRun(Gap):
     joined_is_fine = True
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether the earlier is a hard leg lift and the later an easy or moderate run."""
         return earlier.is_heavy_legs and later.is_light_run

@@ -1,4 +1,4 @@
-"""Recovery from leg work before the long run."""
+"""Keeps time for recovery between a hard leg lift and a long run."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import G3
 
 
 class HeavyLegsBeforeLongRun(Gap):
-    """Heavy legs, then a long run."""
+    """The time from a hard leg lift to a long run."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
@@ -22,5 +22,5 @@ class HeavyLegsBeforeLongRun(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether the earlier is a hard leg lift and the later a long run."""
         return earlier.is_heavy_legs and later.kind is Kind.LONG

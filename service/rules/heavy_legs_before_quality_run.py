@@ -1,4 +1,4 @@
-"""Recovery from leg work before fast running."""
+"""Keeps time for recovery between a hard leg lift and a tempo or interval run."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from service.rules.source import (
 
 
 class HeavyLegsBeforeQualityRun(Gap):
-    """Heavy legs, then a tempo or interval run."""
+    """The time from a hard leg lift to a tempo or interval run."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
@@ -41,9 +41,9 @@ class HeavyLegsBeforeQualityRun(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether the earlier is a hard leg lift and the later a tempo or interval run."""
         return earlier.is_heavy_legs and later.is_quality_run
 
     def target_after(self, earlier: Session) -> timedelta:
-        """A lift to the maximum calls for its own, longer target."""
+        """The target after this lift; longer after a lift to the maximum."""
         return self.target_after_max if earlier.effort is Effort.MAX else self.target

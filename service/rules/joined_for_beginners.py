@@ -1,4 +1,4 @@
-"""Who does a lift and a run as one visit, and who never does."""
+"""Decides which athletes do a lift and a run as one visit."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,12 +15,12 @@ from service.domain.wording import name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G0, PETRE_2021
 
 
 class JoinedForBeginners(Rule):
-    """Joined blocks: welcome for beginners and fat loss, on request for others, never for the advanced."""
+    """Joined blocks: wished for beginners and fat loss, on request for others, never for the advanced."""
 
     shortest: timedelta = timedelta(minutes=20)
     longest: timedelta = timedelta(minutes=30)
@@ -40,13 +40,13 @@ class JoinedForBeginners(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each block that should not be, each run that could have been joined, each late advanced run."""
+        """Yields each forbidden block, each run that could be joined, and each advanced run after a lift."""
         yield from self._wrong_blocks(plan)
         yield from self._lone_runs(plan)
         yield from self._late_runs(plan)
 
     def constrain(self, board: Board) -> None:
-        """Forbids blocks that may not be and charges for runs left alone that could be in one."""
+        """Forbids blocks that are not allowed, and charges for runs that could be in a block and are not."""
         athlete = board.brief.athlete
         blocks = list(board.joinable())
         for first, second, joined in blocks:
@@ -56,7 +56,7 @@ class JoinedForBeginners(Rule):
             if slot.session.is_run:
                 ways = [block for block in blocks if slot in block[:2]]
                 if any(self._is_wished(athlete, one.session, other.session) for one, other, _ in ways):
-                    # A block that may not be is no lone run either, where it stands all the same.
+                    # A forbidden block can exist where it is pinned; its run is not alone then.
                     alone = board.negate(board.at_least(1, [joined for _, _, joined in ways]))
                     board.charge(self.points, board.all_of([board.placed(slot), alone]))
         for earlier, later in board.pairs():
@@ -66,13 +66,13 @@ class JoinedForBeginners(Rule):
                     board.charge(self.points, board.all_of(facts))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That it is one visit with another session."""
+        """Says that the session is one visit with another."""
         for other in plan.placements:
             if placement.joins(other):
                 yield f"one visit with {name(other.session)}"
 
     def may_join(self, athlete: Athlete, one: Session, other: Session) -> bool:
-        """Whether the two may be one visit for this athlete."""
+        """Whether this athlete may do the two as one visit."""
         lift, run = (one, other) if one.is_lift else (other, one)
         fits = lift.is_lift and run.is_light_run and run.effort <= Effort.MODERATE
         asked = lift.join_with == run.id or run.join_with == lift.id
@@ -80,7 +80,7 @@ class JoinedForBeginners(Rule):
         return fits and allowed and self.shortest <= run.duration <= self.longest
 
     def _is_wished(self, athlete: Athlete, one: Session, other: Session) -> bool:
-        """Whether the two may be one visit, and no other rule stands in the way of every such visit."""
+        """Whether the two may be one visit, and no other rule forbids every such visit."""
         lift, run = (one, other) if one.is_lift else (other, one)
         may_lead = run.effort is Effort.EASY
         return self.may_join(athlete, one, other) and (may_lead or _may_follow(athlete, lift, run))
@@ -89,7 +89,7 @@ class JoinedForBeginners(Rule):
         athlete = plan.brief.athlete
         for earlier, later in plan.pairs():
             if earlier.joins(later) and not self.may_join(athlete, earlier.session, later.session):
-                both = f"{called(plan, earlier)} and {name(later.session)}"
+                both = f"{placement_name(plan, earlier)} and {name(later.session)}"
                 yield self.forbids(f"{both} cannot be one visit at level {athlete.level}.", earlier, later)
 
     def _lone_runs(self, plan: Plan) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ class JoinedForBeginners(Rule):
             run = placement.session
             could = (self._is_wished(athlete, run, lift) for lift in sessions if lift.is_lift)
             if run.is_run and any(could) and not any(placement.joins(other) for other in plan.placements):
-                sentence = f"{called(plan, placement)} is a visit of its own, not joined to a lift."
+                sentence = f"{placement_name(plan, placement)} is a visit of its own, not joined to a lift."
                 yield self.costs(self.points, sentence, placement)
 
     def _late_runs(self, plan: Plan) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ class JoinedForBeginners(Rule):
         for earlier, later in plan.pairs():
             late = _is_late_for_advanced(plan.brief.athlete, earlier.session, later.session)
             if late and week.day_of(earlier.start) == week.day_of(later.start):
-                first, second = called(plan, earlier), name(later.session)
+                first, second = placement_name(plan, earlier), name(later.session)
                 sentence = f"{first} comes before {second}; the advanced run in the morning."
                 yield self.costs(self.points, sentence, earlier, later)
 
@@ -117,7 +117,7 @@ def _is_open_to_all_blocks(athlete: Athlete) -> bool:
 
 
 def _may_follow(athlete: Athlete, lift: Session, run: Session) -> bool:
-    """Whether a run that is more than easy may come second, which is the only place it can have."""
+    """Whether a run that is more than easy may come second, the only position that it may have."""
     if athlete.goal is Goal.MUSCLE:
         return False
     asks = (run.join_with == lift.id) != (lift.join_with == run.id)
@@ -127,5 +127,5 @@ def _may_follow(athlete: Athlete, lift: Session, run: Session) -> bool:
 
 
 def _is_late_for_advanced(athlete: Athlete, earlier: Session, later: Session) -> bool:
-    # With leg lifts goal-order has the last word, and it may say the opposite.
+    # For leg lifts goal-order decides, and it may require the opposite.
     return athlete.level is Level.ADVANCED and earlier.is_lift and not earlier.works_legs and later.is_run

@@ -1,4 +1,4 @@
-"""Hours between lifting and running, whichever comes first."""
+"""Keeps time between a lift and a run, in either order."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from service.rules.source import (
 
 
 class LiftAndRunApart(Gap):
-    """A lift and a run, in either order."""
+    """The time between a lift and a run that are not one visit."""
 
     floor: timedelta = timedelta(hours=3)
     target: timedelta = timedelta(hours=6)
@@ -42,5 +42,5 @@ class LiftAndRunApart(Gap):
     joined_is_fine = True
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether one is a lift and the other a run."""
         return {earlier.discipline, later.discipline} == {Discipline.LIFT, Discipline.RUN}

@@ -1,4 +1,4 @@
-"""How much longer a run may be than those of the last weeks."""
+"""Prefers that no run is much longer than the longest run of the last 30 days."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,12 +10,15 @@ from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import FRANDSEN_2025
 
 
 class LongRunSpike(Rule):
-    """Each run beside the longest single run of the last 30 days; silent when that is not known."""
+    """The length of each run compared with the longest run of the last 30 days.
+
+    Shape: it finds nothing when that run is not known.
+    """
 
     percent: int = 110
     points_a_minute: int = 4
@@ -31,25 +34,25 @@ class LongRunSpike(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each run that is longer, whatever its kind."""
+        """Yields each run of any kind that is too long."""
         known = _longest(plan.brief)
         for run in plan.placements:
             if known and (over := self._minutes_over(known, run.session)):
-                lengths = f"{called(plan, run)} takes {hours(run.session.duration)}"
+                lengths = f"{placement_name(plan, run)} takes {hours(run.session.duration)}"
                 longest = f"the longest run of the last 30 days took {hours(known)}"
                 better = f"{hours(self.most(known))} would be better"
                 sentence = f"{lengths}; {longest}, so {better}."
                 yield self.costs(over * self.points_a_minute, sentence, run)
 
     def constrain(self, board: Board) -> None:
-        """Charges for placing such a run at all, wherever it stands."""
+        """Charges for placing a run that is too long, at any hour."""
         known = _longest(board.brief)
         for slot in board.slots:
             if known and (over := self._minutes_over(known, slot.session)):
                 board.charge(over * self.points_a_minute, board.placed(slot))
 
     def most(self, known: timedelta) -> timedelta:
-        """The longest a run may be after one of `known` length, in whole minutes."""
+        """The longest a run may be when the longest run was `known`, in whole minutes."""
         return known * self.percent // 100 // MINUTE * MINUTE
 
     def _minutes_over(self, known: timedelta, session: Session) -> int:
@@ -57,7 +60,7 @@ class LongRunSpike(Rule):
 
 
 def _longest(brief: Brief) -> timedelta | None:
-    """The longest run known by now, what of this week is done included."""
+    """The longest run known, including the runs of this week that are done."""
     if brief.longest_recent_run is None:
         return None
     return max([brief.longest_recent_run, *(p.session.duration for p in brief.done if p.session.is_run)])

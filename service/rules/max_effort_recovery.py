@@ -1,4 +1,4 @@
-"""Recovery from a lift to failure or a test day."""
+"""Keeps time for recovery after a lift to the maximum."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import G4, THOMAS_2018
 
 
 class MaxEffortRecovery(Gap):
-    """A maximal lift, then anything hard."""
+    """The time from a lift to the maximum to the next hard session."""
 
     floor: timedelta = timedelta(hours=48)
     target: timedelta = timedelta(hours=72)
@@ -27,5 +27,5 @@ class MaxEffortRecovery(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether the earlier is a lift to the maximum and the later a hard session."""
         return earlier.is_lift and earlier.effort is Effort.MAX and later.is_hard

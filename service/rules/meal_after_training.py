@@ -1,4 +1,4 @@
-"""Time to eat after training."""
+"""Prefers free time for a meal after each session."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,12 +9,12 @@ from service.domain.wording import hours, name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G0, G4
 
 
 class MealAfterTraining(Rule):
-    """Free time between a session's end and whatever comes next."""
+    """The free time between the end of a session and the next session or busy time."""
 
     target: timedelta = timedelta(minutes=45)
     points_a_minute: int = 2
@@ -27,13 +27,15 @@ class MealAfterTraining(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each session with less than the target before the next session, or before busy time."""
+        """Yields each session with less than the target before the next session, or before busy time."""
         for placement in plan.placements:
             missing = self._missing_before_busy(plan.brief, placement.end)
             if missing and not plan.is_first(placement):
                 left = self.target - missing
                 free = f"{hours(left)} free" if whole_minutes(left) else "No time is free"
-                sentence = f"{free} after {called(plan, placement)}, {hours(self.target)} leave time to eat."
+                sentence = (
+                    f"{free} after {placement_name(plan, placement)}, {hours(self.target)} leave time to eat."
+                )
                 yield self.costs(whole_minutes(missing) * self.points_a_minute, sentence, placement)
         for earlier, later in plan.pairs():
             gap = max(earlier.span.gap_to(later.span), timedelta())
@@ -43,7 +45,7 @@ class MealAfterTraining(Rule):
                 yield self.costs(cost, sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Charges each start for the busy time after it, and each pair for its closeness."""
+        """Charges each start for the busy time soon after the session, and each pair for a short gap."""
         for slot in board.slots:
             length = slot.session.duration
 
@@ -62,5 +64,5 @@ class MealAfterTraining(Rule):
 
 
 def _between(plan: Plan, earlier: Placement, later: Placement, gap: timedelta) -> str:
-    first, then = called(plan, earlier), name(later.session)
+    first, then = placement_name(plan, earlier), name(later.session)
     return f"{hours(gap)} from {first} to {then}" if whole_minutes(gap) else f"{then} follows {first} at once"

@@ -1,4 +1,4 @@
-"""How long a day of training may be."""
+"""Limits the minutes of training on one day."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from service.rules.source import G0
 
 
 class MinutesADay(Rule):
-    """The lifting and running of one day, added up."""
+    """The minutes of lifting and running on one day together."""
 
     most: timedelta = timedelta(minutes=150)
     soft_from: timedelta = timedelta(minutes=120)
@@ -28,7 +28,7 @@ class MinutesADay(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each day over the limit, or over what is still good."""
+        """Yields each day over the limit, or over the wished length."""
         for day in plan.brief.week.days:
             training = [p for p in plan.on(day) if p.session.is_training]
             done = _done(plan.brief, day)
@@ -45,7 +45,7 @@ class MinutesADay(Rule):
                 )
 
     def constrain(self, board: Board) -> None:
-        """Limits each day's minutes and charges for those over the soft limit, what is done taken off."""
+        """Limits each day's minutes, and charges for those over the wished length; done minutes count."""
         for day in board.brief.week.days:
             minutes = [
                 (slot.session.duration // MINUTE, board.on(slot, day))

@@ -1,4 +1,4 @@
-"""The last leg session of a week is the last to go."""
+"""Keeps at least one leg lift in the week."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from service.rules.source import G3
 
 
 class NeverMissLegDay(Rule):
-    """One leg lift stays in the week, whatever else has to go."""
+    """The last leg lift of a week, which is dropped after everything else."""
 
     points: int = 1_000
     card = RuleCard(
@@ -23,13 +23,13 @@ class NeverMissLegDay(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """A week that asked for leg work and has none, done or still to come."""
+        """Yields a week whose brief has leg lifts and in which none is placed or done."""
         wanted = any(session.works_legs for session in plan.brief.sessions)
         if wanted and not any(p.session.works_legs for p in (*plan.brief.done, *plan.placements)):
             yield self.costs(self.points, "No leg session is left this week.", tier=Tier.LEG_DAY)
 
     def constrain(self, board: Board) -> None:
-        """Charges, before all else, for leaving no leg session, unless one is done."""
+        """Charges in the first tier for a week without a leg lift, unless one is done."""
         legs = [board.placed(slot) for slot in board.slots if slot.session.works_legs]
         if legs and not any(placement.session.works_legs for placement in board.brief.done):
             board.charge(self.points, board.negate(board.at_least(1, legs)), Tier.LEG_DAY)

@@ -1,4 +1,4 @@
-"""What may be run after a lift on the same day, when muscle is the goal."""
+"""Limits a run after a lift on the same day when the goal is muscle."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,12 +10,12 @@ from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G0, G3
 
 
 class NoRunAfterMuscle(Rule):
-    """The run that follows a lift, joined or hours later, if the athlete wants muscle."""
+    """The run that follows a lift of the same day, joined or not, with the goal muscle."""
 
     longest: timedelta = timedelta(minutes=30)
     card = RuleCard(
@@ -32,17 +32,19 @@ class NoRunAfterMuscle(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each run that is more than that and comes after a lift of its day."""
+        """Yields each run after a lift of its day that is too long or not easy."""
         week, athlete = plan.brief.week, plan.brief.athlete
         for earlier, later in plan.pairs():
             same_day = week.day_of(earlier.start) == week.day_of(later.start)
             if same_day and self._is_too_much(athlete, earlier.session, later.session):
-                first, most = called(plan, earlier), hours(self.longest)
-                sentence = f"{called(plan, later)} follows {first}; with the goal muscle only an easy run"
+                first, most = placement_name(plan, earlier), hours(self.longest)
+                sentence = (
+                    f"{placement_name(plan, later)} follows {first}; with the goal muscle only an easy run"
+                )
                 yield self.forbids(f"{sentence} of at most {most} may.", earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Keeps such runs off the hours after a lift, day by day."""
+        """Forbids such a run on the same day after a lift."""
         for earlier, later in board.pairs():
             if self._is_too_much(board.brief.athlete, earlier.session, later.session):
                 for day in board.brief.week.days:

@@ -1,4 +1,4 @@
-"""At most one hard thing on one day."""
+"""Allows at most one hard session on a day."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -8,14 +8,14 @@ from service.domain.training import Kind, Session
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G2
 
 HardDays = Literal["spread", "stack"]
 
 
 class OneHardThingADay(Rule):
-    """Which two sessions may not share a day because one of them is hard."""
+    """Which two sessions may not share a day because at least one of them is hard."""
 
     hard_days: HardDays = "spread"
     card = RuleCard(
@@ -33,16 +33,16 @@ class OneHardThingADay(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each two sessions of one day that are too much together."""
+        """Yields each two sessions that may not share their day."""
         week = plan.brief.week
         for earlier, later in plan.pairs():
             same_day = week.day_of(earlier.start) == week.day_of(later.start)
             if same_day and self._clash(earlier.session, later.session):
-                both = f"{called(plan, earlier)} and {called(plan, later)}"
+                both = f"{placement_name(plan, earlier)} and {placement_name(plan, later)}"
                 yield self.forbids(f"{both} are too much for one day.", earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Keeps every clashing pair off the same day."""
+        """Forbids that two such sessions are on the same day."""
         for earlier, later in board.pairs():
             if self._clash(earlier.session, later.session):
                 for day in board.brief.week.days:

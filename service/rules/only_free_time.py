@@ -1,4 +1,4 @@
-"""Training stands where the calendar, the night and the athlete leave room."""
+"""Places training only in time that calendar, sleep and athlete leave free, while its place is open."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,15 @@ from service.domain.wording import clock
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import ATHLETE
 
 
 class OnlyFreeTime(Rule):
-    """Never on busy time or blocked days, in the night, outside all hours or without time to get there."""
+    """No session on busy time or blocked days, during sleep, outside allowed or opening hours.
+
+    Shape: the travel before and after the session must be in free time too.
+    """
 
     card = RuleCard(
         id="only-free-time",
@@ -27,26 +30,29 @@ class OnlyFreeTime(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement whose time, travel included, is not free or has gone by, or whose place is shut."""
+        """Yields each placement that, with its travel, is not in free time or has passed.
+
+        Shape: a placement outside the opening hours of its place is a finding of its own.
+        """
         for placement in plan.placements:
             needed = placement.span.grow(before=placement.session.before, after=placement.session.after)
             if not any(span.holds(needed) for span in plan.brief.free):
                 yield self.forbids(self._sentence(plan, placement, needed), placement)
             if _has_gone_by(plan.brief, needed):
-                yield self.forbids(f"{called(plan, placement)} lies in what has gone by.", placement)
+                yield self.forbids(f"{placement_name(plan, placement)} lies in what has gone by.", placement)
             opens = placement.session.opens
             if opens and not any(span.holds(placement.span) for span in opens.spans(plan.brief.week)):
                 yield self.forbids(self._at_the_door(plan, placement, opens), placement)
 
     def constrain(self, board: Board) -> None:
-        """Leaves each session only the starts from which it fits into free time, and its place's hours."""
+        """Restricts each session to free time that holds its travel too, and to opening hours."""
         for slot in board.slots:
             board.keep_within(slot, room_for(slot.session, board.brief.still_free))
             if slot.session.opens:
                 board.keep_within(slot, slot.session.opens.spans(board.brief.week))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """The free stretch it stands in."""
+        """Names the free span that holds the session."""
         zone = plan.brief.week.zone
         for span in plan.brief.free:
             if span.holds(placement.span):
@@ -54,7 +60,7 @@ class OnlyFreeTime(Rule):
 
     def _sentence(self, plan: Plan, placement: Placement, needed: Span) -> str:
         brief = plan.brief
-        what = called(plan, placement)
+        what = placement_name(plan, placement)
         blocked = (brief.week.span_of(day) for day in brief.week.days if brief.athlete.blocks(day))
         if any(day.overlaps(needed) for day in blocked):
             return f"{what} lies on a day you blocked."
@@ -67,15 +73,15 @@ class OnlyFreeTime(Rule):
 
     def _at_the_door(self, plan: Plan, placement: Placement, opens: OpeningHours) -> str:
         week, place = plan.brief.week, placement.session.place
-        what = called(plan, placement)
+        what = placement_name(plan, placement)
         if any(span.overlaps(placement.span) for span in opens.spans(week)):
             return f"{what} reaches past the opening hours of {place}."
-        if opens.is_far(week.day_of(placement.start)):
+        if opens.is_away(week.day_of(placement.start)):
             return f"{what} stands when {place} is out of reach."
         return f"{what} stands when {place} is closed."
 
 
 def _has_gone_by(brief: Brief, needed: Span) -> bool:
-    # A week planned before it begins has lost nothing yet.
+    # When a week is planned before it begins, none of its time has passed.
     now = brief.not_before
     return now is not None and needed.start < now and brief.week.span.start < now

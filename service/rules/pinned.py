@@ -1,4 +1,4 @@
-"""What the athlete put somewhere by hand stays there."""
+"""Keeps a pinned session at its hour."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from service.domain.wording import when
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import ATHLETE
 
 
 class Pinned(Rule):
-    """Which sessions have an hour that only the athlete may change."""
+    """The sessions whose hour only the athlete may change."""
 
     card = RuleCard(
         id="pinned",
@@ -24,23 +24,25 @@ class Pinned(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement that is not where its pin says."""
+        """Yields each placement that is outside the span of its pin."""
         pins = _pins(plan.brief)
         for placement in plan.placements:
             pin = pins.get(placement.session.id, placement.span)
             if not pin.holds(placement.span):
-                sentence = f"{called(plan, placement)} is pinned to {when(pin.start, plan.brief.week.zone)}."
+                sentence = (
+                    f"{placement_name(plan, placement)} is pinned to {when(pin.start, plan.brief.week.zone)}."
+                )
                 yield self.forbids(sentence, placement)
 
     def constrain(self, board: Board) -> None:
-        """Leaves each pinned session the time of its pin."""
+        """Restricts each pinned session to the span of its pin."""
         pins = _pins(board.brief)
         for slot in board.slots:
             if slot.session.id in pins:
                 board.keep_within(slot, [pins[slot.session.id]])
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That the athlete wants it there."""
+        """Says that the athlete fixed it there."""
         if _pins(plan.brief).get(placement.session.id) == placement.span:
             yield "you fixed it here"
 

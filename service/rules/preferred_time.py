@@ -1,4 +1,4 @@
-"""Sessions on the days and in the hours the athlete likes."""
+"""Prefers a session's usual days, and the hours the athlete likes."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -12,12 +12,12 @@ from service.domain.wording import hours
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import ATHLETE
 
 
 class PreferredTime(Rule):
-    """How far a session stands from its preferred day, and from the hours that suit."""
+    """How far a session is from its preferred days and from the liked hours."""
 
     points_a_day: int = 240
     points_a_minute: int = 1
@@ -32,10 +32,10 @@ class PreferredTime(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each placement on another day, and each outside the hours."""
+        """Yields each placement on another day, outside the liked hours, or off the quarter hour."""
         brief = plan.brief
         for placement in plan.placements:
-            what = called(plan, placement)
+            what = placement_name(plan, placement)
             if said := off_day(plan, placement):
                 days = _days_off(brief, placement.session, placement.start)
                 yield self.costs(days * self.points_a_day, said, placement)
@@ -47,7 +47,7 @@ class PreferredTime(Rule):
                 yield self.costs(odd, f"{what} starts off the quarter hour.", placement)
 
     def constrain(self, board: Board) -> None:
-        """Prices every start by its distance from each of the wishes."""
+        """Charges each start for its distance from each of these wishes."""
         for slot in board.slots:
             for price in (self._price_of_day, self._price_of_hours):
                 board.charge_start(slot, partial(price, board.brief, slot.session))
@@ -55,7 +55,7 @@ class PreferredTime(Rule):
             board.charge_start(slot, partial(self._oddity, board.brief), unless=as_second)
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That the day, or the hour, is the wished one."""
+        """Says that the day is a preferred one."""
         day = Weekday(plan.brief.week.day_of(placement.start).weekday())
         if day in placement.session.days:
             yield f"{day.name.title()} is its usual day"
@@ -75,7 +75,7 @@ class PreferredTime(Rule):
             return timedelta()
         windows = [
             brief.week.hours_on(date, window)
-            # The evening before may reach past midnight.
+            # Liked hours of the evening before may end after midnight.
             for date in (day - timedelta(days=1), day)
             for window in session.hours or brief.athlete.likes.get(Weekday(date.weekday()), ())
         ]
@@ -85,10 +85,13 @@ class PreferredTime(Rule):
 
 
 def off_day(plan: Plan, placement: Placement) -> str:
-    """How far the session stands from its preferred days, nothing when it stands on one or has none."""
+    """A sentence that says how far the session is from its preferred days.
+
+    Shape: empty when it is on one of them, or has none.
+    """
     days = _days_off(plan.brief, placement.session, placement.start)
     wished = " or ".join(day.name.title() for day in sorted(placement.session.days))
-    return f"{called(plan, placement)} stands {_away(days)} from {wished}." if days else ""
+    return f"{placement_name(plan, placement)} stands {_away(days)} from {wished}." if days else ""
 
 
 def _days_off(brief: Brief, session: Session, start: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Recovery between demanding runs."""
+"""Keeps time for recovery between two demanding runs."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import G1, G2
 
 
 class QualityRunsApart(Gap):
-    """Two quality or long runs."""
+    """The time from one tempo, interval or long run to the next."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
@@ -25,5 +25,5 @@ class QualityRunsApart(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether both are tempo, interval or long runs."""
         return earlier.is_demanding_run and later.is_demanding_run

@@ -1,4 +1,4 @@
-"""Mobility on the day after the week's hardest session."""
+"""Prefers mobility on the day after the week's hardest session."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,14 +10,14 @@ from service.domain.wording import weekday
 from service.rules.board import Board, Fact
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G1, G2
 
 A_DAY = timedelta(days=1)
 
 
 class RecoveryAfterHard(Rule):
-    """Where mobility does most good; one of several mobility sessions is enough there."""
+    """The day on which mobility helps most; of several mobility sessions one is enough there."""
 
     points: int = 60
     card = RuleCard(
@@ -36,7 +36,7 @@ class RecoveryAfterHard(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each mobility session of a week that has none on that day, not even a done one."""
+        """Yields each mobility session of a week in which none, done or placed, is on that day."""
         week, hardest = plan.brief.week, _hardest_placed(plan)
         mobility = [p for p in plan.placements if p.session.kind is Kind.MOBILITY]
         if hardest:
@@ -47,7 +47,10 @@ class RecoveryAfterHard(Rule):
                     yield self.costs(self.points, sentence, placement, hardest)
 
     def constrain(self, board: Board) -> None:
-        """Charges each mobility session while none stands on the day after, whichever that is, or is none."""
+        """Charges each mobility session while none is on the day after the hardest session.
+
+        Shape: it charges too when the hardest session is on the last day, which has no day after it.
+        """
         week, recovered = board.brief.week, _recovered(board.brief)
         mobility = [slot for slot in board.slots if slot.session.kind is Kind.MOBILITY]
         for day, facts in _days_of_hardest(board):
@@ -57,18 +60,18 @@ class RecoveryAfterHard(Rule):
                 board.charge(self.points, board.all_of([*facts, board.placed(slot), *elsewhere]))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That it is the day after."""
+        """Says that the session is on the day after the hardest one."""
         week, hardest = plan.brief.week, _hardest_placed(plan)
         if hardest and placement.session.kind is Kind.MOBILITY:
             wanted = _day_after(week, week.day_of(hardest.start))
             if wanted == week.day_of(placement.start):
-                yield f"the day after {called(plan, hardest)}, the hardest of the week"
+                yield f"the day after {placement_name(plan, hardest)}, the hardest of the week"
 
 
 def _hardest(brief: Brief) -> Session | None:
-    """What takes most out of the body; of equals the one asked for first.
+    """The session that costs the body most; of equals the first, done ones before the brief's.
 
-    Shape: what is done counts until the day after it is over, too.
+    Shape: a session that is done counts until the day after it has ended.
     """
     week, now = brief.week, brief.not_before
     done = (p for p in brief.done if now is None or week.day_of(now) <= week.day_of(p.start) + A_DAY)
@@ -87,7 +90,7 @@ def _hardest_placed(plan: Plan) -> Placement | None:
 
 
 def _days_of_hardest(board: Board) -> Iterator[tuple[date, list[Fact]]]:
-    """Each day on which it can stand, and what is true when it does."""
+    """Each day on which the hardest session can be, and the facts that are true when it is."""
     asked, week = _hardest(board.brief), board.brief.week
     for placement in board.brief.done:
         if placement.session is asked:
@@ -103,12 +106,12 @@ def _recovered(brief: Brief) -> set[date]:
 
 
 def _day_after(week: Week, day: date) -> date | None:
-    """The day after within the week; none for the last, as the first comes six days before it."""
+    """The next day of the week, None for the last day."""
     return day + A_DAY if day < week.days[-1] else None
 
 
 def _better(plan: Plan, mobility: Placement, hardest: Placement, wanted: date | None) -> str:
+    hard, easy = placement_name(plan, hardest), placement_name(plan, mobility)
     if wanted is None:
-        return f"No day is left after {called(plan, hardest)} for {called(plan, mobility)} to do more good."
-    on = f"{weekday(wanted)}, the day after {called(plan, hardest)}"
-    return f"{called(plan, mobility)} would do more good on {on}."
+        return f"No day is left after {hard} for {easy} to do more good."
+    return f"{easy} would do more good on {weekday(wanted)}, the day after {hard}."

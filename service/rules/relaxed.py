@@ -1,4 +1,4 @@
-"""A hard rule whose must the athlete has lifted: what it forbids is told, and no longer prevented."""
+"""Wraps a hard rule that the athlete has relaxed: its findings are reported, but not prevented."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -13,36 +13,36 @@ from service.rules.rule import Rule
 
 
 class Relaxed(Rule):
-    """The same rule with its wishes and its words, and without its musts."""
+    """The wrapped rule without its constraints; its wishes and its sentences stay."""
 
     rule: Rule
     binds = False
 
     @property
     def card(self) -> RuleCard:  # type: ignore[override]  # one wrapper, a card for each rule it wraps
-        """The wrapped rule's own."""
+        """The card of the wrapped rule."""
         return self.rule.card
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """What the wrapped rule finds; its hard findings cost what its wishes charge."""
+        """The findings of the wrapped rule; its hard ones cost what its wishes charge."""
         return self.rule.findings(plan)
 
     def constrain(self, board: Board) -> None:
-        """Lets the wrapped rule speak, and passes its musts over."""
+        """Lets the wrapped rule add its costs, and ignores its constraints."""
         self.rule.constrain(cast("Board", _WithoutMusts(board)))
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """What the wrapped rule has to say."""
+        """The reasons of the wrapped rule."""
         return self.rule.reasons(plan, placement)
 
 
 def unrelaxed(rule: Rule) -> Rule:
-    """The rule as it is written, relaxed or not."""
+    """The wrapped rule of a relaxed one, any other rule itself."""
     return rule.rule if isinstance(rule, Relaxed) else rule
 
 
 class _WithoutMusts:
-    """A board that hears every word but those that forbid."""
+    """A board that passes on every call except constraints."""
 
     def __init__(self, board: Board) -> None:
         self._board = board

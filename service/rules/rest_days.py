@@ -1,4 +1,4 @@
-"""Whole days without lifting or running."""
+"""Keeps whole days without lifting or running."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from service.rules.source import G0, G2
 
 
 class RestDays(Rule):
-    """How many days of the week stay free of lifts and runs; mobility may stand on them."""
+    """How many days of the week have no lift and no run; mobility may be on them."""
 
     days: int = 1
     days_for_beginners: int = 2
@@ -28,7 +28,7 @@ class RestDays(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """A week with too few such days."""
+        """Yields a week with too few rest days."""
         training = [p for p in plan.placements if p.session.is_training]
         trained = _days_trained(plan.brief)
         days = trained | {plan.brief.week.day_of(p.start) for p in training}
@@ -37,7 +37,7 @@ class RestDays(Rule):
             yield self.forbids(f"The week has {_days(rest)}, at least {needed} needed.", *training)
 
     def constrain(self, board: Board) -> None:
-        """Limits the days on which a lift or run stands and none was done."""
+        """Limits the days that have a lift or run, the days with done ones included."""
         trained, week = _days_trained(board.brief), board.brief.week
         training = [s for s in board.slots if s.session.is_training]
         days = [

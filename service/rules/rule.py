@@ -1,4 +1,4 @@
-"""A training rule, which says itself twice: to people about a plan, and to the solver before one."""
+"""The base class of a training rule, which checks a finished plan and constrains the solver."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -14,35 +14,35 @@ from service.rules.finding import Finding, Tier
 
 @dataclass_transform(frozen_default=True, eq_default=False)
 class Rule(ABC):
-    """One rule of training, its numbers being its fields.
+    """One rule of training, with its numbers as fields.
 
-    Shape: every subclass is a frozen dataclass. `findings` and `constrain` say the same; neither calls
-    the other.
+    Shape: every subclass is a frozen dataclass. `findings` and `constrain` express the same rule
+    independently: neither calls the other, so that each can check the other.
     """
 
     card: ClassVar[RuleCard]
     binds: ClassVar[bool] = True
-    """Whether a plan may not be made against its hard findings; they are only told of one that does not."""
+    """Whether a plan that breaks the rule's hard findings is refused; if not, they are only reported."""
 
     def __init_subclass__(cls) -> None:
-        # Without comparison and repr a rule loads in a third of the time, and there are many.
+        # There are many rules, and without comparison and repr each loads in a third of the time.
         dataclass(frozen=True, eq=False, repr=False)(cls)
 
     @abstractmethod
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Where the plan does not meet the rule."""
+        """Yields where the plan does not meet the rule."""
 
     @abstractmethod
     def constrain(self, board: Board) -> None:
-        """What the solver must and should keep."""
+        """Adds the rule's constraints and costs to the board."""
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """What the rule has to say for this hour, most telling first."""
+        """Yields what the rule says in favour of this hour, the strongest reason first."""
         del plan, placement
         return iter(())
 
     def forbids(self, sentence: str, *placements: Placement, cost: int = 0) -> Finding:
-        """A hard finding of this rule, and what its own wishes charge for the same thing."""
+        """A hard finding of this rule; `cost` is what its own wishes charge for the same thing."""
         return Finding(self.card.id, sentence, tuple(p.session.id for p in placements), cost, is_hard=True)
 
     def costs(self, cost: int, sentence: str, *placements: Placement, tier: Tier = Tier.WISH) -> Finding:
@@ -50,6 +50,6 @@ class Rule(ABC):
         return Finding(self.card.id, sentence, tuple(p.session.id for p in placements), cost, tier)
 
 
-def called(plan: Plan, placement: Placement) -> str:
-    """How a sentence names one placement, such as Upper body (Mon 18:00)."""
+def placement_name(plan: Plan, placement: Placement) -> str:
+    """The name of a placement in a sentence, such as Upper body (Mon 18:00)."""
     return f"{name(placement.session)} ({when(placement.start, plan.brief.week.zone)})"

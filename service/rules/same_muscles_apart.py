@@ -1,4 +1,4 @@
-"""Rest for the upper body between its sessions."""
+"""Keeps time for recovery between two lifts of the upper body."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from service.rules.source import G2, G3
 
 
 class SameMusclesApart(Gap):
-    """Two of upper and full body."""
+    """The time from one upper or full body lift to the next."""
 
     floor: timedelta = timedelta(hours=24)
     target: timedelta = timedelta(hours=48)
@@ -25,5 +25,5 @@ class SameMusclesApart(Gap):
     )
 
     def concerns(self, earlier: Session, later: Session) -> bool:
-        """Whether they stand in that order."""
+        """Whether both are upper or full body lifts."""
         return {earlier.kind, later.kind} <= {Kind.UPPER, Kind.FULL}

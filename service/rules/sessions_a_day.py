@@ -1,4 +1,4 @@
-"""How often a day may ask for training."""
+"""Limits the number of sessions on one day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from service.rules.source import G1, G4
 
 
 class SessionsADay(Rule):
-    """How many visits one day holds; a joined block is one, mobility is none."""
+    """How many visits a day holds; a joined block counts once, mobility not at all."""
 
     most: int = 2
     most_for_beginners: int = 1
@@ -28,7 +28,7 @@ class SessionsADay(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each day with too many visits."""
+        """Yields each day with too many visits."""
         most = self._most(plan.brief.athlete)
         for day in plan.brief.week.days:
             visits = [p for p in plan.on(day) if p.session.is_training and not plan.is_second(p)]
@@ -38,7 +38,7 @@ class SessionsADay(Rule):
                 yield self.forbids(sentence, *visits)
 
     def constrain(self, board: Board) -> None:
-        """Limits each day's visits to what is left of it, taking off one for each joined block."""
+        """Limits each day's visits to those left, and subtracts one for each joined block."""
         most = self._most(board.brief.athlete)
         for day in board.brief.week.days:
             visits = [(1, board.on(slot, day)) for slot in board.slots if slot.session.is_training]
@@ -55,7 +55,7 @@ def _visits_done(brief: Brief, day: date) -> int:
 
 
 def _were_one_visit(first: Placement, second: Placement) -> bool:
-    # A calendar does not say so, but a lift and a run that are two visits never stand back to back.
+    # A calendar does not say what was one visit, but two visits of a lift and a run never touch.
     return first.end == second.start and first.session.discipline is not second.session.discipline
 
 

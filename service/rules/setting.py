@@ -1,4 +1,4 @@
-"""What an athlete has changed in the rulebook, so that every plan can say by whose rules it was made."""
+"""The athlete's changes to the rulebook, so that every plan can name the rules it was made with."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -11,14 +11,14 @@ from service.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Setting:
-    """One rule that is not as it was written, and what is different."""
+    """One rule that differs from the rulebook, and a sentence that says how."""
 
     rule: str
     sentence: str
 
 
 def settings(rules: Iterable[Rule], usual: Iterable[Rule]) -> Iterator[Setting]:
-    """Each of the usual rules that is missing among `rules`, relaxed there, or has other numbers."""
+    """Each of the `usual` rules that `rules` lacks, has relaxed or has with other numbers."""
     chosen = {rule.card.id: rule for rule in rules}
     for rule in usual:
         if sentences := [*_differences(chosen.get(rule.card.id), rule)]:

@@ -1,4 +1,4 @@
-"""The works the rulebook rests on, each cited once."""
+"""The sources that the rulebook cites, each defined once."""
 
 from service.rules.card import Basis, Source
 
@@ -13,7 +13,7 @@ ATHLETE = Source(Basis.ATHLETE, "What the athlete wrote down about their own wee
 
 
 def study(citation: str, doi: str, found: str) -> Source:
-    """A paper, found under its DOI."""
+    """A published study with its DOI."""
     return Source(Basis.STUDY, citation, found, f"https://doi.org/{doi}")
 
 

@@ -1,4 +1,4 @@
-"""Lifts, and runs, spread evenly over the week."""
+"""Prefers that the lifts, and the runs, are spread evenly over the week."""
 
 from collections.abc import Iterator
 from itertools import combinations, product
@@ -9,12 +9,12 @@ from service.domain.week import DAYS_IN_A_WEEK
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G1, G2
 
 
 class SpreadTheWeek(Rule):
-    """How many days lie between any two lifts, and any two runs, of one week."""
+    """The days between any two lifts, and any two runs, of one week."""
 
     points_a_day: int = 40
     points_on_one_day: int = 240
@@ -30,7 +30,7 @@ class SpreadTheWeek(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each two of one discipline that stand closer than an even week would have them."""
+        """Yields each two sessions of one discipline that are closer than in an even week."""
         week = plan.brief.week
         for discipline, count, wanted in _shares(plan.brief):
             placed = [p for p in plan.placements if p.session.discipline is discipline]
@@ -38,14 +38,14 @@ class SpreadTheWeek(Rule):
             for earlier, later in (*product(done, placed), *combinations(placed, 2)):
                 apart = abs(week.day_of(later.start) - week.day_of(earlier.start)).days
                 if apart < wanted:
-                    both = f"{called(plan, earlier)} and {called(plan, later)}"
+                    both = f"{placement_name(plan, earlier)} and {placement_name(plan, later)}"
                     sentence = (
                         f"{both} {_stand(apart, wanted)} would spread the week's {count} {discipline}s."
                     )
                     yield self.costs(self._points(apart, wanted, count), sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Charges each pair for each two days that are too close, by the days missing."""
+        """Charges each pair, for each two days that are too close, by the days missing."""
         week = board.brief.week
         for discipline, count, wanted in _shares(board.brief):
             slots = [slot for slot in board.slots if slot.session.discipline is discipline]
@@ -62,14 +62,14 @@ class SpreadTheWeek(Rule):
                     board.charge(self._points(apart, wanted, count), both)
 
     def _points(self, apart: int, wanted: int, count: int) -> int:
-        # Of more than seven some must share a day.
+        # Of more than seven sessions some must share a day.
         if apart or count > DAYS_IN_A_WEEK:
             return (wanted - apart) * self.points_a_day
         return self.points_on_one_day
 
 
 def _shares(brief: Brief) -> Iterator[tuple[Discipline, int, int]]:
-    """How many sessions of each discipline the week has, and the days each two have in an even one."""
+    """For each discipline, the number of its sessions and the days between two of them in an even week."""
     for discipline in (Discipline.LIFT, Discipline.RUN):
         asked = sum(session.discipline is discipline for session in brief.sessions)
         count = asked + len(_done(brief, discipline))

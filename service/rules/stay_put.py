@@ -1,4 +1,4 @@
-"""What stood in the plan before stays where it was."""
+"""Prefers that a session keeps its start from the previous plan."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,11 +14,11 @@ from service.rules.card import (
     Source,
 )
 from service.rules.finding import Finding, Tier
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 
 
 class StayPut(Rule):
-    """Which sessions are no longer where the plan before had them."""
+    """The sessions that no longer begin when they did in the previous plan."""
 
     points: int = 60
     card = RuleCard(
@@ -33,29 +33,29 @@ class StayPut(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each session that begins at another instant than before, and each that is left out now."""
+        """Yields each session that begins at another instant than before, and each that is dropped now."""
         stood, zone = _by_id(plan.brief.stood), plan.brief.week.zone
         placed = _by_id(plan.placements)
         for before in (stood[s.id] for s in plan.brief.sessions if s.id in stood):
             now = placed.get(before.session.id)
             if now is None:
-                sentence = f"{called(plan, before)} is left out now."
+                sentence = f"{placement_name(plan, before)} is left out now."
                 yield self.costs(self.points, sentence, before, tier=Tier.STAY)
             elif now.start != before.start:
-                sentence = f"{called(plan, now)} stood on {when(before.start, zone)} before."
+                sentence = f"{placement_name(plan, now)} stood on {when(before.start, zone)} before."
                 yield self.costs(self.points, sentence, now, tier=Tier.STAY)
 
     def constrain(self, board: Board) -> None:
-        """Prices every other start of what stood, and its absence, before any wish."""
+        """Charges each new start of a session of the previous plan, and its absence, before any wish."""
         stood = _by_id(board.brief.stood)
         for slot in (slot for slot in board.slots if slot.session.id in stood):
             price = partial(self._price, stood[slot.session.id].start)
             board.charge_start(slot, price, tier=Tier.STAY)
-            # Or one that never stood could come instead, being worth as much, and nothing would have moved.
+            # Otherwise a new session of equal worth could replace it, and nothing would count as moved.
             board.charge(self.points, board.negate(board.placed(slot)), Tier.STAY)
 
     def reasons(self, plan: Plan, placement: Placement) -> Iterator[str]:
-        """That it stood there before."""
+        """Says that the session begins where it did before."""
         stood = _by_id(plan.brief.stood).get(placement.session.id)
         if stood and stood.start == placement.start:
             yield "it stood here before"

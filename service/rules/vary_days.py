@@ -1,4 +1,4 @@
-"""The same kind of training not two days running."""
+"""Prefers different kinds of training on two days in a row."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,7 +17,7 @@ A_DAY = timedelta(days=1)
 
 
 class VaryDays(Rule):
-    """What it costs to do the same again on the next day of the calendar."""
+    """The cost of the same kind of lift or run on two days in a row."""
 
     points: int = 60
     points_for_easy_runs: int = 15
@@ -33,7 +33,7 @@ class VaryDays(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each two of one kind on neighbouring days, last week's last and next week's first included."""
+        """Yields each two of one kind on neighbouring days, also across the ends of the week."""
         week = plan.brief.week
         for earlier, later in plan.pairs():
             days_between = week.day_of(later.start) - week.day_of(earlier.start)
@@ -43,7 +43,7 @@ class VaryDays(Rule):
                 yield self.costs(self._price(later.session), sentence, earlier, later)
 
     def constrain(self, board: Board) -> None:
-        """Charges each such pair for each two neighbouring days on which it can stand."""
+        """Charges each such pair for each two neighbouring days on which it can be."""
         days = board.brief.week.days
         for earlier, later in board.pairs():
             if _is_the_same_again(earlier.session, later.session):

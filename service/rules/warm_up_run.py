@@ -1,4 +1,4 @@
-"""What may be run right before a lift, as one visit."""
+"""Limits the run that comes right before a lift in one visit."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,12 +9,12 @@ from service.domain.wording import hours, name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 from service.rules.source import G1, MARKOV_2022
 
 
 class WarmUpRun(Rule):
-    """How long and how hard a run may be that leads a joined block, and when it is a mere warm-up."""
+    """How long and hard a run may be that comes first in a joined block, and when it is only a warm-up."""
 
     longest: timedelta = timedelta(minutes=30)
     warm_up: timedelta = timedelta(minutes=15)
@@ -35,18 +35,18 @@ class WarmUpRun(Rule):
     )
 
     def findings(self, plan: Plan) -> Iterator[Finding]:
-        """Each block led by a run that is too long, too hard, or so short that it is the lift's own."""
+        """Yields each block whose first run is too long or too hard, or so short that it is a warm-up."""
         for first, second in plan.pairs():
             if first.joins(second) and first.session.is_run:
                 if not self._may_lead(first.session):
                     yield self.forbids(self._too_much(plan, first, second), first, second)
                 elif first.session.duration <= self.warm_up:
-                    lift = name(second.session)
-                    sentence = f"{called(plan, first)} is no more than the warm-up that {lift} holds already."
+                    run, lift = placement_name(plan, first), name(second.session)
+                    sentence = f"{run} is no more than the warm-up that {lift} holds already."
                     yield self.costs(self.points, sentence, first, second)
 
     def constrain(self, board: Board) -> None:
-        """Forbids the blocks that should not be and charges for mere warm-ups."""
+        """Forbids blocks whose first run is too much, and charges for those whose run is only a warm-up."""
         for first, _, joined in board.joinable():
             if first.session.is_run:
                 if not self._may_lead(first.session):
@@ -58,5 +58,5 @@ class WarmUpRun(Rule):
         return run.effort is Effort.EASY and run.duration <= self.longest
 
     def _too_much(self, plan: Plan, run: Placement, lift: Placement) -> str:
-        both = f"{called(plan, run)} and {name(lift.session)} are one visit"
+        both = f"{placement_name(plan, run)} and {name(lift.session)} are one visit"
         return f"{both}; only an easy run of at most {hours(self.longest)} may come before the lift."

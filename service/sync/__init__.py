@@ -1,1 +1,1 @@
-"""What differs between the calendar and the plan."""
+"""Compares a calendar with the plan, and decides what to write and what the athlete changed."""

@@ -1,21 +1,21 @@
-"""What a calendar needs so that it shows the plan, and nothing the athlete did to it is undone.
+"""Decides which changes make a calendar show the plan without undoing what the athlete did to it.
 
-Three inputs, because two cannot tell an event the athlete dragged from a plan that moved:
+There are three inputs, because two cannot tell an event the athlete dragged from a plan that moved:
 
 | wanted | written | shown | change |
 | --- | --- | --- | --- |
 | A | - | - | create A |
 | A | any | A | none: right already |
 | A | B | B | update to A: the plan moved |
-| A | any | C | leave what the athlete changed of it; the rest becomes as in A |
-| A | B | - | leave: the athlete deleted it |
+| A | any | C | keep what the athlete changed of it; the rest becomes as in A |
+| A | B | - | none: the athlete deleted it |
 | - | B | B | delete B: the plan dropped it |
-| - | B | B, begun | leave: what has begun is no plan any more |
-| - | any | C | leave C: the athlete changed it |
+| - | B | B, begun | none: an entry that has begun stays |
+| - | any | C | none: the athlete changed it |
 | - | B | - | none: gone already |
 
-An entry is moved, renamed, annotated or given another place by hand, each by itself: whoever renames an
-entry still wants it at the hour of the plan.
+Time, title, text and place count each by itself: an athlete who renames an entry still wants it at the
+hour of the plan.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ from service.sync.entry_equality import changed_by_hand, is_same, writable
 
 
 class WriteKind(StrEnum):
-    """What is done to one entry."""
+    """The operation on one entry."""
 
     CREATE = "create"
     UPDATE = "update"
@@ -40,8 +40,9 @@ class WriteKind(StrEnum):
 class Write:
     """One change to make on a calendar.
 
-    Shape: `entry` is what shall stand there, for a deletion what stands; `shown` is what stands, None
-    where nothing does. `record` is what is remembered as written by us once it is done, None for nothing.
+    Shape: `entry` is the entry that the calendar shall have, for a deletion the one it has. `shown` is the
+    entry it has now, None where it has none. `record` is what is recorded as written by us once it is
+    done, None for nothing.
     """
 
     kind: WriteKind
@@ -52,9 +53,9 @@ class Write:
 
 @dataclass(frozen=True)
 class Difference:
-    """What lies between a calendar and the plan.
+    """The writes that make a calendar show the plan, and the entries that it keeps from the athlete.
 
-    Shape: `left` stays, or partly stays, as the athlete has it.
+    Shape: each of `left` stays, or partly stays, as the athlete has it.
     """
 
     writes: tuple[Write, ...] = ()
@@ -70,7 +71,7 @@ def diff(
 ) -> Difference:
     """The changes, in order of start, by the table above.
 
-    Shape: all three hold the same weeks and nothing else; no two of one kind have one uid.
+    Shape: all three inputs hold the same weeks and nothing else; each holds a uid once.
     """
     plan = {entry.uid: writable(entry) for entry in wanted}
     there = {one.entry.uid: one for one in shown}
@@ -92,7 +93,7 @@ def _asked(wanted: Entry, written: Entry | None, shown: Shown | None) -> Write |
         fresh = replace(wanted, sequence=0)
         return Write(WriteKind.CREATE, fresh, None, fresh)
     if is_same(wanted, shown.entry):
-        # Written stays as it was: an entry put back to that is ours again.
+        # The record of what was written stays: an entry that is put back to it is ours again.
         return None
     if written is None:
         return shown
@@ -101,14 +102,14 @@ def _asked(wanted: Entry, written: Entry | None, shown: Shown | None) -> Write |
     entry = replace(wanted, sequence=sequence, **by_hand)
     if is_same(entry, shown.entry):
         return shown
-    # What is the athlete's is not ours to have written: next time it must still show as changed by hand.
+    # The athlete's changes are not recorded as ours: next time they must still count as made by hand.
     ours = {field: getattr(written, field) for field in by_hand}
     return Write(WriteKind.UPDATE, entry, shown, replace(entry, **ours))
 
 
 def _unasked(written: Entry | None, shown: Shown | None, now: datetime) -> Write | Shown | None:
     if shown is None:
-        # Stays remembered: what was deleted by hand may come back by hand.
+        # The record stays: an entry that was deleted by hand may come back by hand.
         return None
     if written is None or changed_by_hand(written, shown.entry):
         return shown

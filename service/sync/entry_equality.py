@@ -1,4 +1,4 @@
-"""What of an entry a person sees and may change, and whether two entries say the same."""
+"""Compares entries: the fields an athlete can change, and whether two entries say the same."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,22 +7,22 @@ from service.domain.entry import Entry
 from service.domain.wording import plain
 
 BY_HAND = ("span", "title", "text", "place")
-"""The fields an athlete can change in a calendar app; all others are marks of ours."""
+"""The fields that an athlete can change in a calendar app; all others are set by us only."""
 
 
 def writable(entry: Entry) -> Entry:
-    """The same in characters every calendar can hold; others would differ from what is read back."""
+    """The entry in characters that every calendar stores; others would differ from what is read back."""
     return replace(entry, title=plain(entry.title), text=plain(entry.text), place=plain(entry.place))
 
 
 def is_same(one: Entry, other: Entry) -> bool:
-    """Whether the two would look and mean the same; when and how often they were written is no matter."""
+    """Whether the two entries look and mean the same, whenever and however often they were written."""
     as_other = replace(one, sequence=other.sequence, stamp=other.stamp, modified=other.modified)
     return as_other == other
 
 
 def changed_by_hand(written: Entry, shown: Entry) -> dict[str, Any]:
-    """What the athlete has changed since we wrote it, by field, as it is shown now."""
+    """The fields that the athlete has changed since we wrote the entry, with their present values."""
     return {
         field: getattr(shown, field) for field in BY_HAND if getattr(shown, field) != getattr(written, field)
     }

@@ -1,4 +1,4 @@
-"""What the athlete did to our entries in a calendar app, and what it means for the plan."""
+"""The changes that the athlete made to our entries in a calendar app, and what they mean for the plan."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from service.ports.entry_sink import Shown
 
 
 class HandEditKind(StrEnum):
-    """What was done."""
+    """The kind of change that the athlete made."""
 
     MOVED = "moved"
     DELETED = "deleted"
@@ -20,10 +20,10 @@ class HandEditKind(StrEnum):
 
 @dataclass(frozen=True)
 class HandEdit:
-    """One thing the athlete did since we last looked.
+    """One change that the athlete made to an entry of ours.
 
-    Shape: `written` is what we had put there; `shown` what stands there now, None when it was deleted.
-    `mark` is what the session is marked with from now on, None for ours again.
+    Shape: `written` is what we last wrote; `shown` is the entry now, None when it was deleted. `mark` is
+    the mark of the session from now on, None when the planner may move it again.
     """
 
     kind: HandEditKind
@@ -40,9 +40,9 @@ def hand_edits(
     target: str,
     now: datetime,
 ) -> Iterator[HandEdit]:
-    """What was moved, deleted, or put back as we had it; what is known already is not told again.
+    """Yields each entry that was moved, deleted, or put back as we wrote it; known changes are left out.
 
-    Shape: `marks` are those in force, by session; `target` is the key of the calendar looked at.
+    Shape: `marks` are those in force, by session; `target` is the key of the calendar that was read.
     """
     there = {one.entry.uid: one.entry for one in shown}
     for uid, entry in written.items():

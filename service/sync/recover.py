@@ -1,4 +1,4 @@
-"""What became of writes whose end nobody saw, told from what stands in the calendar now."""
+"""Finds out whether interrupted writes were made, from what the calendar shows now."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,12 +11,12 @@ from service.sync.entry_equality import is_same
 def recover(
     intents: Mapping[str, Intent], shown: Mapping[str, Shown], written: Mapping[str, Entry]
 ) -> Iterator[tuple[str, Entry | None]]:
-    """What stands written after all, by uid, for every intent: none is left open.
+    """The entry that counts as written now, by uid, for every intent: none is left open.
 
     | intended | shown | the write |
     | --- | --- | --- |
-    | A | of A's sequence, or else like A | was made: A stands written |
-    | A | otherwise, or nothing | was not made: what was written before still is |
+    | A | of A's sequence, or else like A | was made: A counts as written |
+    | A | otherwise, or nothing | was not made: the old record stays |
     | nothing | nothing | was made |
     | nothing | B | was not made |
 

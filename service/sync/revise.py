@@ -1,4 +1,4 @@
-"""What a calendar of ours should show next, given what it shows and what the plan wants."""
+"""Decides which entries our own calendar shows next, from what it shows now and what the plan wants."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,24 +16,24 @@ TRAINING_KEPT = timedelta(weeks=6)
 def revise(
     *, shown: Iterable[Entry], wanted: Iterable[Entry], planned: Iterable[Span], now: datetime
 ) -> tuple[Entry, ...]:
-    """The entries to show, so that a calendar which read the last ones sees exactly what changed.
+    """The entries to show, so that an app that read the last ones sees exactly what changed.
 
     | shown | wanted | where | becomes |
     | --- | --- | --- | --- |
     | - | A | anywhere | A, sequence 0 |
     | A | A | anywhere | A as shown: the same bytes |
-    | A | B | anywhere | B, one sequence on |
-    | cancelled A | A or B | anywhere | revived, one sequence on |
-    | A | - | yet to begin, in planned time | cancelled A, one sequence on |
+    | A | B | anywhere | B, sequence raised by one |
+    | cancelled A | A or B | anywhere | A or B, not cancelled, sequence raised by one |
+    | A | - | yet to begin, in planned time | cancelled A, sequence raised by one |
     | A | - | begun, or outside planned time | A as shown, until six weeks after its end |
     | cancelled A | - | anywhere | as shown, until two weeks after its end |
 
-    Shape: `planned` is the time the plan was free to fill. Entries are matched by uid; the stamps and
-    sequences of `wanted` are not looked at. In order of start.
+    Shape: `planned` is the time in which the planner could place sessions. Entries are matched by uid; the
+    stamps and sequences of `wanted` are ignored. The result is in order of start.
     """
     now = now.replace(microsecond=0)
     planned = tuple(planned)
-    # Sorted, so that of two with one uid (a file edited by hand) the newest stands.
+    # Sorted, so that of two with one uid (in a file edited by hand) the newest is kept.
     before = {entry.uid: entry for entry in sorted(shown, key=lambda entry: entry.sequence)}
     after = {entry.uid: _next(before.get(entry.uid), writable(entry), now) for entry in wanted}
     for uid, entry in before.items():

@@ -12,7 +12,7 @@ from service.domain.schedule import (
     AtHours,
     Every,
     Following,
-    WhenAsked,
+    OnRequest,
 )
 from service.usecases.watching import compose_notices
 from service.usecases.watching.cleanup import forget_jobs, forget_readings
@@ -104,7 +104,7 @@ class AthleteJobs:
                 self._tried_since = slot
             self.poller.sync(now, fresh_since=now - self._pace.longest)
 
-        return Job(REPAIR, WhenAsked(self.poller.needs_repair), repair_job, ignores_wait=ignores_wait)
+        return Job(REPAIR, OnRequest(self.poller.needs_repair), repair_job, ignores_wait=ignores_wait)
 
     def _notice_jobs(self, known: Mapping[str, JobRecord], now: datetime) -> Iterator[Job]:
         settings, zone = self.context.config.timetable, self.context.config.athlete.zone

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from service.config.serving import Serving
 from service.errors import LiftrunError, NoticeUndelivered, SyncRefused
-from service.log import told
+from service.log import redacted
 from service.storage.job_store import DatabaseJobStore
 from service.usecases.watching import compose_notices
 from service.usecases.watching.run_due_jobs import JobRun, Worker
@@ -119,7 +119,7 @@ class JobRunner:
         hint = getattr(run.error, "hint", "")
         zone = known.context.config.athlete.zone
         notice = compose_notices.trouble(
-            replace(record, trouble=told(record.trouble)),
+            replace(record, trouble=redacted(record.trouble)),
             does=_describe_job(record.name),
             hint=hint,
             zone=zone,

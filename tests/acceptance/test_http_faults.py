@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pytest
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from tests.caldav_accounts import PASSWORD_IN_PLACE, account_on
 from tests.caldav_own_calendar import CalDavMeetings, CalDavOwnCalendar, new_app_calendar
@@ -100,7 +100,9 @@ class Siege:
         standing = {one.uid: one.span for one in calendar.standing()}
         head = self.world.memory.plans.head()
         weeks = {week.key for week in self.world.weeks}
-        planned = [entry for entry in (head.entries if head else ()) if parted(entry.session)[0] in weeks]
+        planned = [
+            entry for entry in (head.entries if head else ()) if split_session_key(entry.session)[0] in weeks
+        ]
         assert standing.keys() == {entry.uid for entry in planned}
         self.lost += sum(standing.get(entry.uid) != entry.span for entry in planned)
 

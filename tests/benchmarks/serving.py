@@ -16,8 +16,8 @@ from service.athletes.directory import AthleteDirectory
 from service.athletes.sync_athlete import sync_athlete
 from service.domain.entry import (
     Entry,
-    parted,
     session_key,
+    split_session_key,
     uid,
 )
 from service.domain.span import Span
@@ -145,7 +145,7 @@ def past(entry: Entry, weeks: int) -> Entry:
     """The same session so many weeks ago."""
     ago = timedelta(weeks=weeks)
     start = entry.span.start - ago
-    week, session = f"{start:%G-W%V}", parted(entry.session)[1]
+    week, session = f"{start:%G-W%V}", split_session_key(entry.session)[1]
     return replace(
         entry,
         session=session_key(week=week, session=session),

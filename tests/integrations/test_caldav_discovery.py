@@ -338,6 +338,6 @@ def test_a_server_that_names_its_calendars_itself_is_left_without_one(account: A
         proxied(account.url, rename) as dav,
         pytest.raises(CalendarUnwritable, match="does not let Liftrun name"),
     ):
-        make(local(dav.url), "PlanRequest")
+        make(local(dav.url), "Wanted")
     after = found_account(client(account.access), account.url, named=False).calendars
     assert {one.url for one in after} == {one.url for one in before}

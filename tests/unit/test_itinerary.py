@@ -54,7 +54,7 @@ def test_west_the_evening_comes_twice() -> None:
     assert [WEEK.local(one).tzname() for one in (first, second)] == ["CET", "EST"]
     assert WEEK.at(TUE, time(18)) == first
     assert WEEK.local(WEEK.at(WED, time())).fold == 0
-    assert TRIP.second_showings == (Span(utc(3, 23), utc(4, 5)),)
+    assert TRIP.repeated_spans == (Span(utc(3, 23), utc(4, 5)),)
 
 
 def test_east_the_evening_is_left_out() -> None:

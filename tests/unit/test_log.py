@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from service.log import (
     Form,
-    told,
+    configure_logging,
+    redacted,
     without_secrets,
-    write_down,
 )
 
 TOKENS = st.text(
@@ -76,12 +76,12 @@ def test_what_bears_a_secrets_name_does_not_come_out(value: str, name: str) -> N
     ],
 )
 def test_what_is_no_secret_stays_as_it_is(text: str) -> None:
-    assert told(text) == text
+    assert redacted(text) == text
 
 
 def test_an_address_says_only_where_it_leads() -> None:
     assert (
-        told("see https://robin:pw@cal.example:8443/x/y.ics?z=1 for it")
+        redacted("see https://robin:pw@cal.example:8443/x/y.ics?z=1 for it")
         == "see https://cal.example:8443/… for it"
     )
 
@@ -97,7 +97,7 @@ def stderr(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
 
 
 def test_programs_read_a_line_of_json_for_each_thing(stderr: Callable[[], str]) -> None:
-    write_down(Form.JSON, "INFO")
+    configure_logging(Form.JSON, "INFO")
     log = logging.getLogger("liftrun.requests")
     log.info("%s %s", "GET", "/feed/abc", extra={"status": 200, "cookie": "x"})
     log.debug("unheard")
@@ -110,7 +110,7 @@ def test_programs_read_a_line_of_json_for_each_thing(stderr: Callable[[], str]) 
 
 
 def test_people_read_lines_without_colours(stderr: Callable[[], str]) -> None:
-    write_down(Form.TEXT, "INFO")
+    configure_logging(Form.TEXT, "INFO")
     logging.getLogger("liftrun.requests").warning("GET /x", extra={"ms": 3.5})
     written = stderr()
     assert "[warning  ] GET /x [liftrun.requests] ms=3.5" in written
@@ -118,7 +118,7 @@ def test_people_read_lines_without_colours(stderr: Callable[[], str]) -> None:
 
 
 def test_libraries_that_tell_of_every_step_are_quiet(stderr: Callable[[], str]) -> None:
-    write_down(Form.TEXT, "INFO")
+    configure_logging(Form.TEXT, "INFO")
     logging.getLogger("apscheduler.scheduler").info("Running job")
     logging.getLogger("alembic.runtime").warning("trouble")
     written = stderr()

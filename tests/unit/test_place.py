@@ -60,7 +60,7 @@ def test_closed_dates_and_far_ones_have_no_hours() -> None:
         span("Tue 10:00", "Tue 12:00"),
         span("Sat 10:00", "Sat 12:00"),
     )
-    assert [opens.is_far(day) for day in WEEK.days] == [False, False, True, True, False, False, False]
+    assert [opens.is_away(day) for day in WEEK.days] == [False, False, True, True, False, False, False]
 
 
 def test_hours_past_midnight_reach_into_the_week_and_into_closed_dates() -> None:

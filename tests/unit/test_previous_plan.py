@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.entry import parted, session_key, uid
+from service.domain.entry import session_key, split_session_key, uid
 from service.domain.plan import Placement
 from service.domain.week import Week
 from service.rules import RULEBOOK
@@ -167,4 +167,4 @@ def test_whatever_a_placement_holds_is_read_or_told(key: str, value: object) -> 
 @given(session=st.from_regex(r"[\w-]{1,40}", fullmatch=True), number=st.integers(1, 53))
 def test_an_id_parts_into_what_it_was_made_of(session: str, number: int) -> None:
     week = f"2026-W{number:02}"
-    assert parted(session_key(week=week, session=session)) == (week, session)
+    assert split_session_key(session_key(week=week, session=session)) == (week, session)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.domain.job_record import LEASE, JobRecord
-from service.domain.schedule import Every, WhenAsked
+from service.domain.schedule import Every, OnRequest
 from service.errors import CalendarUnreadable
 from service.usecases.watching.run_due_jobs import (
     LONGEST_RUN,
@@ -100,14 +100,14 @@ def test_it_goes_on_at_its_pace_once_it_works_again(day: Day) -> None:
     day.clock.forward(MINUTE)
     run = day.work("a")[0]
     assert (run.before.failures, run.record.failures, run.record.trouble) == (1, 0, "")
-    assert run.record.due_at == day.clock.now() + PACE.pace
+    assert run.record.due_at == day.clock.now() + PACE.interval
 
 
 def test_it_is_tried_at_once_when_there_is_reason_to(day: Day) -> None:
     day.failing["a"] = GONE
     day.work("a")
     job = day.job("a")
-    ignores_wait = Job(job.name, WhenAsked(is_asked=True), job.do, ignores_wait=True)
+    ignores_wait = Job(job.name, OnRequest(is_requested=True), job.do, ignores_wait=True)
     assert len(list(day.worker.run_due_jobs("me", [ignores_wait], day.worker.known("me")))) == 1
 
 

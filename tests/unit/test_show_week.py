@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
 from service.domain.training import Effort, Kind
@@ -42,7 +42,7 @@ def shown(
 
 
 def fates(week: ShownWeek) -> dict[str, SessionStatus]:
-    return {parted(one.stood.key)[1]: one.status for one in week.sessions}
+    return {split_session_key(one.stood.key)[1]: one.status for one in week.sessions}
 
 
 def test_all_of_the_week_is_there_in_order_with_what_calendars_show(planned: TrainingLife) -> None:
@@ -56,7 +56,7 @@ def test_all_of_the_week_is_there_in_order_with_what_calendars_show(planned: Tra
 
 def test_the_clock_says_what_is_over_under_way_and_to_come(planned: TrainingLife) -> None:
     one = shown(planned).sessions[1].placement
-    name = parted(one.session.id)[1]
+    name = split_session_key(one.session.id)[1]
     minute = timedelta(minutes=1)
     assert fates(shown(planned, now=one.start - minute))[name] is SessionStatus.TO_COME
     assert fates(shown(planned, now=one.start))[name] is SessionStatus.UNDER_WAY
@@ -79,7 +79,7 @@ def test_the_log_comes_before_the_clock(
 
 def test_legs_are_not_ready_from_the_end_of_heavy_legs_until_a_hard_run(planned: TrainingLife) -> None:
     week = shown(planned)
-    placed = {parted(one.stood.key)[1]: one.placement for one in week.sessions}
+    placed = {split_session_key(one.stood.key)[1]: one.placement for one in week.sessions}
     lower, intervals = placed["lower"], placed["intervals"]
     (window,) = week.recovery
     assert window.start == lower.end
@@ -110,9 +110,9 @@ def test_what_found_no_room_keeps_its_reasons_and_ways_in() -> None:
     week = shown(life)
     dropped = {dropped.session.id: dropped for dropped in proposal.planned.plans[0].dropped}
     assert dropped
-    assert {parted(left.key)[1] for left in week.dropped} == dropped.keys()
+    assert {split_session_key(left.key)[1] for left in week.dropped} == dropped.keys()
     for left in week.dropped:
-        name = parted(left.key)[1]
+        name = split_session_key(left.key)[1]
         assert (left.reasons, left.ways) == (dropped[name].blocked_by, dropped[name].would_fit_if)
 
 

@@ -43,8 +43,8 @@ def unfold_markers(feed: bytes) -> bytes:
 def blocks(feed: bytes) -> Iterator[Block]:
     """Yields each component directly in a VCALENDAR, as one block with everything nested in it.
 
-    Errors: IncompleteCalendar when the feed is something else or is cut off. The blocks yielded before it must
-    then not be used.
+    Errors: IncompleteCalendar when the feed is something else or is cut off. The blocks yielded before it
+    must then not be used.
     """
     head = CALENDAR_BEGIN.match(feed)
     if not head:

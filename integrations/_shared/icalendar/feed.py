@@ -11,7 +11,7 @@ from icalendar import Alarm, Calendar, Component, Event, vDDDTypes, vDuration, v
 
 from integrations._shared.feed_settings import FeedSettings
 from integrations._shared.icalendar.vtimezone import vtimezone
-from service.domain.entry import DOMAIN, Entry, parted
+from service.domain.entry import DOMAIN, Entry, split_session_key
 from service.domain.span import Span
 from service.domain.training import Discipline, Effort, Kind
 from service.domain.wording import plain
@@ -149,7 +149,7 @@ def event_of(entry: Entry, settings: FeedSettings) -> Event:
     # A calendar app that ignores STATUS must at least not show a cancelled entry as busy.
     event.add("TRANSP", "TRANSPARENT" if entry.cancelled or settings.transparent else "OPAQUE")
     if settings.link:
-        week, session = parted(entry.session)
+        week, session = split_session_key(entry.session)
         event.add("URL", f"{settings.link.rstrip('/')}/week/{week}#{session}")
     event.add("X-LIFTRUN-KIND", entry.kind)
     event.add("X-LIFTRUN-EFFORT", str(entry.effort))

@@ -1,1 +1,1 @@
-"""The week's model in the terms of OR-Tools CP-SAT; no other room imports the solver."""
+"""The week's model in the terms of OR-Tools CP-SAT; no other package imports the solver."""

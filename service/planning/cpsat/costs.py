@@ -1,4 +1,4 @@
-"""What a plan of the week costs, tier by tier."""
+"""Adds the costs of a week's plan to the CP-SAT model, tier by tier."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ from service.rules.finding import Tier
 
 
 class WeekCosts:
-    """The cost terms of one week, added for the tiers of one stage after the other."""
+    """The cost terms of one week, added for one stage of tiers after the other."""
 
     def __init__(self, variables: WeekVariables) -> None:
         self._v = variables
         self._costs: dict[Tier, list[tuple[int, Linear]]] = defaultdict(list)
 
     def is_empty(self, stage: Sequence[Tier]) -> bool:
-        """Whether nothing can cost anything in these tiers."""
+        """Whether nothing can cost points in these tiers."""
         return not any(self._costs[tier] for tier in stage)
 
     def add(self, stage: Sequence[Tier]) -> None:
-        """Add what costs in these tiers."""
+        """Adds the cost terms of these tiers."""
         for charge in self._v.week.charges:
             if charge.tier in stage:
                 self._charge(charge)
@@ -39,7 +39,7 @@ class WeekCosts:
                     self._charge_gap(*pair, wish)
 
     def total(self, stage: Sequence[Tier]) -> Linear:
-        """The costs of the tiers as one sum in which no number of a lower one outweighs a higher one."""
+        """The costs of the tiers as one weighted sum, in which a lower tier never outweighs a higher one."""
         total: Linear = 0
         scale = 1
         for tier in reversed(stage):
@@ -63,7 +63,7 @@ class WeekCosts:
     def _charge_gap(self, first: WeekSlot, second: WeekSlot, wish: Wish) -> None:
         stands = first.number is None or second.number is None
         if stands and first.fixed and second.fixed:
-            return  # what a pin costs beside what stands is nobody's choice
+            return  # two fixed placements cost the same in every plan
         missing = self._v.model.new_int_var(0, wish.target + first.minutes, "missing")
         self._costs[Tier.WISH].append((wish.points, missing))
         short = missing >= wish.target - (self._v.at(second) - self._v.at(first) - first.minutes)
@@ -84,7 +84,7 @@ class WeekCosts:
                 self._v.model.add(missing >= least).only_enforce_if(literals)
 
     def _price(self, slot: WeekSlot, tier: Tier) -> None:
-        """One literal a level of what a start costs: denied, the start is among the cheaper ones."""
+        """Adds a literal for each level of a start's cost; when it is false, the start is a cheaper one."""
         for unless, prices in self._v.week.prices_of(slot, tier).items():
             when = [~self._v.implying(fact) for fact in unless]
             for level, dearer in pairwise(sorted({0, *prices.values()})):

@@ -1,4 +1,4 @@
-"""What every plan of the week must keep, as constraints."""
+"""Adds the constraints that every plan of the week must keep to the CP-SAT model."""
 
 from collections import defaultdict
 from itertools import combinations, product
@@ -9,7 +9,7 @@ from service.planning.week_slot import WeekSlot
 
 
 def add_musts(v: WeekVariables) -> None:
-    """Add the musts of every slot, pair and rule."""
+    """Adds the constraints of every slot, pair and rule."""
     for slot in v.week.slots:
         _link(v, slot)
     _join(v)
@@ -19,7 +19,7 @@ def add_musts(v: WeekVariables) -> None:
         *product(v.week.carried, v.week.slots),
         *product(v.week.slots, v.week.ahead),
     ):
-        _keep_from_standing(v, first, second)
+        _keep_from_fixed(v, first, second)
     for facts in v.week.forbidden:
         v.model.add_bool_or([~v.implying(fact) for fact in facts])
     for total in v.week.sums:
@@ -28,7 +28,10 @@ def add_musts(v: WeekVariables) -> None:
 
 
 def _link(v: WeekVariables, slot: WeekSlot) -> None:
-    """Ties the start to the slot's days; off the grid it can only be the second of a block."""
+    """Ties the start to the slot's days.
+
+    Shape: a start that is not among those `alone` is possible only for the second of a block.
+    """
     starts, placed = slot.starts, v.placed[slot]
     for day in v.days:
         if starts.by_day[day]:
@@ -42,7 +45,7 @@ def _link(v: WeekVariables, slot: WeekSlot) -> None:
 
 
 def _join(v: WeekVariables) -> None:
-    """A block has no gap inside, and a slot is in one block at most."""
+    """Leaves no gap inside a block, and a slot in one block at most."""
     blocks: dict[WeekSlot, Literals] = defaultdict(list)
     for (first, second), joined in v.joined.items():
         end = v.start[first] + first.minutes
@@ -58,8 +61,8 @@ def _join(v: WeekVariables) -> None:
 
 
 def _order(v: WeekVariables, one: WeekSlot, other: WeekSlot) -> None:
-    """Lets one literal decide who comes first, and keeps the floors of either order."""
-    stands = one.stands_before(other)
+    """Makes one literal decide which slot comes first, and keeps the floors of both orders."""
+    stands = one.comes_before(other)
     if stands is not None:
         v.model.add_bool_or([v.comes(one, other) if stands else v.comes(other, one)])
         return
@@ -77,7 +80,7 @@ def _order(v: WeekVariables, one: WeekSlot, other: WeekSlot) -> None:
 
 
 def _order_days(v: WeekVariables, first: WeekSlot, second: WeekSlot, always: int, alone: int) -> None:
-    """Says the same of days, which is what lets the solver prune early."""
+    """Adds the same constraints for days, so that the solver can prune early."""
     before = v.comes(first, second)
     for first_day, second_day in v.day_pairs(first, second):
         literals = [~v.on[first, first_day], ~v.on[second, second_day]]
@@ -89,8 +92,8 @@ def _order_days(v: WeekVariables, first: WeekSlot, second: WeekSlot, always: int
             v.model.add_bool_or([*literals, ~before, *unless])
 
 
-def _keep_from_standing(v: WeekVariables, first: WeekSlot, second: WeekSlot) -> None:
-    """Keeps the floor to what stands around the week, which leaves the slot fewer starts."""
+def _keep_from_fixed(v: WeekVariables, first: WeekSlot, second: WeekSlot) -> None:
+    """Keeps the floor between a slot of the week and one that is carried or ahead."""
     slot = second if first.number is None else first
     floor = v.week.floors[first, second]
     least = max(floor.always, floor.alone)

@@ -1,4 +1,4 @@
-"""The best plan of a week: tier after tier, each within the best of the tiers above it."""
+"""Finds the best plan of a week with CP-SAT: tier after tier, each within the best of those above it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from service.planning.week_slot import WeekSlot
 from service.rules.finding import Tier
 
 STAGES = ((Tier.LEG_DAY, Tier.PLACE), (Tier.STAY,), (Tier.WISH,))
-"""The tiers that are solved together: wishes come last, because without them the rest is solved at once."""
+"""The tiers that are solved together; wishes come last, because without them the rest is solved quickly."""
 
 
 @dataclass(frozen=True)
 class Solution:
-    """What the solver found: the hours, what each tier costs, and whether nothing better exists."""
+    """The result of the solver: the placements, the cost of each tier, and whether nothing better exists."""
 
     placements: tuple[Placement, ...]
     costs: dict[Tier, int]
@@ -30,7 +30,7 @@ class Solution:
 
 
 def optimum(week: WeekModel, solvers: Sequence[cp_model.CpSolver] = ()) -> Solution | None:
-    """The best plan, None when the musts allow none.
+    """The best plan, None when the constraints allow none.
 
     Shape: each of the `solvers` continues where the one before gave up.
     """
@@ -40,7 +40,7 @@ def optimum(week: WeekModel, solvers: Sequence[cp_model.CpSolver] = ()) -> Solut
 
 
 class _Search:
-    """The stages of one week's search."""
+    """The search for one week's plan, in stages."""
 
     def __init__(self, variables: WeekVariables, solvers: Sequence[cp_model.CpSolver]) -> None:
         self._v = variables
@@ -48,7 +48,7 @@ class _Search:
         self._costs = WeekCosts(variables)
 
     def solve(self) -> Solution | None:
-        """Stage by stage; a stage that costs nothing needs no search."""
+        """Solves stage after stage; a stage that costs nothing needs no search."""
         costs: dict[Tier, int] = {}
         proven = True
         placements: tuple[Placement, ...] | None = None
@@ -70,7 +70,7 @@ class _Search:
         return Solution(placements or (), costs, proven)
 
     def _attempt(self) -> tuple[cp_model.CpSolver, Any]:
-        """The first solver that finishes, or the last; each starts from what the one before found."""
+        """Runs the solvers until one finishes; each starts from what the one before found."""
         for cp_sat in self._solvers:
             status = cp_sat.solve(self._v.model)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -92,7 +92,7 @@ class _Search:
                 partners |= {first: second.session.id, second: first.session.id}
         for slot in self._v.week.slots:
             if slot.fixed:
-                yield self._v.week.standing(slot, partners.get(slot))
+                yield self._v.week.pinned_placement(slot, partners.get(slot))
             elif cp_sat.boolean_value(self._v.placed[slot]):
                 start = slot.starts.instant(cp_sat.value(self._v.start[slot]))
                 span = Span.lasting(start, slot.session.duration)

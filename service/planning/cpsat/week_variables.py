@@ -1,4 +1,4 @@
-"""The variables of one week, and literals for facts about it."""
+"""The CP-SAT variables of one week, and literals for the facts about it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -16,13 +16,13 @@ from service.planning.week_slot import WeekSlot
 from service.rules.board import Fact
 
 Literals = list[BoolVarT]
-Linear = Any  # an expression or a number: what a sum of variables is, the library's types cannot say
+Linear = Any  # an expression or a number: the library has no type for a sum of variables
 
 
 class WeekVariables:
     """The variables of one week.
 
-    Shape: a literal for a fact of several parts is tied to them in one direction only, the one that the
+    Shape: a literal for a fact of several parts is tied to them in one direction only: the one that the
     solver would gain from violating.
     """
 
@@ -49,41 +49,41 @@ class WeekVariables:
         self.implying = cache(self._new_implying)
 
     def new(self, name: str) -> BoolVarT:
-        """A new literal."""
+        """Creates a literal."""
         return self.model.new_bool_var(name)
 
     def at(self, slot: WeekSlot) -> Linear:
-        """Where the slot begins: its variable, or the minute of one that is not the week's own."""
+        """The minute at which the slot begins: a variable, or a number for one that is carried or ahead."""
         return self.start[slot] if slot.number is not None else slot.at
 
     def comes(self, first: WeekSlot, second: WeekSlot) -> BoolVarT:
-        """That the first of the two begins before the second."""
+        """The literal that the first of the two begins before the second."""
         if (first, second) in self._before:
             return self._before[first, second]
         return ~self._before[second, first]
 
     def apart(self, first: WeekSlot, second: WeekSlot) -> Literals:
-        """That the two are not joined; empty where they never are."""
+        """The literal that the two are not joined, in a list; an empty list where they cannot be."""
         return [~self.joined[first, second]] if (first, second) in self.joined else []
 
     def ons(self, slot: WeekSlot) -> Iterator[BoolVarT]:
-        """One literal for each day on which the slot can stand."""
+        """One literal for each day on which the slot can be."""
         return (self.on[slot, day] for day in self.days if (slot, day) in self.on)
 
     def allow(self, slot: WeekSlot, starts: Iterable[int], *when: BoolVarT) -> None:
-        """Restrict the slot to these starts, when all of the literals are true."""
-        # As stretches, not as points: the solver needs a literal for each end of a stretch.
+        """Restricts the slot to these starts when all of the literals are true."""
+        # As intervals, not single values: the solver needs a literal for each end of an interval.
         domain = Domain.from_intervals(slot.starts.stretches(starts))
         self.model.add_linear_expression_in_domain(self.start[slot], domain).only_enforce_if(when)
 
     def day_pairs(self, first: WeekSlot, second: WeekSlot) -> Iterator[tuple[date, date]]:
-        """The days, the first one's no later, on which the two can stand."""
+        """Each pair of days on which the two can be, the day of the first no later."""
         for one, other in combinations_with_replacement(self.days, 2):
             if (first, one) in self.on and (second, other) in self.on:
                 yield one, other
 
     def most_of(self, total: Sum) -> Linear:
-        """The most that the weights of the true facts can add up to."""
+        """An upper bound of the sum of the weights of the true facts."""
         return sum(
             weight * (self.implied(fact) if weight > 0 else self.implying(fact))
             for weight, fact in total.weights
@@ -96,7 +96,7 @@ class WeekVariables:
         return self.model.new_int_var_from_domain(Domain.from_values(starts), slot.session.id)
 
     def _new_implied(self, fact: Fact) -> BoolVarT:
-        """A literal that is true at least whenever the fact is."""
+        """Creates a literal that is true whenever the fact is true."""
         if fact < 0:
             return ~self.implying(Fact(~fact))
         node = self.week.facts.node(fact)
@@ -113,7 +113,7 @@ class WeekVariables:
         return literal
 
     def _new_implying(self, fact: Fact) -> BoolVarT:
-        """A literal that is false at least whenever the fact is."""
+        """Creates a literal that is false whenever the fact is false."""
         if fact < 0:
             return ~self.implied(Fact(~fact))
         node = self.week.facts.node(fact)

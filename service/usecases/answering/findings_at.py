@@ -8,7 +8,7 @@ from service.domain.training import Session
 from service.domain.week import Week
 from service.domain.wording import day, name, when
 from service.errors import UsageError
-from service.planning.asked_hour import told_against
+from service.planning.asked_hour import as_reasons
 from service.planning.price import Price, price
 from service.planning.trial import new_objections, with_session_at
 from service.usecases.answering.session_of_plan import session_of_plan
@@ -62,7 +62,7 @@ def findings_at(planned: Planned, session: str, start: datetime) -> TriedHour:
     base, rules = without_pin(plan, asked), planned.request.rules
     trial = with_session_at(base, asked, start, rules)
     found = new_objections(trial, base, rules)
-    against = told_against(trial, asked, found, rules)
+    against = as_reasons(trial, asked, found, rules)
     return TriedHour(plan, asked, start, against, price(trial, rules, than=base))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.plan import Placement
 from service.domain.version import Version
 from service.domain.wording import name
@@ -25,7 +25,7 @@ class NamedSession:
 
     def is_named(self, text: str) -> bool:
         """Whether `text` is the session's short id, kind or name, in upper or lower case."""
-        names = {parted(self.key)[1].casefold()}
+        names = {split_session_key(self.key)[1].casefold()}
         if self.placement:
             names |= {self.placement.session.kind.value, name(self.placement.session).casefold()}
         return text.casefold() in names
@@ -52,7 +52,7 @@ def session_of_version(
         return min(
             meant, key=lambda named: (named.key not in marked, *_distance(named, now, is_over=is_over))
         )
-    near = get_close_matches(text, [*every, *(parted(key)[1] for key in every)], 3)
+    near = get_close_matches(text, [*every, *(split_session_key(key)[1] for key in every)], 3)
     raise NotThere(
         reason=f"the plan knows no session called {text}",
         hint=f"Did you mean {' or '.join(near)}?" if near else choose_hint(sorted(every)),
@@ -61,7 +61,7 @@ def session_of_version(
 
 def choose_hint(keys: Iterable[str]) -> str:
     """Returns a hint that lists the first few of these sessions by their short ids."""
-    short = list(dict.fromkeys(parted(key)[1] for key in keys))
+    short = list(dict.fromkeys(split_session_key(key)[1] for key in keys))
     more = ", or another; `liftrun plan` shows all" if len(short) > MOST_NAMED else ""
     return f"Choose one of: {', '.join(short[:MOST_NAMED])}{more}." if short else "Nothing is to come."
 
@@ -78,5 +78,5 @@ def _distance(named: NamedSession, now: datetime, *, is_over: bool) -> tuple[boo
 
 
 def _middle_of_its_week(key: str) -> datetime:
-    year, _, week = parted(key)[0].partition("-W")
+    year, _, week = split_session_key(key)[0].partition("-W")
     return datetime.fromisocalendar(int(year), int(week), 4).replace(tzinfo=UTC)

@@ -14,7 +14,7 @@ from service.domain.week import DAYS_IN_A_WEEK, Week
 from service.errors import CalendarUnreadable
 from service.ports.appointment_source import AppointmentSource, Page
 from service.prescription.recent_runs import RECENT_PERIOD
-from service.rules.finding import WORTH_TELLING, Finding
+from service.rules.finding import WORTH_REPORTING, Finding
 from service.rules.rule import Rule
 from service.usecases.auditing.calendar_week import CalendarWeek
 from service.usecases.auditing.judge import Judge
@@ -51,7 +51,9 @@ class AuditedWeek:
     @property
     def worth_telling(self) -> tuple[Finding, ...]:
         """The hard findings, and the soft ones that cost enough to be reported."""
-        return tuple(finding for finding in self.findings if finding.is_hard or finding.cost >= WORTH_TELLING)
+        return tuple(
+            finding for finding in self.findings if finding.is_hard or finding.cost >= WORTH_REPORTING
+        )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from service.domain.plan import Placement, Plan
 from service.domain.span import Span
 from service.domain.week import Hours
 from service.domain.wording import name, weekday, when
-from service.rules.rule import called
+from service.rules.rule import placement_name
 
 TRAINING_HOURS = Hours(time(5), time(23))
 """The hours of the day in which a session without an hour may be."""
@@ -50,7 +50,7 @@ class CalendarWeek:
     def called(self, placement: Placement) -> str:
         """Returns the name of a session for a sentence, with its hour, or else with its day."""
         if self.has_hour(placement):
-            return called(self.plan, placement)
+            return placement_name(self.plan, placement)
         return f"{name(placement.session)} ({weekday(self.plan.brief.week.day_of(placement.start))})"
 
     def with_days_for_unknown_hours(self, sentence: str) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import tzinfo
 
 from service.domain import wording
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.version import Version
 from service.usecases.history.version_changes import version_changes
 
@@ -37,7 +37,7 @@ def changes(version: Version, before: Version | None, zone: tzinfo) -> tuple[str
 
 
 def _short(word: str) -> str:
-    return parted(word)[1].capitalize() if READABLE.fullmatch(word) else word
+    return split_session_key(word)[1].capitalize() if READABLE.fullmatch(word) else word
 
 
 def to_come(version: Version) -> int:

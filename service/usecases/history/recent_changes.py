@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from service.domain.change import Change, ChangeKind
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.version import Version
 from service.ports.plan_store import PlanStore
 from service.usecases.history.version_changes import repaired_changes
@@ -48,7 +48,12 @@ def recent_changes(plans: PlanStore, zone: tzinfo, *, now: datetime, week: str) 
         for change in repaired_changes(version, older):
             key = change.session.id
             hour = change.after.start if change.after else None
-            if change.before and parted(key)[0] == week and stands.get(key) == hour and _is_told(change, now):
+            if (
+                change.before
+                and split_session_key(key)[0] == week
+                and stands.get(key) == hour
+                and _is_told(change, now)
+            ):
                 found.setdefault(key, _told(change, change.before.start, version, zone))
     return tuple(found.values())
 

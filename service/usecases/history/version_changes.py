@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from service.domain.change import Change
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.version import Version
 
 
@@ -34,7 +34,7 @@ def repaired_changes(head: Version, since: Version | None) -> Sequence[Change]:
     told = json.loads(since.document) if since.document else {}
     known = [each["id"] for each in told.get("dropped", ())]
     known += [placement.session.id for placement in since.placements]
-    weeks = {parted(key)[0] for key in known}
+    weeks = {split_session_key(key)[0] for key in known}
     theirs = {mark.session for mark in {*head.marks} ^ {*since.marks}}
     changes = (change for change in version_changes(since, head) if change.session.id not in theirs)
-    return [change for change in changes if parted(change.session.id)[0] in weeks]
+    return [change for change in changes if split_session_key(change.session.id)[0] in weeks]

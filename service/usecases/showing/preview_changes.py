@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from service.domain.change import Change
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.itinerary import Zone
 from service.domain.plan import Broken
 from service.domain.version import Version
-from service.domain.week import week_called
+from service.domain.week import week_of_key
 from service.domain.wording import counted, day
-from service.rules.finding import WORTH_TELLING
+from service.rules.finding import WORTH_REPORTING
 from service.rules.stay_put import StayPut
 from service.usecases.history.version_changes import version_changes
 from service.usecases.syncing.decision import Decision
@@ -89,7 +89,7 @@ def _price(dearer: Iterable[Broken], cheaper: Iterable[Broken]) -> Iterator[str]
 
 
 def _parts(does: str, wishes: Sequence[Broken]) -> Iterator[str]:
-    told = [each for each in wishes if each.cost >= WORTH_TELLING][:MAX_SENTENCES] or wishes[:1]
+    told = [each for each in wishes if each.cost >= WORTH_REPORTING][:MAX_SENTENCES] or wishes[:1]
     yield from (f"This {does} {each.cost} points: {each.sentence}" for each in told)
     if rest := wishes[len(told) :]:
         smaller = counted(len(rest), "smaller thing")
@@ -118,19 +118,21 @@ def _sentences(
     """One sentence for each change; of a week that only one version has, just the number of its sessions."""
     whole = Counter[str]()
     for change in changes:
-        week, _ = parted(change.session.id)
+        week, _ = split_session_key(change.session.id)
         if week in before and week in after:
             yield change.sentence(zone)
         else:
             whole[week] += 1
     for week, count in sorted(whole.items()):
-        monday = day(week_called(week, zone).first_day)
+        monday = day(week_of_key(week, zone).first_day)
         is_planned = "planned" if week in after else "planned no more"
         yield f"The week of {monday} is {is_planned}: {counted(count, 'session')}."
 
 
 def _weeks(version: Version | None) -> frozenset[str]:
-    return frozenset(parted(placement.session.id)[0] for placement in (version.placements if version else ()))
+    return frozenset(
+        split_session_key(placement.session.id)[0] for placement in (version.placements if version else ())
+    )
 
 
 def _told(planned: Planned, weeks: Collection[str]) -> Iterator[Broken]:

@@ -14,7 +14,7 @@ from service.domain.version import Version
 from service.domain.week import Week
 from service.domain.wording import day
 from service.ports.plan_store import PlanStore
-from service.rules.finding import WORTH_TELLING
+from service.rules.finding import WORTH_REPORTING
 from service.rules.stay_put import StayPut
 from service.usecases.history.sessions_between import first_made_since
 from service.usecases.showing.entry_text import paragraphs
@@ -131,7 +131,7 @@ def _covers(version: Version, week: Week) -> bool:
 
 
 def _is_worth_telling(broken: Mapping[str, Any]) -> bool:
-    is_costly: bool = broken["cost"] >= WORTH_TELLING
+    is_costly: bool = broken["cost"] >= WORTH_REPORTING
     return broken["kind"] == "hard" or (is_costly and broken["rule"] != StayPut.card.id)
 
 

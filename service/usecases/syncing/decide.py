@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.itinerary import Zone
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
 from service.domain.plan import Placement
 from service.domain.span import Span
 from service.domain.training import Session
-from service.domain.week import Week, week_called
+from service.domain.week import Week, week_of_key
 from service.domain.wording import NAMES
 from service.errors import UsageError
 from service.usecases.answering.session_of_version import NamedSession
@@ -64,7 +64,7 @@ class SessionStatement:
         """
         if self.hour is None:
             return None
-        start = self.hour(week_called(parted(self.named.key)[0], self.zone))
+        start = self.hour(week_of_key(split_session_key(self.named.key)[0], self.zone))
         return Span.lasting(start, self.session().duration)
 
     def session(self) -> Session:
@@ -74,7 +74,7 @@ class SessionStatement:
         """
         if self.named.placement:
             return self.named.placement.session
-        name = parted(self.named.key)[1]
+        name = split_session_key(self.named.key)[1]
         found = next((session for session in self.sessions if session.id == name), None)
         if found is None:
             hint = "`liftrun plan` shows what is."

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from service.domain.entry import Entry, parted, session_key
+from service.domain.entry import Entry, session_key, split_session_key
 from service.domain.mark import Mark
 from service.domain.plan import Placement
 from service.domain.version import Version
@@ -73,7 +73,7 @@ def _stays(placement: Placement, planned: Planned, has: set[str]) -> bool:
 
     It must be recent, and have begun, belong to another week, or be pinned outside its own.
     """
-    key, (own_week, _) = placement.session.id, parted(placement.session.id)
+    key, (own_week, _) = placement.session.id, split_session_key(placement.session.id)
     is_recent = min(planned.made_at, planned.request.horizon.start) - RECENT_PERIOD < placement.end
     elsewhere = own_week not in {week.key for week in planned.request.each_week}
     strayed = placement.pinned and key in has

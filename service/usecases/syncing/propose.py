@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from service.domain.entry import Entry, parted
+from service.domain.entry import Entry, split_session_key
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
 from service.domain.plan import Placement
@@ -158,7 +158,7 @@ def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
         said=said(run.said, run.decided, known.edits),
     )
     weeks = {week.key for week in run.request.each_week}
-    left_out = (session for session in sorted(known.skipped) if parted(session)[0] in weeks)
+    left_out = (session for session in sorted(known.skipped) if split_session_key(session)[0] in weeks)
     return Proposal(planned, known.edits, changes, version, tuple(left_out))
 
 
@@ -202,7 +202,7 @@ def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: s
     stands = {entry.session: entry for entry in known}
     weeks = {week.key for week in run.request.each_week}
     for mark in marks:
-        own_week, _ = parted(mark.session)
+        own_week, _ = split_session_key(mark.session)
         is_due = own_week in weeks and mark.session in stands.keys() - planned
         if is_due and mark.span and run.now < mark.span.start:
             yield replace(stands[mark.session], span=mark.span)

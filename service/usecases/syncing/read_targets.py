@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.entry import Entry, parted
+from service.domain.entry import Entry, split_session_key
 from service.errors import CalendarUnreadable
 from service.ports.entry_sink import EntrySink, Shown
 from service.ports.ledger import Ledger
@@ -32,8 +32,8 @@ class TargetView:
         """Returns the same view with the entries of these weeks only."""
         return replace(
             self,
-            shown=tuple(one for one in self.shown if parted(one.entry.session)[0] in weeks),
-            written={u: e for u, e in self.written.items() if parted(e.session)[0] in weeks},
+            shown=tuple(one for one in self.shown if split_session_key(one.entry.session)[0] in weeks),
+            written={u: e for u, e in self.written.items() if split_session_key(e.session)[0] in weeks},
         )
 
     def accept_hand_edits(

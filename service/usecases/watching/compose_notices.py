@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from service.domain.change import Change
-from service.domain.entry import Entry, parted
+from service.domain.entry import Entry, split_session_key
 from service.domain.itinerary import Zone
 from service.domain.job_record import JobRecord
 from service.domain.notice import Notice, Occasion
@@ -120,7 +120,7 @@ def _last_of(change: Change) -> datetime:
 def _dropped(head: Version, coming: Week) -> Iterator[str]:
     told = json.loads(head.document) if head.document else {}
     for each in told.get("dropped", ()):
-        if parted(each["id"])[0] == coming.key:
+        if split_session_key(each["id"])[0] == coming.key:
             why = " ".join(reason["sentence"] for reason in each["blocked_by"])
             yield f"{NAMES[Kind(each['kind'])]}: {why}" if why else NAMES[Kind(each["kind"])]
 
@@ -129,7 +129,7 @@ def _moved(head: Version, since: Version | None, coming: Week, now: datetime) ->
     if since is None:
         return ()
     changes = (change for change in version_changes(since, head) if change.before)
-    of_week = (change for change in changes if parted(change.session.id)[0] == coming.key)
+    of_week = (change for change in changes if split_session_key(change.session.id)[0] == coming.key)
     return [change for change in of_week if change.before and now < change.before.end]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.log import Logged
 from service.domain.plan import Brief, Plan
 from service.domain.span import Span, merge, subtract
@@ -77,5 +77,5 @@ def _dropped(head: Version, request: PlanRequest) -> Iterator[str]:
     skipped, weeks = skipped_in(head), {week.key for week in request.each_week}
     told = json.loads(head.document) if head.document else {}
     for each in told.get("dropped", ()):
-        if parted(each["id"])[0] in weeks and each["id"] not in skipped:
+        if split_session_key(each["id"])[0] in weeks and each["id"] not in skipped:
             yield each["id"]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from service.domain.job_record import LEASE, JobRecord, wait_after
-from service.domain.schedule import Schedule, uneven
+from service.domain.schedule import Schedule, jitter
 from service.ports.clock import Clock
 from service.ports.job_store import JobStore
 
@@ -104,7 +104,7 @@ class Worker:
 
     def _run(self, record: JobRecord, job: Job) -> JobRun | None:
         now = self.clock.now()
-        slot = job.schedule.owed(record, now)
+        slot = job.schedule.due_slot(record, now)
         if slot is None or record.is_held(now) or (record.waits(now) and not job.ignores_wait):
             return None
         taken = self.store.take(record, until=now + LEASE, now=now)
@@ -123,7 +123,7 @@ class Worker:
             job.do(slot, self.clock.now())
         except Exception as error:  # noqa: BLE001  # a bug in one job must not stop the others
             now = self.clock.now()
-            wait = wait_after(taken.failures + 1) * uneven(self.chance())
+            wait = wait_after(taken.failures + 1) * jitter(self.chance())
             after = taken.failed(f"{error}" or type(error).__name__, again_at=now + wait, now=now)
             failure: Exception | None = error
         else:

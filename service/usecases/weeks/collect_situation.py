@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from service.domain.athlete import Athlete
-from service.domain.entry import Entry, parted, uid
+from service.domain.entry import Entry, split_session_key, uid
 from service.domain.log import Logged
 from service.domain.plan import Placement
 from service.domain.week import Week
@@ -56,13 +56,13 @@ def collect_situation(  # noqa: PLR0913  # every source of what is known before 
 
 def _names(athlete: Athlete, keys: set[str]) -> set[str]:
     """The ids by which calendars may show these sessions: readable ids, or UIDs if only those were kept."""
-    weeks = [parted(key) for key in keys]
+    weeks = [split_session_key(key) for key in keys]
     return {*keys, *(uid(athlete=athlete.id, week=week, session=session) for week, session in weeks)}
 
 
 def _has_strayed(placement: Placement, weeks: Iterable[Week]) -> bool:
     """Whether the placement is a pin outside the week it belongs to."""
-    of_week, _ = parted(placement.session.id)
+    of_week, _ = split_session_key(placement.session.id)
     own = (week.span for week in weeks if week.key == of_week)
     return placement.pinned and not any(week.start <= placement.start < week.end for week in own)
 

@@ -10,7 +10,7 @@ from service.domain.span import Span
 from service.domain.training import Session
 from service.planning.trial import new_objections, with_session_at
 from service.rules.only_free_time import OnlyFreeTime
-from service.rules.rule import Rule, called
+from service.rules.rule import Rule, placement_name
 
 
 def compare_plans(plan: Plan, before: Mapping[str, Placement], rules: Sequence[Rule]) -> Iterator[Change]:
@@ -44,7 +44,7 @@ def _objection(plan: Plan, session: Session, old: Placement, rules: Sequence[Rul
     trial = with_session_at(plan, session, old.start, rules)
     found = (f for f in new_objections(trial, plan, calendar_first) if session.id in f.sessions)
     said = next((finding.sentence.removesuffix(".") for finding in found), "")
-    subject = called(plan, Placement(session, Span.lasting(old.start, session.duration)))
+    subject = placement_name(plan, Placement(session, Span.lasting(old.start, session.duration)))
     return f"it{said.removeprefix(subject)}" if said.startswith(subject) else said
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.log import Logged
 from service.domain.mark import MarkKind
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.version import Version
 from service.domain.week import Week, week_of
-from service.planning.solve import as_it_stands
+from service.planning.solve import checked_as_is
 from service.ports.busy_source import BusySource
 from service.rules.rule import Rule
 from service.usecases.weeks.horizon import MOST_WEEKS
@@ -99,7 +99,7 @@ class _StoredWeeks:
         stands = {placement.session.id: placement.session for placement in placements}
         asked = {session.id: session for session in brief.sessions}
         brief = replace(brief, sessions=tuple((asked | stands).values()))
-        told = as_it_stands(Plan(brief, placements, proven_optimal=self.is_proven), rules)
+        told = checked_as_is(Plan(brief, placements, proven_optimal=self.is_proven), rules)
         key = brief.week.key
         return replace(
             told,
@@ -114,13 +114,13 @@ def _own(placements: Iterable[Placement], week: Week) -> Iterator[Placement]:
     """The placements that belong to the week and begin in it, with short ids in place of readable ones."""
     for name, placement in in_week(placements, week).items():
         if week.span.start <= placement.start < week.span.end:
-            partner = placement.joined_with and parted(placement.joined_with)[1]
+            partner = placement.joined_with and split_session_key(placement.joined_with)[1]
             yield replace(placement, session=replace(placement.session, id=name), joined_with=partner)
 
 
 def _weeks(version: Version, request: PlanRequest, now: datetime) -> tuple[Week, ...]:
     """The version's consecutive weeks, from this week on, or from the next if this one is not planned."""
-    known = {parted(placement.session.id)[0] for placement in version.placements}
+    known = {split_session_key(placement.session.id)[0] for placement in version.placements}
     week = week_of(now, request.athlete.zone)
     week = week if week.key in known else week.following
     weeks = list[Week]()

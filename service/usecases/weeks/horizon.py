@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from service.domain.entry import parted
+from service.domain.entry import split_session_key
 from service.domain.version import Version
 from service.domain.week import week_of
 from service.usecases.weeks.plan_request import PlanRequest
@@ -17,7 +17,7 @@ def extended_request(request: PlanRequest, head: Version | None, *, now: datetim
 
     Shape: this week is added in front, later weeks at the end without a gap, up to `MOST_WEEKS` in all.
     """
-    stands = {parted(p.session.id)[0] for p in (head.placements if head else ()) if now < p.end}
+    stands = {split_session_key(p.session.id)[0] for p in (head.placements if head else ()) if now < p.end}
     this_week = week_of(now, request.athlete.zone)
     weeks = list(request.each_week)
     if this_week.key in stands and this_week.first_day < request.first_week.first_day:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from service.domain.entry import Entry, parted
+from service.domain.entry import Entry, split_session_key
 from service.domain.mark import Mark, MarkKind
 from service.domain.plan import Placement
 from service.domain.span import Span
@@ -48,7 +48,7 @@ def previous_placements(  # noqa: PLR0913  # every source of a previous placemen
 def _pinned(
     key: str, span: Span, stood: Placement | None, asked: Mapping[str, Session]
 ) -> Iterator[Placement]:
-    session = stood.session if stood else asked.get(parted(key)[1])
+    session = stood.session if stood else asked.get(split_session_key(key)[1])
     if session:
         yield _at(stood or Placement(replace(session, id=key), span), span, pinned=True)
 

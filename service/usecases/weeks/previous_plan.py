@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from service.domain.entry import Entry, parted, uid
+from service.domain.entry import Entry, split_session_key, uid
 from service.domain.plan import Placement
 from service.domain.span import MINUTE, Span
 from service.domain.training import Effort, Kind, Session
@@ -49,7 +49,7 @@ def from_document(document: Any, *, athlete: str) -> tuple[Placement, ...]:
 
 def in_week(earlier: Iterable[Placement], week: Week) -> dict[str, Placement]:
     """Returns the placements that belong to one week, by the sessions' short ids."""
-    keys = ((parted(placement.session.id), placement) for placement in earlier)
+    keys = ((split_session_key(placement.session.id), placement) for placement in earlier)
     return {session: placement for (of_week, session), placement in keys if of_week == week.key}
 
 
@@ -63,7 +63,7 @@ def previous_starts(
     for session in sessions:
         stood = before.get(session.id)
         if stood and week.span.start <= stood.start < week.span.end:
-            partner = stood.joined_with and parted(stood.joined_with)[1]
+            partner = stood.joined_with and split_session_key(stood.joined_with)[1]
             span = Span.lasting(stood.start, session.duration)
             yield Placement(session, span, partner, pinned=stood.pinned)
 
@@ -71,7 +71,7 @@ def previous_starts(
 def is_of(athlete: str, entry: Entry) -> bool:
     """Whether the entry shows a session of this athlete; a calendar may hold entries of several."""
     try:
-        week, session = parted(entry.session)
+        week, session = split_session_key(entry.session)
     except ValueError:
         return False
     return entry.uid == uid(athlete=athlete, week=week, session=session)
@@ -91,5 +91,5 @@ def _placement(told: dict[str, Any]) -> Placement:
     session = Session(told["id"], Kind(told["kind"]), span.duration, Effort[told["effort"].upper()])
     partner = told.get("joined_with")
     for key in filter(None, (session.id, partner)):
-        parted(key)
+        split_session_key(key)
     return Placement(session, span, partner, pinned=told.get("pinned") is True)

@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 
 from service.athletes.context import AthleteContext
 from service.athletes.request_from_config import usual_sessions
-from service.domain.entry import parted
-from service.domain.week import Week, week_called, week_of
+from service.domain.entry import split_session_key
+from service.domain.week import Week, week_of, week_of_key
 from service.usecases.showing.show_week import ShownWeek, show_week
 
 FARTHEST = timedelta(weeks=520)
@@ -20,7 +20,7 @@ def week_or_nothing(key: str, context: AthleteContext, now: datetime) -> Week:
     Errors: HTTPException 404 when the key is no week, or the week is farther from now than `FARTHEST`.
     """
     try:
-        found = week_called(key, context.config.athlete.zone)
+        found = week_of_key(key, context.config.athlete.zone)
         is_near = abs(found.span.start - now) < FARTHEST
     except (ValueError, OverflowError) as error:
         raise HTTPException(404) from error
@@ -35,7 +35,7 @@ def week_key_of(session: str) -> str:
     Errors: HTTPException 404 when the text is no such id.
     """
     try:
-        return parted(session)[0]
+        return split_session_key(session)[0]
     except ValueError as error:
         raise HTTPException(404) from error
 
