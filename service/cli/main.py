@@ -14,6 +14,7 @@ from service.cli import (
     busy,
     caldav,
     check,
+    completion,
     decisions,
     doctor,
     feed,
@@ -53,6 +54,7 @@ COMMANDS = (
     doctor,
     backup,
     restore,
+    completion,
 )
 
 
