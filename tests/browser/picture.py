@@ -26,8 +26,9 @@ def taken(page: "Page", address: str) -> bytes:
     page.evaluate(f"document.body.style.padding = '{EDGE}px'")
     week = page.locator("section.week").bounding_box()
     assert week
-    area = {"x": 0, "y": 0, "width": WIDTH, "height": week["y"] + week["height"] + EDGE}
-    return small(page.screenshot(clip=area), page, shown(page))
+    height = week["y"] + week["height"] + EDGE
+    screenshot = page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
+    return small(screenshot, page, shown(page))
 
 
 def shown(page: "Page") -> str:
