@@ -1,5 +1,6 @@
 """The package by itself: built as for a registry, installed by pip beside what it requires, and used."""
 
+import re
 import shutil
 import time
 import zipfile
@@ -28,6 +29,9 @@ NOT_HERE = ("make ", "pipx ", "uv ")
 """What builds or installs: the package is installed already, `make` is tried by whoever runs the tests."""
 
 ANSWERS = "balanced\nintermediate\nEurope/Berlin\ndemo.ics\n22:30-06:00\n"
+
+ABOUT = 0.25
+"""How far a number that is said with "about" may be from the true one, on any machine and Python."""
 
 PAGES = ("/", "/history", "/subscribe", "/settings", "/healthz", "/readyz", "/api/v1/openapi.json")
 
@@ -91,6 +95,25 @@ def test_an_installation_has_the_manual_page_the_completions_and_what_deploys(ne
     assert newcomer.run("liftrun", "rules", "rest-days").stdout.startswith("rest-days\n")
 
 
+def _said(pattern: str) -> float:
+    """The number that README.md says."""
+    (number,) = re.findall(pattern, " ".join((ROOT / "README.md").read_text().split()))
+    return float(number)
+
+
+def test_it_takes_as_much_room_as_the_readme_says(newcomer: Alone) -> None:
+    files = (file.stat().st_size for file in newcomer.folder.rglob("*") if file.is_file())
+    assert sum(files) / 1e6 == pytest.approx(_said(r"about (\d+) MB installed"), rel=ABOUT)
+
+
+def _is_as_heavy_as_said(process: int) -> None:
+    """Whether the service takes no more memory than README.md says; only Linux tells how much it takes."""
+    status = Path(f"/proc/{process}/status")
+    if status.exists():
+        (kilobytes,) = re.findall(r"VmRSS:\s+(\d+) kB", status.read_text())
+        assert int(kilobytes) / 1e3 < _said(r"about (\d+) MB of memory") * (1 + ABOUT)
+
+
 def _typed(guide: str) -> list[str]:
     """The lines that a guide tells people to type, but for those that build or install."""
     return [line for line in lines(ROOT / guide) if not line.startswith(NOT_HERE)]
@@ -133,11 +156,12 @@ def test_whoever_follows_the_readme_gets_a_service_that_plans_by_itself(newcomer
             elif not line.startswith("liftrun serve"):
                 assert person.run("sh", "-c", line).stdout, line
             elif not _is_up(port):
-                services.enter_context(person.running(*line.partition("#")[0].split()))
+                service = services.enter_context(person.running(*line.partition("#")[0].split()))
                 _wait_until_up(person, port)
         assert {path: _ask(port, path) for path in PAGES} == dict.fromkeys(PAGES, 200)
         for file in tracked("service/web/static"):
             assert _ask(port, f"/static/{Path(file).name}") == 200
+        _is_as_heavy_as_said(service.pid)
     assert "BEGIN:VEVENT" in (home / "mine.ics").read_text()
     _is_by_itself(newcomer)
 
@@ -158,7 +182,9 @@ def _is_by_itself(newcomer: Alone) -> None:
     ):
         assert any(part in name for name in ours), part
     assert [name for name in opened if name.startswith(str(ROOT)) and ".venv" not in name] == []
-    assert {name for name in newcomer.told("reach") if not ip_address(name).is_loopback} == set()
+    reached = newcomer.told("reach")
+    assert reached
+    assert {name for name in reached if not ip_address(name).is_loopback} == set()
 
 
 def _wait_until_up(newcomer: Alone, port: int) -> None:
