@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import distribution
-from pathlib import Path
+from importlib.metadata import Distribution, distribution
+from pathlib import Path, PurePath
 
 from packaging.requirements import Requirement
 
@@ -162,10 +162,16 @@ def _required() -> list[str]:
 
 
 def _lend(name: str, packages: Path) -> None:
-    """Let an environment have a library that the tests run with, file by file: some share folders."""
-    for file in distribution(name).files or ():
-        source, target = Path(str(file.locate())), packages / file
-        # Its scripts lie elsewhere.
-        if ".." not in file.parts and source.exists():
+    """Let an environment have a library that the tests run with."""
+    library = distribution(name)
+    for lent in {_whole(library, file) for file in library.files or () if ".." not in file.parts}:
+        source, target = Path(str(library.locate_file(lent))), packages / lent
+        if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.symlink_to(source.resolve())
+
+
+def _whole(library: Distribution, file: PurePath) -> str:
+    """The package that a file belongs to; the file itself where several libraries share the folder."""
+    first = file.parts[0]
+    return first if Path(str(library.locate_file(first)), "__init__.py").exists() else str(file)

@@ -1,5 +1,7 @@
 """`liftrun completion`: what real shells make of a Tab, and whether the scripts are those of this parser."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,14 @@ def test_it_prints_the_script(name: str, capsys: pytest.CaptureFixture[str]) -> 
 def test_of_another_shell_it_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", "tcsh"]) == 2
     assert "bash, zsh, fish" in capsys.readouterr().err
+
+
+def test_a_script_is_printed_without_loading_what_is_slow() -> None:
+    asked = "import sys; from service.cli.main import main; main(['completion', 'fish']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert "argparse" in loaded
+    assert loaded & {"fastapi", "icalendar", "ortools", "pydantic", "rich", "shtab", "sqlalchemy"} == set()
 
 
 def test_what_is_made_from_the_parser_is_fresh() -> None:
