@@ -5,6 +5,8 @@ import pty
 import re
 import select
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,13 @@ RECORDER = """#!/bin/sh
 printf '%s\\n' "$@" > "$HOME/ran"
 echo "RAN>"
 """
+
+AT_A_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Makes what it reads from the terminal of its session; forking here would copy the threads of the tests."""
 
 START = {
     "bash": (("bash", "--norc", "--noprofile", "-i"), "PS1='REA''DY>'; source '{script}'"),
@@ -77,22 +86,24 @@ def shell(name: str, script: Path, home: Path) -> Iterator[Shell]:
     (folder / "liftrun").write_text(RECORDER)
     (folder / "liftrun").chmod(0o755)
     command, settings = START[name]
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(home)
-        environment = {
-            "HOME": str(home),
-            "PATH": f"{folder}:{os.defpath}",
-            "TERM": "xterm",
-            "LANG": "C.UTF-8",
-        }
-        os.execvpe(command[0], command, environment)
+    terminal, its_end = pty.openpty()
+    environment = {"HOME": str(home), "PATH": f"{folder}:{os.defpath}", "TERM": "xterm", "LANG": "C.UTF-8"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", AT_A_TERMINAL, *command],
+        cwd=home,
+        env=environment,
+        stdin=its_end,
+        stdout=its_end,
+        stderr=its_end,
+        start_new_session=True,
+    )
+    os.close(its_end)
     try:
         sitting = Shell(terminal, home)
         sitting.press(f"{settings.format(script=script, folder=script.parent)}\r")
         sitting.wait_for(READY)
         yield sitting
     finally:
-        os.kill(child, 9)
-        os.waitpid(child, 0)
+        process.kill()
+        process.wait()
         os.close(terminal)
