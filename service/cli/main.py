@@ -14,6 +14,7 @@ from service.cli import (
     busy,
     caldav,
     check,
+    completion,
     decisions,
     doctor,
     feed,
@@ -51,6 +52,7 @@ COMMANDS = (
     feed,
     doctor,
     backup,
+    completion,
 )
 
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 from service.cli.main import _parser
+from tests.guides import commands
 from tests.installed import (
     ROOT,
     Installed,
@@ -234,29 +234,8 @@ def test_systemd_finds_nothing_to_say_of_the_unit(words: tuple[str, ...]) -> Non
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def _commands(text: str) -> Iterator[list[str]]:
-    """The words after `liftrun` of every command of ours that a guide names."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
-    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-    lines += [" ".join(quoted.split()) for quoted in re.findall(r"`([^`]+)`", prose)]
-    for line in lines:
-        # Of a container, both its name and the command are called liftrun.
-        for command in re.split(r"&&|;|\|", line):
-            found = re.search(r"(?:^|sudo |bin/|liftrun )\s*liftrun (?!liftrun)(?P<words>.+)", command)
-            found = found or re.search(r"run --rm liftrun (?P<words>.+)", command)
-            if found:
-                yield shlex.split(found["words"], comments=True)
-
-
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
-def test_every_command_in_a_guide_is_one(guide: Path) -> None:
-    for words in _commands(guide.read_text()):
-        _parser().parse_args(words)
-
-
 def test_the_guides_name_commands_at_all() -> None:
-    named = {words[0] for guide in GUIDES for words in _commands(guide.read_text())}
+    named = {words[0] for guide in GUIDES for words in commands(guide)}
     assert {"init", "serve", "feed", "backup", "restore", "doctor"} <= named
 
 
@@ -268,9 +247,7 @@ def test_what_starts_the_service_is_a_command() -> None:
         assert _parser().parse_args(shlex.split(line)).run.__module__ == "service.cli.serve"
 
 
-def test_links_between_guides_lead_somewhere() -> None:
+def test_files_that_the_guides_name_are_there() -> None:
     for guide in GUIDES:
-        for target in re.findall(r"\]\(([^)#:]+)\)", guide.read_text()):
-            assert (DEPLOY / target).exists(), f"{guide.name}: {target}"
         for name in re.findall(r"`((?:deploy/)?[\w.-]+\.(?:service|sh|md|yaml))`", guide.read_text()):
             assert (DEPLOY / name.removeprefix("deploy/")).exists(), f"{guide.name}: {name}"
