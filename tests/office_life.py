@@ -54,7 +54,7 @@ def service_in(folder: Path, clock: Clock) -> "Service":
     """The service of whoever lives in the folder; its `desks.database` wants closing."""
     from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
-    from service.storage.token_store import DatabaseTokenStore
+    from service.storage.stores.token_store import DatabaseTokenStore
     from service.web.service import Service
 
     database = Database.at(str(folder / "liftrun.db"))

@@ -20,7 +20,7 @@ from service.domain.plan import Placement
 from service.domain.span import Span
 from service.ports.roster import Enrolled
 from service.storage.database import Database
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from service.workers.athlete_jobs import PLAN, READ, REPAIR
 from service.workers.job_runner import JobRunner
 from service.workers.service_jobs import SERVICE

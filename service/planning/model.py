@@ -21,8 +21,19 @@ from service.planning.facts import (
     Placed,
 )
 from service.planning.starts import Starts
-from service.planning.terms import Charge, Floor, Sum, Wish, sum_of
-from service.planning.week_slot import Pair, StartPrice, WeekSlot, may_be_joined
+from service.planning.terms import (
+    Charge,
+    Floor,
+    Sum,
+    Wish,
+    sum_of,
+)
+from service.planning.week_slot import (
+    Pair,
+    StartPrice,
+    WeekSlot,
+    may_be_joined,
+)
 from service.rules.board import Fact, Slot
 from service.rules.finding import Tier
 

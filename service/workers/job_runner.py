@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from service.config.serving import Serving
 from service.errors import LiftrunError, NoticeUndelivered, SyncRefused
 from service.log import redacted
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from service.usecases.watching import compose_notices
 from service.usecases.watching.run_due_jobs import JobRun, Worker
 from service.workers.athlete_jobs import (

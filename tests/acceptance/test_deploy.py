@@ -244,7 +244,7 @@ def test_what_starts_the_service_is_a_command() -> None:
         " ".join(json.loads(_said("CMD")[-1])),
         _unit()["ExecStart"].rpartition("/liftrun ")[2].rstrip("'"),
     ):
-        assert _parser().parse_args(shlex.split(line)).run.__module__ == "service.cli.serve"
+        assert _parser().parse_args(shlex.split(line)).run.__module__ == "service.cli.commands.serve"
 
 
 def test_files_that_the_guides_name_are_there() -> None:

@@ -23,7 +23,7 @@ from service.domain.entry import (
 from service.domain.span import Span
 from service.domain.token import Purpose
 from service.storage.database import Database
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import Keyring, roll_feed_link
 from service.usecases.syncing.decision import NO_DECISION
 from tests.benchmarks import nginx, wrk

@@ -1,6 +1,6 @@
 """A day as a strip of half hours."""
 
-from service.cli.day_strip import cells, scale, strip
+from service.cli.output.day_strip import cells, scale, strip
 from service.domain.week import Week
 from tests.builders import (
     BERLIN,

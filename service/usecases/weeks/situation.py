@@ -9,10 +9,7 @@ from typing import TypeVar
 
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
-from service.domain.entry import (
-    session_key,
-    uid,
-)
+from service.domain.entry import session_key, uid
 from service.domain.log import Logged
 from service.domain.place import at_its_place
 from service.domain.plan import Brief, Placement
