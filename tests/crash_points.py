@@ -3,9 +3,9 @@
 `python -m tests.crash_points` reads one JSON object a line, {"folder", "now", "arguments", "runs",
 "kill_at", "halts"}, and answers each with one, {"codes", "writes", "points", "killed_at", "left"}. Every run
 is a process of its own, which need not import what one before it had to. It is killed at the `kill_at`-th
-point, counted from 1, or never for 0. `killed_at` names the kind of that point, `points` the kinds of all that
-were passed, and `writes` counts what each run asked to be changed. A run that `halts` stands still at each
-point while its folder is read: `left` holds one digest a point of what a run killed there leaves behind.
+point, counted from 1, or never for 0. `killed_at` names the kind of that point, `points` the kinds of all
+that were passed, and `writes` counts what each run asked to be changed. A run that `halts` stands still at
+each point while its folder is read: `left` has a digest of what a run that is killed there leaves behind.
 """
 
 import hashlib
