@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.caldav_at_hand import account, url
-from tests.databases import athlete, database, elsewhere, fresh, place
+from tests.databases import athlete, database, elsewhere, empty_database, fresh, place
 from tests.google_at_hand import api, google, hand
 from tests.postgresql import postgresql
 
@@ -20,6 +20,7 @@ __all__ = [
     "athlete",
     "database",
     "elsewhere",
+    "empty_database",
     "fresh",
     "google",
     "hand",
