@@ -8,21 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from service.domain.entry import (
-    Entry,
-    session_key,
-    split_session_key,
-    uid,
-)
+from service.domain.entry import Entry, session_key, split_session_key, uid
 from service.domain.mark import Mark, MarkKind
 from service.domain.span import Span
 from service.domain.training import Effort
-from service.errors import (
-    CalendarUnreadable,
-    CalendarUnwritable,
-    SyncRefused,
-    UsageError,
-)
+from service.errors import CalendarUnreadable, CalendarUnwritable, SyncRefused, UsageError
 from service.sync.entry_equality import writable
 from service.usecases.syncing.propose import Proposal
 from service.usecases.syncing.undo import Undoing

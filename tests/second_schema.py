@@ -19,12 +19,7 @@ from service.domain.token import Purpose, Token, digest_of
 from service.ports.busy_source import Reading
 from service.ports.reading_store import KeptReading
 from service.ports.roster import Enrolled
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 from tests.versions import DONE, pin, version
 
 if TYPE_CHECKING:

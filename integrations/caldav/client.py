@@ -7,12 +7,7 @@ from http import HTTPStatus
 from integrations._shared.http import HttpClient, Request, Response
 from integrations.caldav import wire
 from integrations.caldav.auth import Credentials, Secrets, login_hint
-from integrations.caldav.multistatus import (
-    Multistatus,
-    NotAMultistatus,
-    is_too_large,
-    multistatus,
-)
+from integrations.caldav.multistatus import Multistatus, NotAMultistatus, is_too_large, multistatus
 from integrations.caldav.settings import CalDavAccess
 from service.errors import CalendarUnreadable, CalendarUnwritable
 

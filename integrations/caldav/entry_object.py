@@ -9,12 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from integrations._shared.feed_settings import FeedSettings
-from integrations._shared.icalendar.blocks import (
-    Block,
-    IncompleteCalendar,
-    blocks,
-    unfold_markers,
-)
+from integrations._shared.icalendar.blocks import Block, IncompleteCalendar, blocks, unfold_markers
 from integrations._shared.icalendar.event import Event, Lost
 from integrations._shared.icalendar.event_reader import EventReader
 from integrations._shared.icalendar.feed import PRODID, event_of

@@ -11,12 +11,7 @@ from integrations.caldav.address import joined, lasting
 from integrations.caldav.client import CalDavClient
 from integrations.caldav.collection import CalendarObject, Collection
 from integrations.caldav.discovery import GONE, CalendarFound
-from integrations.caldav.entry_object import (
-    entry_in,
-    is_as_written,
-    name_of,
-    object_of,
-)
+from integrations.caldav.entry_object import entry_in, is_as_written, name_of, object_of
 from integrations.caldav.rewriting import rewritten
 from integrations.caldav.settings import CalDavTarget
 from integrations.caldav.snapshot import MARGIN

@@ -6,12 +6,7 @@ from integrations._shared.remembered_place import RememberedCalendar
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.choice import matching_calendar, no_such_calendar
 from integrations.caldav.client import CalDavClient, Refused
-from integrations.caldav.discovery import (
-    GONE,
-    Account,
-    CalendarFound,
-    account,
-)
+from integrations.caldav.discovery import GONE, Account, CalendarFound, account
 from integrations.caldav.settings import CalDavTarget
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.source_memory import SourceMemory

@@ -7,12 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from integrations.google import wire
-from integrations.google.api_error import (
-    NO_WRITER,
-    GoogleError,
-    reading,
-    writing,
-)
+from integrations.google.api_error import NO_WRITER, GoogleError, reading, writing
 from integrations.google.calendars import READERS
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named

@@ -7,13 +7,7 @@ from typing import Any
 
 from integrations._shared.remembered_place import RememberedCalendar
 from integrations.google.api_error import NO_WRITER, GoogleError
-from integrations.google.calendars import (
-    MAY_WRITE,
-    OWNER,
-    Listed,
-    listed,
-    only,
-)
+from integrations.google.calendars import MAY_WRITE, OWNER, Listed, listed, only
 from integrations.google.client import TRIES, GoogleClient
 from integrations.google.scopes import is_id
 from integrations.google.settings import GoogleTarget

@@ -8,12 +8,7 @@ from pathlib import Path
 from service.cli.commands.completion import SCRIPTS, SHARE
 from service.cli.exit import Exit
 from service.cli.main import _parser as parser
-from service.cli.manual_page import (
-    Rows,
-    arguments,
-    commands,
-    manual_page,
-)
+from service.cli.manual_page import Rows, arguments, commands, manual_page
 
 PAGE = SHARE / "man" / "man1" / "liftrun.1"
 

@@ -8,12 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from integrations._shared.feed_settings import FeedSettings
-from service.config import (
-    MOST_WEEKS,
-    WEEKS,
-    Config,
-    notation,
-)
+from service.config import MOST_WEEKS, WEEKS, Config, notation
 from service.config.address import is_url
 from service.config.rulebook import RulesTable, rulebook
 from service.config.tables.athlete_table import AthleteTable
@@ -24,20 +19,10 @@ from service.config.tables.notices_table import NoticesTable
 from service.config.tables.place_table import PlaceTable, named_once
 from service.config.tables.season_table import CheckInTable, LogTable, SeasonTable
 from service.config.tables.serving_tables import PageTable, ServeTable, TimetableTable
-from service.config.tables.session_table import (
-    SessionTable,
-    at_known_places,
-    consistent,
-    sessions,
-)
+from service.config.tables.session_table import SessionTable, at_known_places, consistent, sessions
 from service.config.tables.table import Table
 from service.config.tables.target_table import TargetTable, targets, unique_targets
-from service.config.tables.travel_table import (
-    TravelTable,
-    days_without,
-    without_overlap,
-    zone_of,
-)
+from service.config.tables.travel_table import TravelTable, days_without, without_overlap, zone_of
 
 
 def _alarm(value: object) -> timedelta | None:

@@ -10,12 +10,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from service.domain.training import (
-    Effort,
-    Goal,
-    Kind,
-    Level,
-)
+from service.domain.training import Effort, Goal, Kind, Level
 from service.domain.week import Hours, Weekday
 from service.prescription.check_in import Feeling
 from service.prescription.template import TEMPLATES

@@ -8,13 +8,7 @@ from enum import StrEnum
 from service.domain.appointment import Appointment
 from service.domain.title import Signal, Title, Weight
 from service.domain.title_patterns import TitlePatterns
-from service.domain.training import (
-    USUAL_DURATION,
-    USUAL_EFFORT,
-    Discipline,
-    Effort,
-    Kind,
-)
+from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Discipline, Effort, Kind
 from service.domain.wildcard import means
 
 LONGEST = {

@@ -5,12 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from service.domain.plan import Reason
 from service.domain.span import MINUTE
-from service.domain.training import (
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
 from service.domain.week import Weekday
 
 NAMES = {

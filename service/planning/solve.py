@@ -5,12 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
-from service.domain.plan import (
-    Brief,
-    Broken,
-    Dropped,
-    Plan,
-)
+from service.domain.plan import Brief, Broken, Dropped, Plan
 from service.errors import RuleHalvesDisagree
 from service.planning.explain import blockers, reasons
 from service.planning.model import WeekModel

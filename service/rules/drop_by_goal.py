@@ -4,12 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from service.domain.plan import Brief, Plan
-from service.domain.training import (
-    Discipline,
-    Goal,
-    Kind,
-    Session,
-)
+from service.domain.training import Discipline, Goal, Kind, Session
 from service.domain.wording import name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard

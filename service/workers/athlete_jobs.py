@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from service import bootstrap
 from service.domain.job_record import JobRecord
-from service.domain.schedule import (
-    AtHours,
-    Every,
-    Following,
-    OnRequest,
-)
+from service.domain.schedule import AtHours, Every, Following, OnRequest
 from service.usecases.watching import compose_notices
 from service.usecases.watching.cleanup import forget_jobs, forget_readings
 from service.usecases.watching.run_due_jobs import Job, JobRun, Worker

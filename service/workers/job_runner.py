@@ -13,13 +13,7 @@ from service.log import redacted
 from service.storage.stores.job_store import DatabaseJobStore
 from service.usecases.watching import compose_notices
 from service.usecases.watching.run_due_jobs import JobRun, Worker
-from service.workers.athlete_jobs import (
-    LOOK,
-    PLAN,
-    READ,
-    REPAIR,
-    AthleteJobs,
-)
+from service.workers.athlete_jobs import LOOK, PLAN, READ, REPAIR, AthleteJobs
 from service.workers.poll import Poller
 from service.workers.service_jobs import SERVICE, service_jobs
 

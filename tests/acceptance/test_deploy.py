@@ -18,13 +18,7 @@ import yaml  # type: ignore[import-untyped]
 
 from service.cli.main import _parser
 from tests.guides import commands
-from tests.installed import (
-    ROOT,
-    Installed,
-    context,
-    installed,
-    wheel,
-)
+from tests.installed import ROOT, Installed, context, installed, wheel
 from tests.radicale_server import free_port
 
 DEPLOY = ROOT / "deploy"

@@ -8,13 +8,7 @@ import pytest
 
 from service.cli.main import _parser
 from service.config import load
-from tests.guides import (
-    GUIDES,
-    blocks,
-    commands,
-    lines,
-    name_of,
-)
+from tests.guides import GUIDES, blocks, commands, lines, name_of
 from tests.installed import ROOT
 
 SCREEN = 75

@@ -17,13 +17,7 @@ import pytest
 from service.cli.commands.completion import SCRIPTS
 from service.cli.manual import PAGE
 from tests.guides import lines, tracked
-from tests.installed import (
-    ROOT,
-    Alone,
-    alone,
-    source_package,
-    wheel,
-)
+from tests.installed import ROOT, Alone, alone, source_package, wheel
 from tests.radicale_server import free_port
 
 AT_ONCE = ("service/cli/README.md", "service/prescription/README.md")

@@ -11,12 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from tests.benchmarks.promise import (
-    ROWS,
-    Promise,
-    read,
-    table,
-)
+from tests.benchmarks.promise import ROWS, Promise, read, table
 
 BENCHMARKS = ("startup", "planning", "solver_defaults", "asking", "dragging", "reading", "serving")
 

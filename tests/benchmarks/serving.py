@@ -14,12 +14,7 @@ from cryptography.fernet import Fernet
 
 from service.athletes.directory import AthleteDirectory
 from service.athletes.sync_athlete import sync_athlete
-from service.domain.entry import (
-    Entry,
-    session_key,
-    split_session_key,
-    uid,
-)
+from service.domain.entry import Entry, session_key, split_session_key, uid
 from service.domain.span import Span
 from service.domain.token import Purpose
 from service.storage.database import Database

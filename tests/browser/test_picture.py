@@ -1,12 +1,7 @@
 """The picture of a week in README.md shows what our page shows, and is quickly fetched."""
 
 from tests.browser.conftest import Visit, Visited
-from tests.browser.picture import (
-    LARGEST,
-    PICTURE,
-    WIDTH,
-    taken,
-)
+from tests.browser.picture import LARGEST, PICTURE, WIDTH, taken
 from tests.browser.png import size_and_comment
 from tests.installed import ROOT
 

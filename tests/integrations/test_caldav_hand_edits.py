@@ -16,12 +16,7 @@ from service.errors import EntryChanged
 from service.ports.entry_sink import Shown
 from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, Account
 from tests.contracts.entry_sink import LONG_AGO, visible
-from tests.dav_proxy import (
-    Asked,
-    Forward,
-    Said,
-    proxied,
-)
+from tests.dav_proxy import Asked, Forward, Said, proxied
 from tests.entries import HOUR, MONDAY, entry
 
 DAY = timedelta(days=1)

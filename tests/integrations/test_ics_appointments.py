@@ -8,13 +8,7 @@ from integrations.ics.appointment_source import IcsAppointmentSource
 from integrations.ics.settings import IcsSettings
 from service.domain.appointment import Appointment
 from service.domain.training import Effort, Kind
-from tests.integrations.ics_text import (
-    FORTNIGHT,
-    SETTINGS,
-    calendar,
-    event,
-    shown,
-)
+from tests.integrations.ics_text import FORTNIGHT, SETTINGS, calendar, event, shown
 
 HOURS = "DTSTART:20250401T170000Z\nDTEND:20250401T180000Z"
 

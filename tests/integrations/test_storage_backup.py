@@ -21,12 +21,7 @@ from service.storage.stores.source_memory import DatabaseSourceMemory
 from service.storage.stores.training_log import DatabaseTrainingLog
 from service.storage.stores.vault import DatabaseVault
 from tests.entries import MADE_AT, entry
-from tests.versions import (
-    DONE,
-    pin,
-    skip,
-    version,
-)
+from tests.versions import DONE, pin, skip, version
 
 SAID = Remembered("etag", b"\x00\xff", entry().span, MADE_AT)
 

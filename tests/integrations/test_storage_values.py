@@ -21,13 +21,7 @@ from service.storage.stores.source_memory import DatabaseSourceMemory
 from service.storage.stores.training_log import DatabaseTrainingLog
 from service.storage.stores.vault import DatabaseVault
 from tests.entries import entries, texts
-from tests.versions import (
-    DONE,
-    logged,
-    marks,
-    remembered,
-    versions,
-)
+from tests.versions import DONE, logged, marks, remembered, versions
 
 # One database serves all examples: what an earlier one left must not matter to a later one.
 many = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,20 +23,9 @@ from service.storage.stores.plan_store import DatabasePlanStore
 from service.storage.stores.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import revoke_feed_link, roll_feed_link
 from tests.builders import BERLIN
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 from tests.fakes.token_store import FakeTokenStore
-from tests.feed_life import (
-    CONFIG,
-    Answer,
-    FeedLife,
-    ask,
-    life_in,
-)
+from tests.feed_life import CONFIG, Answer, FeedLife, ask, life_in
 from tests.versions import version
 from tests.waiting import waited
 

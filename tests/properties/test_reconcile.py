@@ -1,6 +1,6 @@
 """Whatever breaks and whatever the athlete does, plan and calendar come together again, and nothing is lost.
 
-`RECONCILE_TIMES=10 python -m pytest tests/properties/test_reconcile.py` runs ten times as many weeks.
+`make long` runs ten times as many weeks, and RECONCILE_TIMES=100 a hundred times as many.
 """
 
 import os
@@ -17,6 +17,7 @@ from tests.caldav_accounts import PASSWORD_IN_PLACE, Account, account_on
 from tests.caldav_own_calendar import CalDavMeetings, CalDavOwnCalendar, new_app_calendar
 from tests.fakes.google.faults import Faults
 from tests.fakes.google_server import GoogleServer
+from tests.figures import figure
 from tests.google_calendars import google_hands
 from tests.google_own_calendar import GoogleMeetings, GoogleOwnCalendar
 from tests.mishaps import Fuse
@@ -25,8 +26,10 @@ from tests.radicale_server import USER
 from tests.reconcile_machine import Reconcile
 from tests.reconcile_world import PlannedWorld, World
 
+pytestmark = pytest.mark.long
+
 STEPS = 50
-TIMES = int(os.environ.get("RECONCILE_TIMES", "1"))
+TIMES = int(os.environ.get("RECONCILE_TIMES", figure(usual="1", long="10")))
 
 
 class GoogleReconcile(Reconcile):

@@ -2,12 +2,7 @@
 
 from service.cli.output.day_strip import cells, scale, strip
 from service.domain.week import Week
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    plan,
-)
+from tests.builders import BERLIN, MONDAY, athlete, plan
 
 
 def drawn(*lines: str, busy: tuple[str, ...] = (), day: int = 0) -> str:

@@ -10,12 +10,7 @@ from service.domain.appointment import Appointment
 from service.domain.recognition import Recognised, Told, recognise
 from service.domain.span import Span
 from service.domain.title_patterns import TitlePatterns
-from service.domain.training import (
-    USUAL_DURATION,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, Effort, Kind, Session
 
 EVENING = datetime(2026, 3, 2, 17, tzinfo=UTC)
 

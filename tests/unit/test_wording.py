@@ -8,13 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.plan import Reason
-from service.domain.training import (
-    USUAL_DURATION,
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Effort, Kind, Session
 from service.domain.wording import (
     cool_down,
     day,

@@ -5,12 +5,7 @@ from datetime import datetime, time, tzinfo
 
 from integrations._shared.icalendar.blocks import Block
 from integrations._shared.icalendar.lines import ContentLine
-from integrations._shared.icalendar.moment import (
-    LAST_WALL,
-    Length,
-    Moment,
-    instant,
-)
+from integrations._shared.icalendar.moment import LAST_WALL, Length, Moment, instant
 from integrations._shared.icalendar.rule import Rule
 
 LONGEST_NUMBER = 9

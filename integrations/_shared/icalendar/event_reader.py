@@ -7,13 +7,7 @@ from datetime import tzinfo
 from integrations._shared.icalendar.blocks import Block
 from integrations._shared.icalendar.event import Event, Fault, Lost
 from integrations._shared.icalendar.lines import NAME, ContentLine, own_lines
-from integrations._shared.icalendar.moment import (
-    DAY,
-    NOTHING,
-    Length,
-    Moment,
-    Unreadable,
-)
+from integrations._shared.icalendar.moment import DAY, NOTHING, Length, Moment, Unreadable
 from integrations._shared.icalendar.own_entry import EFFORT, KIND, SESSION
 from integrations._shared.icalendar.rule import Rule
 from integrations._shared.icalendar.transparency import BUSY_STATUS

@@ -5,12 +5,7 @@ import re
 from integrations._shared.icalendar.event import Event
 from service.domain.plan import Placement
 from service.domain.span import Span
-from service.domain.training import (
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
 from service.domain.wording import NAMES
 
 # The same domain as in service.domain.entry. That module is not imported, because it loads hashlib, which

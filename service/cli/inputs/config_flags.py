@@ -37,12 +37,7 @@ def configuration(arguments: argparse.Namespace) -> "Config":
 
     Errors: ConfigurationError for the file, UsageError for a flag.
     """
-    from service.config import (
-        default,
-        load,
-        notation,
-        with_choices,
-    )
+    from service.config import default, load, notation, with_choices
 
     zone = flag("--timezone", notation.zone, arguments.timezone)
     path = arguments.config or (CONFIG if CONFIG.exists() else None)

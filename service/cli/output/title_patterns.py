@@ -5,13 +5,7 @@ from collections.abc import Iterator
 from service.domain.title import phrases
 from service.domain.title_patterns import TitlePatterns
 from service.domain.training import Kind
-from service.domain.training_words import (
-    CERTAIN,
-    LIKELY,
-    NO_TRAINING,
-    OTHER_SPORTS,
-    RUN_KIND_WORDS,
-)
+from service.domain.training_words import CERTAIN, LIKELY, NO_TRAINING, OTHER_SPORTS, RUN_KIND_WORDS
 from service.domain.wording import NAMES
 
 HOW = """\

@@ -8,12 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from service.config import notation
-from service.config.serving import (
-    SUNDAY_EVENING,
-    Page,
-    Serving,
-    Timetable,
-)
+from service.config.serving import SUNDAY_EVENING, Page, Serving, Timetable
 from service.config.tables.table import Table
 from service.domain.weekly_hour import WeeklyHour
 

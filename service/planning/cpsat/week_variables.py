@@ -9,13 +9,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import BoolVarT, Domain
 
-from service.planning.facts import (
-    AtLeast,
-    Before,
-    Joined,
-    On,
-    Placed,
-)
+from service.planning.facts import AtLeast, Before, Joined, On, Placed
 from service.planning.model import WeekModel
 from service.planning.terms import Sum
 from service.planning.week_slot import WeekSlot

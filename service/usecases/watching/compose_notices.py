@@ -12,13 +12,7 @@ from service.domain.notice import Notice, Occasion
 from service.domain.training import Kind
 from service.domain.version import Version
 from service.domain.week import Week, coming_week
-from service.domain.wording import (
-    NAMES,
-    clock,
-    counted,
-    day,
-    plain,
-)
+from service.domain.wording import NAMES, clock, counted, day, plain
 from service.ports.plan_store import PlanStore
 from service.usecases.history.version_changes import repaired_changes, version_changes
 
