@@ -97,7 +97,7 @@ def take_calendar(  # noqa: PLR0913, PLR0917  # one parameter for each question
         return _calendar(
             request,
             set_up,
-            read_calendars=read_calendars(set_up.config, set_up.archive, now=service.clock.now()),
+            heard=read_calendars(set_up.config, set_up.archive, now=service.clock.now()),
         )
     except LiftrunError as error:
         return _calendar(request, set_up, trouble=trouble(error))
