@@ -85,7 +85,11 @@ def test_over_one_calendar(turn: int) -> None:
 
 @pytest.mark.parametrize("turn", range(2))
 def test_over_two_calendars(turn: int) -> None:
-    run(lambda: Reconcile(World([FakeOwnCalendar("one"), FakeOwnCalendar("two")])), turn=turn, sequences=figure(usual=40, long=400))
+    run(
+        lambda: Reconcile(World([FakeOwnCalendar("one"), FakeOwnCalendar("two")])),
+        turn=turn,
+        sequences=figure(usual=40, long=400),
+    )
 
 
 @pytest.mark.parametrize("turn", range(2))
