@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -83,7 +84,8 @@ class _Deadline:
 class HttpClient:
     """Sends HTTP requests on behalf of one named calendar or notifier.
 
-    Shape: `sign` returns the headers that only some servers may see, for the URL that is requested next.
+    Shape: `sign` returns the headers that only some servers may see, for the URL that is requested next;
+    `auth` what answers its server's demand for a password, None for nothing.
     Units: `size_limit` is in bytes, `pause` takes seconds.
     Errors: CalendarUnreadable, and AddressRefused for a private host that is not in `allow_hosts`.
     Neither message holds more of a URL than its host, because the rest may be secret.
@@ -96,6 +98,7 @@ class HttpClient:
     pause: Callable[[float], None] = time.sleep
     resolve: Resolve = resolved
     sign: Callable[[str], Mapping[str, str]] = field(default=lambda _url: {})
+    auth: Callable[[str], httpx2.Auth | None] = field(default=lambda _url: None)
 
     def get(self, url: str, headers: Mapping[str, str]) -> Response:
         """Fetches the document at a http or https URL; raises for any status but 200 and 304."""
@@ -156,7 +159,8 @@ class HttpClient:
             if url.scheme not in {"http", "https"} or not url.host:
                 raise self._unreadable("its address is neither http nor https", final=True)
             headers = {**question.headers, **self.sign(str(url))}
-            with client.stream(question.method, url, headers=headers, content=question.body) as response:
+            asked = client.build_request(question.method, url, headers=headers, content=question.body)
+            with closing(client.send(asked, stream=True, auth=self.auth(str(url)))) as response:
                 if not response.has_redirect_location or question.method not in METHODS_REDIRECTED:
                     return self._answer(response)
                 url = url.join(response.headers["Location"])

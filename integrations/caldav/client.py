@@ -63,7 +63,7 @@ class CalDavClient:
             time_limit=access.time_limit,
             size_limit=SIZE_LIMIT,
             pause=pause,
-            sign=Credentials(access, secrets, name=name).headers_for,
+            auth=Credentials(access, secrets, name=name).for_request,
         )
 
     def properties(self, url: str, names: Iterable[str], *, depth: int = 0) -> tuple[Multistatus, str]:
