@@ -54,6 +54,12 @@ class EntryChanged(CalendarUnwritable):
     hint = "Run `liftrun sync` again: it looks at the calendar afresh."
 
 
+class EntryRefused(CalendarUnwritable):
+    """{name} did not take {session}: {reason}"""
+
+    hint = "Everything else was written; this one is tried again."
+
+
 class OutputRefused(CalendarUnwritable):
     """{name} was left as it is: {reason}"""
 

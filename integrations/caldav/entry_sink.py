@@ -13,11 +13,13 @@ from integrations.caldav.collection import CalendarObject, Collection
 from integrations.caldav.discovery import GONE, CalendarFound
 from integrations.caldav.entry_object import (
     entry_in,
+    entry_of,
+    first_date,
     is_as_written,
     name_of,
     object_of,
 )
-from integrations.caldav.rewriting import rewritten
+from integrations.caldav.rewriting import rewritten, without_first_date
 from integrations.caldav.settings import CalDavTarget
 from integrations.caldav.snapshot import MARGIN
 from integrations.caldav.target_calendar import target_calendar
@@ -82,10 +84,24 @@ class CalDavEntrySink:
         standing = dict[str, Shown]()
         for one, entry in self._ours(objects):
             if since < entry.span.end and (entry.uid not in standing or one.url == self._url(entry.uid)):
-                standing[entry.uid] = Shown(entry, one.version)
+                standing[entry.uid] = self._shown(entry, one)
                 self._known[entry.uid] = one
         called_on = (shown for shown in standing.values() if not shown.entry.cancelled)
         return tuple(sorted(called_on, key=lambda shown: (shown.entry.span, shown.entry.uid)))
+
+    def look(self, uid: str) -> Shown | None:
+        """Our entry with that UID as the server has it now, whatever its hours; None when it is not there.
+
+        Shape: it is asked for at the address at which it was last seen, or else at the one we give.
+        """
+        if self._calendar is None:
+            return None
+        there = self._standing(self._known[uid].url if uid in self._known else self._url(uid))
+        entry = self._entry(there) if there else None
+        if there is None or entry is None or entry.uid != uid or entry.cancelled:
+            return None
+        self._known[uid] = there
+        return self._shown(entry, there)
 
     def create(self, entry: Entry) -> Shown:
         """Stores the entry as a new object; a cancelled object of it is restored, an equal one is accepted.
@@ -121,17 +137,25 @@ class CalDavEntrySink:
     def delete(self, shown: Shown) -> None:
         """Deletes the object; one that is already gone is a success.
 
+        Shape: of a series that the athlete made of it only the entry's own date is deleted.
         Errors: EntryChanged when it was changed since; CalendarUnwritable; CalendarUnreadable.
         """
         self._writable()
         known = self._known.get(shown.entry.uid)
         url = known.url if known else self._url(shown.entry.uid)
-        answer = self._client.delete(url, self._as_shown(shown))
+        there = self._current(shown)
+        rest = there and without_first_date(there.data, shown.entry.uid, self._target.look.zone)
+        answer = (
+            self._client.put(url, rest, self._as_shown(shown))
+            if rest
+            else self._client.delete(url, self._as_shown(shown))
+        )
         if answer.status in WRITTEN | GONE:
             return
         if answer.status not in UNEXPECTED:
             raise self._client.unwritable(answer)
-        if self._standing(url):
+        standing = self._standing(url)
+        if standing and self._entry(standing):
             raise self._changed("it was changed by hand")
 
     @cached_property
@@ -187,7 +211,7 @@ class CalDavEntrySink:
         if answer.status in WRITTEN:
             there = self._written(url, data, answer)
             self._known[entry.uid] = there
-            return Shown(self._entry(there) or _readable(entry), there.version)
+            return self._shown(self._entry(there) or _readable(entry), there)
         if answer.status not in UNEXPECTED and UID_TAKEN not in answer.body:
             raise self._client.unwritable(answer)
         # An earlier attempt may have succeeded although its answer was lost.
@@ -197,9 +221,14 @@ class CalDavEntrySink:
         return self._as_written(standing, entry)
 
     def _instead(self, there: CalendarObject, entry: Entry) -> Shown:
-        """Resolves a create whose object exists: a cancelled entry is rewritten, an equal one is accepted."""
-        stands = self._entry(there)
-        if stands is None or not stands.cancelled:
+        """Resolves a create whose object exists: a cancelled entry is rewritten, an equal one is accepted.
+
+        Shape: so is the first date of a series from which it was taken out.
+        """
+        first = first_date(there.data, self._target.look.zone)
+        stands = entry_of(first) if first else None
+        is_off = first is not None and first.is_excluded
+        if stands is None or not (stands.cancelled or is_off):
             return self._as_written(there, entry)
         data = rewritten(there.data, stands, entry, self._target.look)
         return self._put(there.url, data, self._as_shown(Shown(stands, there.version)), entry)
@@ -219,7 +248,11 @@ class CalDavEntrySink:
         if stands is None or not is_as_written(stands, _readable(entry)):
             raise self._changed("something else stands there")
         self._known[entry.uid] = there
-        return Shown(stands, there.version)
+        return self._shown(stands, there)
+
+    def _shown(self, entry: Entry, there: CalendarObject) -> Shown:
+        first = first_date(there.data, self._target.look.zone)
+        return Shown(entry, there.version, weekly=first is not None and first.weekly)
 
     def _changed(self, reason: str) -> EntryChanged:
         return EntryChanged(name=self.name, reason=reason)

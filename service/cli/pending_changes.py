@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from service.domain import wording
 from service.domain.entry import Entry
@@ -13,6 +13,7 @@ from service.sync.hand_edit import HandEdit, HandEditKind
 from service.usecases.syncing.read_targets import TargetView
 
 SIGNS = {WriteKind.CREATE: "+", WriteKind.UPDATE: "~", WriteKind.DELETE: "-"}
+NOON = timedelta(hours=12)
 WORDS = {"title": "title", "text": "description", "place": "place"}
 
 
@@ -37,6 +38,9 @@ def edits_by_hand(edits: Iterable[HandEdit], zone: tzinfo) -> Iterator[str]:
         match edit.kind, edit.shown:
             case HandEditKind.MOVED, Entry() as shown:
                 yield f"You moved {written} to {_when(shown, zone)}: it stays there."
+            case HandEditKind.TO_A_DAY, Entry() as shown:
+                day = wording.day((shown.span.start + NOON).astimezone(zone).date())
+                yield f"You made {written} all-day on {day}: it gets an hour that day."
             case HandEditKind.RETURNED, _:
                 yield f"You put {written} back: it is planned again like any other."
             case _:

@@ -36,6 +36,9 @@ class FakeEntrySink:
         standing = (one for one in self.calendar.standing.values() if since < one.entry.span.end)
         return tuple(sorted(standing, key=lambda one: (one.entry.span, one.entry.uid)))
 
+    def look(self, uid: str) -> Shown | None:
+        return self.calendar.standing.get(uid)
+
     def create(self, entry: Entry) -> Shown:
         self.writes += 1
         there = self.calendar.standing.get(entry.uid)

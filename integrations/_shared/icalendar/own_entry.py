@@ -1,8 +1,11 @@
 """Recognises our own entries in a feed: they are training, so they never count as busy time."""
 
 import re
+from collections.abc import Collection
+from datetime import datetime
 
 from integrations._shared.icalendar.event import Event
+from integrations._shared.icalendar.occurrence import Occurrence
 from service.domain.plan import Placement
 from service.domain.span import Span
 from service.domain.training import (
@@ -26,6 +29,16 @@ def is_ours(event: Event) -> bool:
         return True
     # Google's own feeds keep only our id and title. No other program makes an id of this form.
     return bool(AT_GOOGLE.fullmatch(event.uid)) and _named(event) is not None
+
+
+def is_first_date(one: Occurrence, starts: Collection[datetime]) -> bool:
+    """Whether an occurrence is the date of an entry of ours; other dates of its series are the athlete's own.
+
+    Shape: `starts` are those of the events that are repeated, empty if the feed holds none of them.
+    """
+    replaced = one.event.replaces
+    original = replaced.instant(one.event.zone) if replaced else one.begins
+    return not starts or original in starts
 
 
 def training(event: Event, span: Span) -> Placement | None:

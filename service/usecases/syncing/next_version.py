@@ -16,6 +16,7 @@ from service.usecases.weeks.plan_weeks import Planned
 
 BY_HAND = {
     HandEditKind.MOVED: "moved by hand",
+    HandEditKind.TO_A_DAY: "wished for another day by hand",
     HandEditKind.DELETED: "deleted by hand",
     HandEditKind.RETURNED: "put back by hand",
 }

@@ -8,6 +8,7 @@ from service.domain.entry import Entry, split_session_key
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
 from service.domain.plan import Placement
+from service.domain.span import Span
 from service.domain.version import Version
 from service.ports.busy_source import BusySource
 from service.ports.entry_sink import EntrySink
@@ -44,6 +45,11 @@ class Run:
     force: bool = False
     ignore_unreadable: bool = False
     tell: Callable[[str], None] = lambda _: None
+
+    @property
+    def since(self) -> datetime:
+        """The instant from which on training, and so an entry of ours, still matters."""
+        return min(self.now, self.request.horizon.start) - RECENT_PERIOD
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,12 @@ class KnownState:
         """The readable ids of the skipped sessions, which are not planned."""
         return frozenset(key for key, mark in self.marks.items() if mark.kind is MarkKind.SKIPPED)
 
+    @property
+    def wished(self) -> Mapping[str, Span]:
+        """The days that the athlete wishes for, by the sessions' readable ids."""
+        wishes = (mark for mark in self.marks.values() if mark.kind is MarkKind.DAY)
+        return {mark.session: mark.span for mark in wishes if mark.span}
+
 
 def propose(run: Run) -> Proposal:
     """Reads, plans and compares; changes neither calendars nor stores.
@@ -109,6 +121,7 @@ def propose(run: Run) -> Proposal:
         before=known.stood,
         logged=run.logged,
         skipped=known.skipped,
+        wished=known.wished,
         now=run.now,
         ignore_unreadable=run.ignore_unreadable,
         tell=run.tell,
@@ -123,12 +136,12 @@ def read_state(run: Run) -> KnownState:
     """
     request, memory = run.request, run.memory
     run.tell("Looking at your training")
-    since = min(run.now, request.horizon.start) - RECENT_PERIOD
     skipped = {key for key, mark in run.decided.items() if mark and mark.kind is MarkKind.SKIPPED}
-    views = tuple(
-        view.accept_hand_edits(run.decided, with_texts=skipped)
-        for view in read_targets(run.sinks, memory.ledger, athlete=request.athlete.id, since=since)
+    known_skipped = {mark.session for mark in memory.plans.marks() if mark.kind is MarkKind.SKIPPED}
+    found = read_targets(
+        run.sinks, memory.ledger, athlete=request.athlete.id, since=run.since, skipped=known_skipped
     )
+    views = tuple(view.accept_hand_edits(run.decided, with_texts=skipped) for view in found)
     marks, edits, views = _apply_hand_edits(run, views)
     head = memory.plans.head()
     known = KnownState(views, marks, edits, head, ())
@@ -147,7 +160,7 @@ def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
     """
     entries = list(entries_of(planned))
     stands = [*known.shown, *(known.head.entries if known.head else ())]
-    entries += _strayed(run, known.marks.values(), stands, {entry.session for entry in entries})
+    entries += _fixed_elsewhere(run, known.marks.values(), stands, {entry.session for entry in entries})
     changes = tuple((view, _difference(run, view, entries)) for view in known.views)
     version = next_version(
         planned,
@@ -188,7 +201,8 @@ def _edits(run: Run, view: TargetView, marks: Mapping[str, Mark]) -> Iterator[Ha
     if not run.force:
         unmarked = {uid: entry for uid, entry in view.written.items() if entry.session not in marks}
         guard_against_loss(unmarked, view.shown, name=view.sink.name, now=run.now)
-    return hand_edits(view.written, view.shown, marks, target=view.key, now=run.now)
+    zone = run.request.athlete.zone
+    return hand_edits(view.believed, view.shown, marks, target=view.key, now=run.now, zone=zone)
 
 
 def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
@@ -197,20 +211,29 @@ def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
         marks[session] = mark
 
 
-def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]) -> Iterator[Entry]:
-    """The entries of pins that no plan holds: outside their own week, or of sessions no longer trained."""
+def _fixed_elsewhere(
+    run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]
+) -> Iterator[Entry]:
+    """The entries of pins that no plan holds.
+
+    They stand outside their own week, or have begun, or their week is not planned, or their session is no
+    longer trained.
+    """
     stands = {entry.session: entry for entry in known}
-    weeks = {week.key for week in run.request.each_week}
     for mark in marks:
-        own_week, _ = split_session_key(mark.session)
-        is_due = own_week in weeks and mark.session in stands.keys() - planned
-        if is_due and mark.span and run.now < mark.span.start:
-            yield replace(stands[mark.session], span=mark.span)
+        if mark.kind is MarkKind.PINNED and mark.span and mark.session in stands.keys() - planned:
+            if run.since < mark.span.end:
+                yield replace(stands[mark.session], span=mark.span, all_day=False)
 
 
-def _difference(run: Run, view: TargetView, entries: Iterable[Entry]) -> Difference:
-    scope = view.of_weeks({week.key for week in run.request.each_week})
-    difference = diff(entries, scope.written, scope.shown, now=run.now)
+def _difference(run: Run, view: TargetView, entries: Sequence[Entry]) -> Difference:
+    if view.closed:
+        return Difference()
+    # What has begun is only corrected: a calendar that never had it does not get it afterwards.
+    due = [entry for entry in entries if run.now < entry.span.start or entry.uid in view.written]
+    weeks = {week.key for week in run.request.each_week}
+    scope = view.of_weeks(weeks, sessions={entry.session for entry in entries})
+    difference = diff(due, scope.written, scope.shown, now=run.now, numbers=view.numbers)
     if not run.force:
         guard(difference, scope.shown, name=view.sink.name)
     return difference
