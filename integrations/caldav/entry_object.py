@@ -105,7 +105,10 @@ def first_date(data: bytes, zone: ZoneInfo) -> FirstDate | None:
     overrides = [
         (number, one)
         for number, one in enumerate(found)
-        if one and one.event.replaces and one.event.uid == event.uid and _at(one.event.replaces, event) == begins
+        if one
+        and one.event.replaces
+        and one.event.uid == event.uid
+        and _at(one.event.replaces, event) == begins
     ]
     number, one = overrides[-1] if overrides else (None, master)
     is_weekly = any((rule.frequency, rule.interval) == ("WEEKLY", 1) for rule in event.rules)

@@ -17,9 +17,11 @@ from integrations.google.calendars import READERS
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named
 from integrations.google.scopes import for_writing
+from integrations.google.series import SeriesDates, first_date
 from integrations.google.settings import GoogleTarget
 from integrations.google.target_calendar import TargetCalendar
 from service.domain.entry import Entry
+from service.domain.wording import entry_name
 from service.errors import EntryChanged
 from service.ports.entry_sink import Shown
 from service.ports.source_memory import SourceMemory
@@ -33,8 +35,8 @@ class GoogleEntrySink:
 
     Shape: a missing calendar is created when `key` is read; with `looks_only` it is not created and counts as
     empty. With a memory the calendar is remembered by its id: a deleted one is not replaced, unless `anew`.
-    `Shown.version` holds the event's id and its ETag. When the athlete made an entry a recurring event, its
-    first instance is shown and changed. `pause` waits for the given number of seconds.
+    `Shown.version` holds the event's id and its ETag. When the athlete made an entry a recurring event, the
+    instance with the original start is shown and changed; all others are the athlete's. `pause` waits for the given number of seconds.
     """
 
     counts_writes = True
@@ -72,10 +74,23 @@ class GoogleEntrySink:
         with reading(self.name), self._calendar.expected():
             calendar = self._calendar.find()
             events = self._listed(calendar, since) if calendar else []
-        standing = [one for event in events if (one := _shown(event)) and since < one.entry.span.end]
-        standing.sort(key=lambda one: (one.entry.span, one.entry.uid))
-        first = {one.entry.uid: one for one in reversed(standing)}
-        return tuple(one for one in standing if first[one.entry.uid] is one)
+            dates = SeriesDates(self._client, calendar or "")
+            own = [(event, dates.of(event)) for event in events if not self._is_other(event, dates)]
+        found = (_shown(event, weekly=first is not None and first.weekly) for event, first in own)
+        standing = [one for one in found if one and since < one.entry.span.end]
+        return tuple(sorted(standing, key=lambda one: (one.entry.span, one.entry.uid)))
+
+    def look(self, uid: str) -> Shown | None:
+        """Our entry with that UID as Google has it now, whatever its hours; None when it is not there."""
+        with reading(self.name), self._calendar.expected():
+            if self._calendar.find() is None:
+                return None
+            said = self._date(wire.event_id(uid))
+        if said is None:
+            return None
+        event = Event(said, self._zone)
+        weekly = "recurringEventId" in said and first_date(self._series_of(event)).weekly
+        return _shown(event, weekly=weekly)
 
     def create(self, entry: Entry) -> Shown:
         """Inserts an event with an id made from the entry's UID; a deleted event with that id is restored.
@@ -143,13 +158,16 @@ class GoogleEntrySink:
 
     def _instead(self, entry: Entry) -> Shown:
         """Resolves a create whose event id exists: a deleted event is restored, an equal one is accepted."""
-        event_id = wire.event_id(entry.uid)
-        said = self._said(event_id)
+        said = self._date(wire.event_id(entry.uid))
         if said is None:
             raise self._changed(entry)
+        event_id = str(said["id"])
         if not Event(said, self._zone).is_cancelled:
             return self._as_wanted(said, entry)
         body = wire.restoration(entry, self._target.look)
+        if "recurringEventId" in said:
+            # A date of a series has no rule of its own.
+            del body["recurrence"]
         return self._patched(event_id, body, str(said.get("etag", "")), entry)
 
     def _patched(self, event_id: str, body: wire.Body, version: str, entry: Entry) -> Shown:
@@ -182,6 +200,19 @@ class GoogleEntrySink:
         said = self._said(event_id)
         return said is not None and not Event(said, self._zone).is_cancelled
 
+    def _is_other(self, event: Event, dates: SeriesDates) -> bool:
+        return wire.entry(event) is not None and dates.is_other(event)
+
+    def _date(self, event_id: str) -> Mapping[str, Any] | None:
+        """The event with that id; of a series its first date."""
+        said = self._said(event_id)
+        if said and said.get("recurrence") and not Event(said, self._zone).is_cancelled:
+            return self._said(first_date(said).id)
+        return said
+
+    def _series_of(self, event: Event) -> Mapping[str, Any]:
+        return self._said(event.text("recurringEventId")) or {}
+
     def _said(self, event_id: str) -> Mapping[str, Any] | None:
         """The event with that id, deleted or not; None when Google does not know it or has forgotten it."""
         where = {"calendarId": self._calendar.id, "eventId": event_id}
@@ -199,9 +230,10 @@ class GoogleEntrySink:
         self._client.read(lambda api: api.events().list(**where))
 
     def _changed(self, entry: Entry) -> EntryChanged:
-        return EntryChanged(name=self.name, reason=f"{entry.session} is not as it was")
+        name = entry_name(entry, self._target.look.zone)
+        return EntryChanged(name=self.name, reason=f"{name} is not as it was")
 
 
-def _shown(event: Event) -> Shown | None:
+def _shown(event: Event, *, weekly: bool = False) -> Shown | None:
     entry = wire.entry(event)
-    return Shown(entry, f"{event.text('id')} {event.text('etag')}") if entry else None
+    return Shown(entry, f"{event.text('id')} {event.text('etag')}", weekly) if entry else None

@@ -1,6 +1,6 @@
 """A calendar of the athlete to which our entries are written one by one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -20,7 +20,7 @@ class Shown:
 
     entry: Entry
     version: str
-    weekly: bool = False
+    weekly: bool = field(default=False, compare=False)
 
 
 class EntrySink(Protocol):

@@ -93,7 +93,9 @@ def test_without_its_first_date_the_series_is_no_entry(app: App) -> None:
     assert others(app) == dates
 
 
-@pytest.mark.parametrize("named", ["RECURRENCE-ID:20261123T170000Z", "RECURRENCE-ID;TZID=Europe/Berlin:20261123T180000"])
+@pytest.mark.parametrize(
+    "named", ["RECURRENCE-ID:20261123T170000Z", "RECURRENCE-ID;TZID=Europe/Berlin:20261123T180000"]
+)
 def test_a_first_date_moved_by_itself_is_the_entry_there(app: App, named: str) -> None:
     dates = repeated(app)
     override = (
@@ -122,5 +124,3 @@ def test_other_dates_that_were_changed_by_themselves_stay(app: App) -> None:
     app.sink.delete(app.only())
     assert others(app) == dates
     assert b"SUMMARY:Later" in unfold(app.data(entry()))
-
-
