@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -28,7 +28,8 @@ FINAL_ERRORS = {
     410: "it is gone for good (410)",
 }
 # Error responses whose body explains the error, as in WebDAV; no other error's body is read.
-ERRORS_WITH_BODY = frozenset({403, 409, 507})
+ERRORS_WITH_BODY = frozenset({400, 403, 405, 409, 413, 415, 422, 500, 507})
+LONGEST_EXPLANATION = 64 * 1024
 # The methods whose redirects are followed. A request that changes something goes only to its own URL.
 METHODS_REDIRECTED = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
 OWN_HEADERS = {"User-Agent": "liftrun", "Accept-Encoding": "gzip, deflate"}
@@ -171,8 +172,17 @@ class HttpClient:
         if status in RETRIED:
             said = f"it answered {status} {reason}".rstrip()
             raise _PassingFailure(said, _retry_after(response.headers))
-        body = self._body(response) if response.is_success or status in ERRORS_WITH_BODY else b""
+        body = self._body(response) if response.is_success else b""
+        if status in ERRORS_WITH_BODY:
+            body = self._explanation(response)
         return Response(status, response.headers, body, reason, str(response.url))
+
+    def _explanation(self, response: httpx2.Response) -> bytes:
+        """The body of an error; empty when it is long, or cannot be read, because the status says enough."""
+        try:
+            return replace(self, size_limit=LONGEST_EXPLANATION)._body(response)  # noqa: SLF001  # its own
+        except (CalendarUnreadable, httpx2.TransportError):
+            return b""
 
     def _body(self, response: httpx2.Response) -> bytes:
         octets = bytearray()

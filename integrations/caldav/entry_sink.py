@@ -25,6 +25,7 @@ from integrations.caldav.snapshot import MARGIN
 from integrations.caldav.target_calendar import target_calendar
 from service.domain import wording
 from service.domain.entry import Entry
+from service.domain.wording import entry_name
 from service.errors import CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import Shown
 from service.ports.source_memory import SourceMemory
@@ -153,7 +154,7 @@ class CalDavEntrySink:
         if answer.status in WRITTEN | GONE:
             return
         if answer.status not in UNEXPECTED:
-            raise self._client.unwritable(answer)
+            raise self._refused(answer, shown.entry)
         standing = self._standing(url)
         if standing and self._entry(standing):
             raise self._changed("it was changed by hand")
@@ -213,7 +214,7 @@ class CalDavEntrySink:
             self._known[entry.uid] = there
             return self._shown(self._entry(there) or _readable(entry), there)
         if answer.status not in UNEXPECTED and UID_TAKEN not in answer.body:
-            raise self._client.unwritable(answer)
+            raise self._refused(answer, entry)
         # An earlier attempt may have succeeded although its answer was lost.
         standing = self._standing(url)
         if standing is None:
@@ -253,6 +254,9 @@ class CalDavEntrySink:
     def _shown(self, entry: Entry, there: CalendarObject) -> Shown:
         first = first_date(there.data, self._target.look.zone)
         return Shown(entry, there.version, weekly=first is not None and first.weekly)
+
+    def _refused(self, answer: Response, entry: Entry) -> CalendarUnwritable:
+        return self._client.unwritable(answer, session=entry_name(entry, self._target.look.zone))
 
     def _changed(self, reason: str) -> EntryChanged:
         return EntryChanged(name=self.name, reason=reason)

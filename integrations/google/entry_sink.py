@@ -1,13 +1,15 @@
 """Writes our entries to a Google calendar, one event for each entry."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from http import HTTPStatus
 from typing import Any
 
 from integrations.google import wire
 from integrations.google.api_error import (
+    ABOUT_THE_ENTRY,
     NO_WRITER,
     GoogleError,
     reading,
@@ -22,7 +24,7 @@ from integrations.google.settings import GoogleTarget
 from integrations.google.target_calendar import TargetCalendar
 from service.domain.entry import Entry
 from service.domain.wording import entry_name
-from service.errors import EntryChanged
+from service.errors import CalendarUnwritable, EntryChanged, EntryRefused, OnlyReadable
 from service.ports.entry_sink import Shown
 from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
@@ -36,7 +38,8 @@ class GoogleEntrySink:
     Shape: a missing calendar is created when `key` is read; with `looks_only` it is not created and counts as
     empty. With a memory the calendar is remembered by its id: a deleted one is not replaced, unless `anew`.
     `Shown.version` holds the event's id and its ETag. When the athlete made an entry a recurring event, the
-    instance with the original start is shown and changed; all others are the athlete's. `pause` waits for the given number of seconds.
+    instance with the original start is shown and changed; all others are the athlete's. `pause` waits for
+    the given number of seconds.
     """
 
     counts_writes = True
@@ -98,7 +101,7 @@ class GoogleEntrySink:
         Errors: EntryChanged when the event exists and differs from `entry`; CalendarUnwritable.
         """
         body = wire.creation(entry, self._target.look)
-        with writing(self.name), self._calendar.expected():
+        with writing(self.name), self._calendar.expected(), self._about(entry):
             try:
                 said = self._client.write(lambda api: api.events().insert(body=body, **self._where()))
             except GoogleError as trouble:
@@ -114,7 +117,7 @@ class GoogleEntrySink:
         """
         event_id, version = shown.version.split(" ", 1)
         body = wire.change(shown.entry, entry, self._target.look, zone=self._zone)
-        with writing(self.name), self._calendar.expected():
+        with writing(self.name), self._calendar.expected(), self._about(entry):
             return self._patched(event_id, body, version, entry)
 
     def delete(self, shown: Shown) -> None:
@@ -124,7 +127,7 @@ class GoogleEntrySink:
         """
         event_id, version = shown.version.split(" ", 1)
         where = self._where() | {"eventId": event_id}
-        with writing(self.name), self._calendar.expected():
+        with writing(self.name), self._calendar.expected(), self._about(shown.entry):
             try:
                 self._client.write(lambda api: api.events().delete(**where), version=version)
             except GoogleError as trouble:
@@ -149,9 +152,25 @@ class GoogleEntrySink:
 
         pages = list(self._client.pages(ask))
         if pages[0].get("accessRole") in READERS:
-            raise GoogleError("you may only read it", hint=NO_WRITER)
+            raise OnlyReadable(name=self.name, reason="you may only read it", hint=NO_WRITER)
         self._zone = zone_named(str(pages[0].get("timeZone", "")), self._zone)
         return [Event(said, self._zone) for page in pages for said in page.get("items", ())]
+
+    @contextmanager
+    def _about(self, entry: Entry) -> Iterator[None]:
+        """Turns a refusal of the request itself into one of this entry; others may well be taken."""
+        try:
+            yield
+        except GoogleError as trouble:
+            name, reason = entry_name(entry, self._target.look.zone), trouble.reason
+            if trouble.status in ABOUT_THE_ENTRY:
+                raise EntryRefused(name=self.name, session=name, reason=reason) from trouble
+            if trouble.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                # Perhaps only this entry is at fault: whoever writes the others will know.
+                raise CalendarUnwritable(
+                    name=self.name, reason=reason, hint=trouble.hint, retryable=True, session=name
+                ) from trouble
+            raise
 
     def _where(self) -> dict[str, Any]:
         return {"calendarId": self._calendar.id, "sendUpdates": "none"}

@@ -18,6 +18,7 @@ from service.workers.athlete_jobs import (
     PLAN,
     READ,
     REPAIR,
+    WRITE,
     AthleteJobs,
 )
 from service.workers.poll import Poller
@@ -150,6 +151,8 @@ def _is_lasting(run: JobRun, now: datetime) -> bool:
 def _describe_job(name: str) -> str:
     if name in {PLAN, REPAIR}:
         return "planning your weeks"
+    if name == WRITE:
+        return "writing to your calendars"
     if name.startswith(READ):
         return f"reading {name.removeprefix(READ)}"
     if name.startswith(LOOK):

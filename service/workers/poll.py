@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.athletes.context import AthleteContext
 from service.athletes.sync_athlete import SyncOptions, sync_athlete
+from service.errors import EntryRefused
 from service.usecases.history.describe_version import changes
 from service.usecases.syncing.decision import Decision
 from service.usecases.syncing.propose import Run, read_state
@@ -31,11 +32,13 @@ class Poller:
     """Polls the calendars of one athlete in one process; its state can be rebuilt after a restart.
 
     Shape: `needs_repair` says that the plan has to be made again. `reason` is why, a clause or empty.
+    `refusal` says which entries of the current plan a calendar did not take, None for none.
     """
 
     context: AthleteContext
     needs_repair: bool = False
     reason: str = ""
+    refusal: EntryRefused | None = None
     _sources: "dict[str, BusySource]" = field(default_factory=dict)
     _shown: int = 0
     _checked: "Hashable" = None
@@ -67,7 +70,8 @@ class Poller:
         """
         run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
         known = read_state(run)
-        if known.edits or any(view.recovered for view in known.views):
+        is_unfinished = any(view.recovered for view in known.views) and self.refusal is None
+        if known.edits or is_unfinished:
             self.needs_repair = True
 
     def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
@@ -78,8 +82,13 @@ class Poller:
         """
         options = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
         said, before = Decision(said=self.reason), self.context.archive.plans.head()
+        self.refusal = None
         try:
             sync_athlete(self.context, lambda _: said, now=now, agree=lambda *_: True, options=options)
+        except EntryRefused as error:
+            # All else is done. A job of its own tries the rest again, so that plans and notices go on.
+            self.refusal = error
+            LOG.warning("%s: %s", self.context.athlete, error)
         finally:
             # Also after an error: the version may be stored although a calendar could not be written.
             self._log_changes(before)
@@ -87,6 +96,15 @@ class Poller:
         self.show_in_feed(now)
         self.check_plan(now)
         self._accepted_objections, self.needs_repair, self.reason = self._current_objections(), False, ""
+
+    def write_again(self, now: datetime) -> None:
+        """Syncs because of entries that a calendar did not take.
+
+        Errors: CalendarUnwritable while it still does not take them; as `sync`.
+        """
+        self.sync(now)
+        if self.refusal:
+            raise self.refusal
 
     def _log_changes(self, before: "Version | None") -> None:
         """Writes to the log what a new version changed, so that one can find later why a session moved."""

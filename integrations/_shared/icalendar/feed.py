@@ -227,24 +227,26 @@ def _entry(event: Component, zone: tzinfo) -> Entry:
         modified=_instant(event, "LAST-MODIFIED"),
         sequence=int(str(event["SEQUENCE"])),
         cancelled=event.get("STATUS") == "CANCELLED",
-        all_day=_is_date(event, "DTSTART"),
+        all_day=_date(event, "DTSTART") is not None,
     )
 
 
 def _span(event: Component, zone: tzinfo) -> Span:
     """The time of the event; all-day it lasts from midnight to midnight in `zone`, one day unless it says."""
-    if not _is_date(event, "DTSTART"):
+    first, last = _date(event, "DTSTART"), _date(event, "DTEND")
+    if first is None:
         return Span(_instant(event, "DTSTART"), _instant(event, "DTEND"))
-    first = event["DTSTART"].dt
-    last = event["DTEND"].dt if _is_date(event, "DTEND") else first
-    days = (first, max(last, first + timedelta(days=1)))
+    following = first + timedelta(days=1)
+    days = (first, max(last or following, following))
     start, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
     return Span(start, end)
 
 
-def _is_date(event: Component, name: str) -> bool:
+def _date(event: Component, name: str) -> date | None:
+    """The date that a property holds; None when it is missing, or holds an instant."""
     value = event.get(name)
-    return isinstance(value, vDDDTypes) and isinstance(value.dt, date) and not isinstance(value.dt, datetime)
+    day = value.dt if isinstance(value, vDDDTypes) else None
+    return day if isinstance(day, date) and not isinstance(day, datetime) else None
 
 
 def _instant(event: Component, name: str) -> datetime:

@@ -1,7 +1,7 @@
 """Recognises our own entries in a feed: they are training, so they never count as busy time."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 
 from integrations._shared.icalendar.event import Event
@@ -20,6 +20,7 @@ from service.domain.wording import NAMES
 # takes more memory than a feed.
 UID_ENDING = "@liftrun"
 AT_GOOGLE = re.compile("[a-v0-9]{32}@google[.]com")
+Starts = frozenset[datetime]
 SESSION, KIND, EFFORT = "X-LIFTRUN-SESSION", "X-LIFTRUN-KIND", "X-LIFTRUN-EFFORT"
 
 
@@ -31,11 +32,13 @@ def is_ours(event: Event) -> bool:
     return bool(AT_GOOGLE.fullmatch(event.uid)) and _named(event) is not None
 
 
-def is_first_date(one: Occurrence, starts: Collection[datetime]) -> bool:
-    """Whether an occurrence is the date of an entry of ours; other dates of its series are the athlete's own.
+def starts_of(events: Iterable[Event]) -> Starts:
+    """The original starts of the events of one UID; none if the feed holds only overrides."""
+    return frozenset(event.begins for event in events if event.replaces is None)
 
-    Shape: `starts` are those of the events that are repeated, empty if the feed holds none of them.
-    """
+
+def is_first_date(one: Occurrence, starts: Starts) -> bool:
+    """Whether an occurrence is the date of an entry of ours; the others of its series are the athlete's."""
     replaced = one.event.replaces
     original = replaced.instant(one.event.zone) if replaced else one.begins
     return not starts or original in starts

@@ -221,9 +221,9 @@ def _fixed_elsewhere(
     """
     stands = {entry.session: entry for entry in known}
     for mark in marks:
-        if mark.kind is MarkKind.PINNED and mark.span and mark.session in stands.keys() - planned:
-            if run.since < mark.span.end:
-                yield replace(stands[mark.session], span=mark.span, all_day=False)
+        is_known = mark.session in stands.keys() - planned
+        if is_known and mark.kind is MarkKind.PINNED and mark.span and run.since < mark.span.end:
+            yield replace(stands[mark.session], span=mark.span, all_day=False)
 
 
 def _difference(run: Run, view: TargetView, entries: Sequence[Entry]) -> Difference:

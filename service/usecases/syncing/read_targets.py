@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.domain.entry import Entry, split_session_key
-from service.errors import CalendarUnreadable, CalendarUnwritable
+from service.errors import CalendarUnreadable, CalendarUnwritable, OnlyReadable
 from service.ports.entry_sink import EntrySink, Shown
 from service.ports.ledger import Ledger
 from service.sync.recover import recover
@@ -21,7 +21,7 @@ class TargetView:
     database's last record of them: the database was restored from a backup. `rolled_back` are the uids of
     entries that stand as they did before our last write: they tell nothing of the athlete. `recorded` is
     all that the ledger has of this calendar, of whatever age. A calendar that is `closed` could not even
-    be asked for, and takes no write.
+    be asked for, or may only be read: it takes no write.
     """
 
     sink: EntrySink
@@ -47,6 +47,10 @@ class TargetView:
     def numbers(self) -> Mapping[str, int]:
         """The numbers of our last writes, by uid."""
         return {uid: entry.sequence for uid, entry in self.recorded.items()}
+
+    def record_of(self, uid: str) -> Entry | None:
+        """The record of an entry as it stays when a write to it was surely not made."""
+        return (self.recorded if uid in self.rolled_back else self.written).get(uid)
 
     @property
     def believed(self) -> Mapping[str, Entry]:
@@ -117,9 +121,14 @@ def _view(
     except CalendarUnwritable as error:
         # It does not exist and cannot be made, so it shows nothing that could be written over.
         return TargetView(sink, "", closed=error)
+    except OnlyReadable as error:
+        return TargetView(sink, "", closed=_as_unwritable(sink, error))
     before = ledger.written(key)
     due = {uid for uid, e in before.items() if since < e.span.end and e.session not in skipped}
-    listed = {one.entry.uid: one for one in sink.shown(since=since)}
+    try:
+        listed = {one.entry.uid: one for one in sink.shown(since=since)}
+    except OnlyReadable as error:
+        return TargetView(sink, key, closed=_as_unwritable(sink, error))
     asked = {uid: sink.look(uid) for uid in sorted(due) if _is_doubtful(sink, listed.get(uid), before[uid])}
     standing = {uid: one for uid, one in {**listed, **asked}.items() if one}
     rolled_back = frozenset(
@@ -156,6 +165,11 @@ def _view(
         rolled_back,
         before,
     )
+
+
+def _as_unwritable(sink: EntrySink, error: OnlyReadable) -> CalendarUnwritable:
+    facts = error.facts | {"name": sink.name}
+    return CalendarUnwritable(hint=error.hint, retryable=False, **facts)
 
 
 def _with_older(view: TargetView, uids: Collection[str]) -> TargetView:
