@@ -7,6 +7,7 @@ from functools import cached_property
 from http import HTTPStatus
 
 from integrations._shared.http import Response
+from integrations._shared.icalendar.wire import read_busy_time
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.client import CalDavClient
 from integrations.caldav.collection import CalendarObject, Collection
@@ -20,13 +21,16 @@ from integrations.caldav.entry_object import (
     object_of,
 )
 from integrations.caldav.rewriting import rewritten, without_first_date
-from integrations.caldav.settings import CalDavTarget
+from integrations.caldav.settings import CalDavSettings, CalDavTarget
 from integrations.caldav.snapshot import MARGIN
 from integrations.caldav.target_calendar import target_calendar
 from service.domain import wording
+from service.domain.busy import Busy
 from service.domain.entry import Entry
+from service.domain.span import Span
 from service.domain.wording import entry_name
-from service.errors import CalendarUnwritable, EntryChanged
+from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
+from service.ports.busy_source import Reading
 from service.ports.entry_sink import Shown
 from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
@@ -89,6 +93,22 @@ class CalDavEntrySink:
                 self._known[entry.uid] = one
         called_on = (shown for shown in standing.values() if not shown.entry.cancelled)
         return tuple(sorted(called_on, key=lambda shown: (shown.entry.span, shown.entry.uid)))
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """Reads the busy time of what is not ours in the calendar."""
+        settings = CalDavSettings(self.name, self._target.look.zone, self._target.access)
+        reach = window.grow(before=MARGIN, after=MARGIN)
+        objects = self._collection.events_within(reach.start, reach.end) if self._calendar else ()
+        busy, warnings = list[Busy](), list[str]()
+        for one in objects:
+            try:
+                found = read_busy_time(one.data, settings, window)
+            except CalendarUnreadable as error:
+                warnings.append(f"An entry could not be read: {error.facts['reason']}.")
+                continue
+            busy += found.busy
+            warnings += found.warnings
+        return Reading(self.name, "caldav", now, tuple(sorted(busy)), (), tuple(warnings))
 
     def look(self, uid: str) -> Shown | None:
         """Our entry with that UID as the server has it now, whatever its hours; None when it is not there.

@@ -15,16 +15,20 @@ from integrations.google.api_error import (
     reading,
     writing,
 )
+from integrations.google.busy_time import busy_time
 from integrations.google.calendars import READERS
 from integrations.google.client import GoogleClient
 from integrations.google.event import Event, moment, zone_named
+from integrations.google.event_list import EventLists
 from integrations.google.scopes import for_writing
 from integrations.google.series import SeriesDates, first_date
-from integrations.google.settings import GoogleTarget
+from integrations.google.settings import GoogleSettings, GoogleTarget
 from integrations.google.target_calendar import TargetCalendar
 from service.domain.entry import Entry
+from service.domain.span import Span
 from service.domain.wording import entry_name
 from service.errors import CalendarUnwritable, EntryChanged, EntryRefused, OnlyReadable
+from service.ports.busy_source import Reading
 from service.ports.entry_sink import Shown
 from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
@@ -82,6 +86,19 @@ class GoogleEntrySink:
         found = (_shown(event, weekly=first is not None and first.weekly) for event, first in own)
         standing = [one for one in found if one and since < one.entry.span.end]
         return tuple(sorted(standing, key=lambda one: (one.entry.span, one.entry.uid)))
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """Reads the busy time of what is not ours in the calendar."""
+        settings = GoogleSettings(self.name, self._target.look.zone, self._target.access)
+        with reading(self.name), self._calendar.expected():
+            calendar = self._calendar.find()
+            if calendar is None:
+                return Reading(self.name, "google", now, ())
+            lists = EventLists(self._client, calendar, key="", memory=None)
+            events = list(lists.touching(window, now=now).events(self._zone))
+            others = SeriesDates(self._client, calendar).others(events)
+        found = busy_time(events, settings, window, others)
+        return Reading(self.name, "google", now, tuple(sorted(found.busy)), (), tuple(found.warnings))
 
     def look(self, uid: str) -> Shown | None:
         """Our entry with that UID as Google has it now, whatever its hours; None when it is not there."""

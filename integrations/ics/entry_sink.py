@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from integrations._shared.calendar_settings import CalendarSettings
 from integrations._shared.icalendar.feed import write
+from integrations._shared.icalendar.wire import Contents, read_busy_time
 from integrations.ics.entry_feed import IcsEntryFeed
 from integrations.ics.settings import IcsTarget
 from service.domain.entry import Entry
+from service.domain.span import Span
 from service.domain.wording import entry_name
-from service.errors import EntryChanged
+from service.errors import CalendarUnreadable, EntryChanged
+from service.ports.busy_source import Reading
 from service.ports.entry_sink import Shown
 
 
@@ -55,6 +59,18 @@ class IcsEntrySink:
         if as_wanted != entry:
             raise self._changed(entry)
         return self._shown(there)
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """Reads the busy time of what is not ours in the file; none when there is no file."""
+        try:
+            feed = self._target.path.read_bytes()
+        except FileNotFoundError:
+            feed = b""
+        except OSError as error:
+            raise CalendarUnreadable(name=self.name, reason=(error.strerror or str(error)).lower()) from error
+        settings = CalendarSettings(self.name, self._target.look.zone)
+        found = read_busy_time(feed, settings, window) if feed else Contents()
+        return Reading(self.name, "ics", now, tuple(sorted(found.busy)), (), tuple(found.warnings))
 
     def look(self, uid: str) -> Shown | None:
         """Our entry with that UID in the file; None when it is not there, or cancelled."""

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from service.domain.entry import Entry
+from service.domain.span import Span
+from service.ports.busy_source import Reading
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class EntrySink(Protocol):
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         """Our entries that end after `since`, in order of start; each uid once."""
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """Reads the busy time of all that is not ours in the calendar: the athlete's own entries.
+
+        Shape: other dates of an entry of ours that the athlete repeats are among them. `trained` is empty.
+        """
 
     def look(self, uid: str) -> Shown | None:
         """Our entry with that uid, asked for by itself and whatever its hours; None when it is not there."""

@@ -10,7 +10,7 @@ from service.athletes.sync_athlete import SyncOptions, sync_athlete
 from service.errors import EntryRefused
 from service.usecases.history.describe_version import changes
 from service.usecases.syncing.decision import Decision
-from service.usecases.syncing.propose import Run, read_state
+from service.usecases.syncing.propose import KnownState, Run, read_state
 from service.usecases.syncing.update_feed import update_feed
 from service.usecases.watching.plan_validity import PlanValidity, check_current_plan
 from service.usecases.weeks.plan_weeks import reading_window
@@ -18,6 +18,7 @@ from service.usecases.weeks.plan_weeks import reading_window
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from service.domain.busy import Busy
     from service.domain.version import Version
     from service.ports.busy_source import BusySource
     from service.ports.entry_sink import EntrySink
@@ -40,6 +41,7 @@ class Poller:
     reason: str = ""
     refusal: EntryRefused | None = None
     _sources: "dict[str, BusySource]" = field(default_factory=dict)
+    _others: "dict[str, frozenset[Busy]]" = field(default_factory=dict)
     _shown: int = 0
     _checked: "Hashable" = None
     _validity: PlanValidity | None = None
@@ -68,11 +70,27 @@ class Poller:
 
         Errors: CalendarUnreadable, SyncRefused.
         """
-        run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
+        run = Run(
+            self.context.plan_request(now),
+            (),
+            (sink,),
+            self.context.memory,
+            now,
+            read_anyway=self.context.targets_read,
+        )
         known = read_state(run)
         is_unfinished = any(view.recovered for view in known.views) and self.refusal is None
-        if known.edits or is_unfinished:
+        if known.edits or is_unfinished or self._has_new_others(sink, known, run):
             self.needs_repair = True
+
+    def _has_new_others(self, sink: "EntrySink", known: KnownState, run: Run) -> bool:
+        """Whether the athlete's own entries in a target are not those of the last look."""
+        window, now = reading_window(run.request), run.now
+        found = (busy for each in known.own_entries(run) for busy in each.read(window, now=now).busy)
+        ahead = frozenset(busy for busy in found if now < busy.span.end)
+        before = self._others.get(sink.name)
+        self._others[sink.name] = ahead
+        return before is not None and ahead != {busy for busy in before if now < busy.span.end}
 
     def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
         """Plans over the calendars, writes to the targets, and updates the feed.

@@ -236,6 +236,8 @@ def _span(event: Component, zone: tzinfo) -> Span:
     first, last = _date(event, "DTSTART"), _date(event, "DTEND")
     if first is None:
         return Span(_instant(event, "DTSTART"), _instant(event, "DTEND"))
+    if last is None and "DTEND" in event:
+        raise ValueError(f"{event['UID']} begins with a day and ends with an hour")
     following = first + timedelta(days=1)
     days = (first, max(last or following, following))
     start, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in days)

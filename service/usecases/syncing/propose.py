@@ -16,12 +16,13 @@ from service.prescription.recent_runs import RECENT_PERIOD
 from service.sync.diff import Difference, diff
 from service.sync.guard import guard, guard_against_loss
 from service.sync.hand_edit import HandEdit, HandEditKind, hand_edits
+from service.usecases.reading.as_read import AsRead
 from service.usecases.syncing.memory import Memory
 from service.usecases.syncing.next_version import next_version, said
 from service.usecases.syncing.publish import entries_of
 from service.usecases.syncing.read_targets import TargetView, read_targets
 from service.usecases.weeks.plan_request import PlanRequest
-from service.usecases.weeks.plan_weeks import Planned, plan
+from service.usecases.weeks.plan_weeks import Planned, plan, reading_window
 from service.usecases.weeks.previous_placements import previous_placements
 
 
@@ -31,7 +32,8 @@ class Run:
 
     Shape: `decided` are new marks by readable id; None removes a mark. They take precedence over hand
     edits. `said` is the reason for the run as a clause, or empty. With `force` no guard stops the
-    run. `tell` receives progress messages.
+    run. `tell` receives progress messages. `read_anyway` are the names of targets that are among the
+    sources, with settings of their own.
     """
 
     request: PlanRequest
@@ -45,6 +47,7 @@ class Run:
     force: bool = False
     ignore_unreadable: bool = False
     tell: Callable[[str], None] = lambda _: None
+    read_anyway: frozenset[str] = frozenset()
 
     @property
     def since(self) -> datetime:
@@ -101,6 +104,17 @@ class KnownState:
         """The readable ids of the skipped sessions, which are not planned."""
         return frozenset(key for key, mark in self.marks.items() if mark.kind is MarkKind.SKIPPED)
 
+    def own_entries(self, run: Run) -> Iterator[BusySource]:
+        """Yields what else stands in the target calendars, without those that hold nothing else.
+
+        Errors: CalendarUnreadable.
+        """
+        for view in self.views:
+            if view.closed is None and view.sink.name not in run.read_anyway:
+                reading = view.sink.read_others(reading_window(run.request), now=run.now)
+                if reading.busy or reading.warnings:
+                    yield AsRead(reading)
+
     @property
     def wished(self) -> Mapping[str, Span]:
         """The days that the athlete wishes for, by the sessions' readable ids."""
@@ -116,7 +130,7 @@ def propose(run: Run) -> Proposal:
     known = read_state(run)
     planned = plan(
         run.request,
-        run.sources,
+        (*run.sources, *known.own_entries(run)),
         shown=known.undecided,
         before=known.stood,
         logged=run.logged,
