@@ -123,12 +123,22 @@ def open_context(config: "Config", arguments: argparse.Namespace) -> "AthleteCon
 
 def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namespace) -> None:
     """Print the plan and the coming writes; with `--json` only the writes, and on stderr."""
-    from service.cli.pending_changes import differences, edits_by_hand
+    from service.cli.pending_changes import (
+        differences,
+        edits_by_hand,
+        kept_though_skipped,
+        weekly_offers,
+    )
     from service.cli.week import print_weeks
 
     plan.warn(proposal.planned)
     zone = proposal.planned.request.athlete.zone
-    lines = [*edits_by_hand(proposal.edits, zone), *differences(proposal.changes, zone)]
+    lines = [
+        *edits_by_hand(proposal.edits, zone),
+        *kept_though_skipped(proposal.changes, proposal.left_out),
+        *differences(proposal.changes, zone),
+        *weekly_offers(proposal.changes, zone),
+    ]
     if not arguments.json:
         print_weeks(proposal.planned)
     if proposal.left_out:

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from service.domain.busy import Busy
 from service.domain.entry import Entry, split_session_key
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
 from service.domain.plan import Placement
 from service.domain.span import Span
 from service.domain.version import Version
-from service.ports.busy_source import BusySource
+from service.ports.busy_source import BusySource, Reading
 from service.ports.entry_sink import EntrySink
 from service.prescription.recent_runs import RECENT_PERIOD
 from service.sync.diff import Difference, diff
+from service.sync.entry_equality import changed_by_hand
 from service.sync.guard import guard, guard_against_loss
 from service.sync.hand_edit import HandEdit, HandEditKind, hand_edits
 from service.usecases.reading.as_read import AsRead
@@ -114,6 +116,19 @@ class KnownState:
                 reading = view.sink.read_others(reading_window(run.request), now=run.now)
                 if reading.busy or reading.warnings:
                     yield AsRead(reading)
+        if self.kept_by_hand:
+            yield AsRead(Reading("Skipped, but kept by you", "target", run.now, self.kept_by_hand))
+
+    @property
+    def kept_by_hand(self) -> tuple[Busy, ...]:
+        """The time of skipped sessions that stay in a calendar, because the athlete wrote into them there."""
+        return tuple(
+            Busy(one.entry.span, one.entry.title, view.sink.name)
+            for view in self.views
+            for one in view.shown
+            if one.entry.session in self.skipped
+            and changed_by_hand(view.written.get(one.entry.uid, one.entry), one.entry)
+        )
 
     @property
     def wished(self) -> Mapping[str, Span]:
