@@ -31,24 +31,6 @@ def differences(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) 
         yield from (f"  = {_named(shown, zone)}, left as you have it" for shown in difference.left)
 
 
-def weekly_offers(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) -> Iterator[str]:
-    """Yield an offer for each session that the athlete lets repeat every week in a calendar."""
-    repeated = {one.entry.session: one.entry for view, _ in changes for one in view.shown if one.weekly}
-    for key in sorted(repeated):
-        entry, name = repeated[key], key.split("-", 2)[2]
-        start = entry.span.start.astimezone(zone)
-        hour = f"{start:%A} {wording.clock(entry.span.start, zone)}"
-        yield (
-            f"You let {entry.title} repeat: keep {hour} every week? Say so in the session {name}: "
-            f'days = ["{start:%a}"], hours = ["{_window(entry, zone)}"]. The other dates are yours; '
-            "nothing is planned over them."
-        )
-
-
-def _window(entry: Entry, zone: tzinfo) -> str:
-    return f"{wording.clock(entry.span.start, zone)}-{wording.clock(entry.span.end, zone)}"
-
-
 def edits_by_hand(edits: Iterable[HandEdit], zone: tzinfo) -> Iterator[str]:
     """Yield a sentence for each hand edit: what the athlete changed, and what the planner makes of it."""
     for edit in edits:

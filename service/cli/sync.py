@@ -127,7 +127,6 @@ def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namesp
         differences,
         edits_by_hand,
         kept_though_skipped,
-        weekly_offers,
     )
     from service.cli.week import print_weeks
 
@@ -137,7 +136,7 @@ def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namesp
         *edits_by_hand(proposal.edits, zone),
         *kept_though_skipped(proposal.changes, proposal.left_out),
         *differences(proposal.changes, zone),
-        *weekly_offers(proposal.changes, zone),
+        *(offer.sentence(zone) for offer in proposal.offers),
     ]
     if not arguments.json:
         print_weeks(proposal.planned)

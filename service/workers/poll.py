@@ -9,6 +9,7 @@ from service.athletes.context import AthleteContext
 from service.athletes.sync_athlete import SyncOptions, sync_athlete
 from service.errors import EntryRefused
 from service.usecases.history.describe_version import changes
+from service.usecases.json_documents.weekly_offers import offers_of, weekly_offers
 from service.usecases.syncing.decision import Decision
 from service.usecases.syncing.propose import KnownState, Run, read_state
 from service.usecases.syncing.update_feed import update_feed
@@ -80,6 +81,8 @@ class Poller:
         )
         known = read_state(run)
         is_unfinished = any(view.recovered for view in known.views) and self.refusal is None
+        offers = weekly_offers(one for view in known.views for one in view.shown)
+        is_unfinished |= not {*offers} <= {*offers_of(known.head)}
         if known.edits or is_unfinished or self._has_new_others(sink, known, run):
             self.needs_repair = True
 

@@ -18,6 +18,7 @@ from service.sync.diff import Difference, diff
 from service.sync.entry_equality import changed_by_hand
 from service.sync.guard import guard, guard_against_loss
 from service.sync.hand_edit import HandEdit, HandEditKind, hand_edits
+from service.usecases.json_documents.weekly_offers import WeeklyOffer, weekly_offers
 from service.usecases.reading.as_read import AsRead
 from service.usecases.syncing.memory import Memory
 from service.usecases.syncing.next_version import next_version, said
@@ -63,7 +64,7 @@ class Proposal:
 
     Shape: `edits` are the hand edits that were found, `changes` the writes each calendar needs. `version`
     is the one to store, None when the current plan does not change. `left_out` are the skipped sessions of
-    the planned weeks, by readable ids.
+    the planned weeks, by readable ids. `offers` are the hours that the athlete could keep every week.
     """
 
     planned: Planned
@@ -71,6 +72,7 @@ class Proposal:
     changes: tuple[tuple[TargetView, Difference], ...]
     version: Version | None
     left_out: tuple[str, ...] = ()
+    offers: tuple[WeeklyOffer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,7 @@ def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
     stands = [*known.shown, *(known.head.entries if known.head else ())]
     entries += _fixed_elsewhere(run, known.marks.values(), stands, {entry.session for entry in entries})
     changes = tuple((view, _difference(run, view, entries)) for view in known.views)
+    offers = weekly_offers(one for view in known.views for one in view.shown)
     version = next_version(
         planned,
         entries,
@@ -198,10 +201,11 @@ def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
         before=known.stood,
         marks=known.marks.values(),
         said=said(run.said, run.decided, known.edits),
+        offers=offers,
     )
     weeks = {week.key for week in run.request.each_week}
     left_out = (session for session in sorted(known.skipped) if split_session_key(session)[0] in weeks)
-    return Proposal(planned, known.edits, changes, version, tuple(left_out))
+    return Proposal(planned, known.edits, changes, version, tuple(left_out), offers)
 
 
 def _apply_hand_edits(
