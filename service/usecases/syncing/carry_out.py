@@ -1,9 +1,10 @@
 """Stores a version and writes its changes to the calendars; records each write before and after it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 
+from service.domain.entry import Entry
 from service.domain.version import Version
 from service.domain.wording import entry_name
 from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged, EntryRefused
@@ -86,7 +87,7 @@ class _Writing:
         uid = write.entry.uid
         self.ledger.intend(self.view.key, Intent(uid, write.record))
         try:
-            _do(write, self.view.sink)
+            record = _done(write, self.view.sink)
         except EntryChanged as error:
             # The intent stays: the next reading decides whether our write came before the change.
             self.changed = error
@@ -99,7 +100,7 @@ class _Writing:
             if self.in_a_row == FAILURES_IN_A_ROW:
                 self.report()
         else:
-            self.ledger.settle(self.view.key, uid, write.record)
+            self.ledger.settle(self.view.key, uid, record)
             self.has_written, self.in_a_row = True, 0
 
     def report(self) -> None:
@@ -137,11 +138,14 @@ def _all_of(refused: Sequence[EntryRefused]) -> EntryRefused:
     return EntryRefused(name=refused[0].facts["name"], session=sessions, reason=reasons)
 
 
-def _do(write: Write, sink: EntrySink) -> None:
+def _done(write: Write, sink: EntrySink) -> Entry | None:
+    """Makes the write, and returns its record, with the number that the calendar gave it."""
     match write.kind, write.shown:
         case WriteKind.UPDATE, Shown() as shown:
-            sink.update(shown, write.entry)
+            stands = sink.update(shown, write.entry)
         case WriteKind.DELETE, Shown() as shown:
             sink.delete(shown)
+            return write.record
         case _:
-            sink.create(write.entry)
+            stands = sink.create(write.entry)
+    return write.record and replace(write.record, sequence=max(write.record.sequence, stands.entry.sequence))
