@@ -20,6 +20,9 @@ WORDS = {"title": "title", "text": "description", "place": "place"}
 def differences(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) -> Iterator[str]:
     """Yield a heading for each target, followed by a line for each write to it."""
     for view, difference in changes:
+        if view.closed:
+            yield f"{view.sink.name}: nothing can be written, {view.closed.facts['reason']}."
+            continue
         if not (difference.writes or difference.left):
             yield f"{view.sink.name}: nothing to change."
             continue
