@@ -13,6 +13,7 @@ NO_WRITER = "Name a calendar that you may write to, or have its owner let you."
 TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 QUOTA_EXCEEDED = frozenset({"quotaExceeded", "dailyLimitExceeded"})
 MISSING_SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+ABOUT_ONE_EVENT = frozenset({"forbiddenForNonOrganizer", "eventTypeRestriction"})
 API_DISABLED = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 
 
@@ -50,6 +51,10 @@ class GoogleError(Exception):
     def is_gone(self) -> bool:
         """Whether the requested resource does not exist, or no longer exists (404, 410)."""
         return self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+
+
+class AboutOneEvent(GoogleError):
+    """A refusal to change one event; others of the calendar may well be changed."""
 
 
 class MissingScope(GoogleError):
@@ -91,6 +96,9 @@ def _forbidden(code: str, words: str, *, writing: bool) -> GoogleError:
     if code in API_DISABLED:
         hint = "Switch on the Google Calendar API for the project in the Google Cloud console."
         return GoogleError("the project of this login has no Calendar API", status=status, hint=hint)
+    if code in ABOUT_ONE_EVENT:
+        reason = f"Google did not take the request ({status} {code})" + (f": “{words}”" if words else "")
+        return AboutOneEvent(reason, status=status, words=words)
     if writing:
         return GoogleError("you may only read it", status=status, hint=NO_WRITER, words=words)
     hint = "If you may see no more than when it is busy, set free_busy = true for it."

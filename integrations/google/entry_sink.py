@@ -11,6 +11,7 @@ from integrations.google import wire
 from integrations.google.api_error import (
     ABOUT_THE_ENTRY,
     NO_WRITER,
+    AboutOneEvent,
     GoogleError,
     reading,
     writing,
@@ -180,7 +181,7 @@ class GoogleEntrySink:
             yield
         except GoogleError as trouble:
             name, reason = entry_name(entry, self._target.look.zone), trouble.reason
-            if trouble.status in ABOUT_THE_ENTRY:
+            if isinstance(trouble, AboutOneEvent) or trouble.status in ABOUT_THE_ENTRY:
                 raise EntryRefused(name=self.name, session=name, reason=reason) from trouble
             if trouble.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 # Perhaps only this entry is at fault: whoever writes the others will know.

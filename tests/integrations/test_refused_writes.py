@@ -32,10 +32,13 @@ class Poisoned(GoogleServer):
     """Refuses every write that says `bad`."""
 
     bad = b'"summary": "Intervals'
+    status, code = 400, "invalid"
 
     def _applied(self, request: Request) -> Reply:
         if request.method in {"POST", "PATCH"} and self.bad in request.body:
-            return Reply.refusing(ApiError(400, "invalid", "The word Intervals is not for calendars."))
+            return Reply.refusing(
+                ApiError(self.status, self.code, "The word Intervals is not for calendars.")
+            )
         return super()._applied(request)
 
 
@@ -62,8 +65,12 @@ def expect_the_others(sink: EntrySink, words: str) -> str:
     return str(caught.value)
 
 
-def test_google_refuses_one_entry() -> None:
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, "invalid"), (403, "forbiddenForNonOrganizer"), (413, "uploadTooLarge")]
+)
+def test_google_refuses_one_entry(status: int, code: str) -> None:
     with Poisoned() as google:
+        google.status, google.code = status, code
         expect_the_others(google_hands(google).sink(), "The word Intervals is not for calendars")
 
 
