@@ -26,7 +26,8 @@ from tests.reconcile_world import USUAL, World
 BROKEN_OFF = (CalendarUnreadable, CalendarUnwritable, Crash)
 QUARTER = timedelta(minutes=15)
 numbers = st.integers(0, 40)
-shifts = st.integers(-5 * 96, 5 * 96).map(lambda quarters: quarters * QUARTER)
+out_of_the_week = st.sampled_from([-3, -2, -1, 1, 2, 3, 8]).map(lambda weeks: timedelta(weeks=weeks))
+shifts = st.integers(-5 * 96, 5 * 96).map(lambda quarters: quarters * QUARTER) | out_of_the_week
 words = st.sampled_from(["Legs with Mia", "bring chalk; a, b\n\nand water", "Ünderground 🏋", ""])
 wishes = st.builds(
     Wish,

@@ -16,6 +16,7 @@ from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
 from googleapiclient.discovery import build  # type: ignore[import-untyped]
 from googleapiclient.errors import Error, HttpError  # type: ignore[import-untyped]
 
+from integrations._shared.server_words import server_words
 from integrations.google.api_error import GoogleError, connection_error, error_for_status
 from integrations.google.auth import Auth
 from integrations.google.settings import GoogleAccess
@@ -125,7 +126,8 @@ class GoogleClient:
         try:
             answer = request.execute()
         except HttpError as error:
-            trouble = error_for_status(error.status_code, _code(error.content), writing=writing)
+            words = server_words(_message(error.content))
+            trouble = error_for_status(error.status_code, _code(error.content), writing=writing, words=words)
             trouble.wait = _retry_after(error.resp)
             raise trouble from error
         except (Error, ValueError, *CONNECTION_ERRORS) as error:
@@ -171,6 +173,14 @@ def _code(body: bytes) -> str:
         error = json.loads(body)["error"]
         listed = [*error.get("errors", ()), *error.get("details", ())]
         return next((str(one["reason"]) for one in listed if "reason" in one), str(error.get("status", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+
+
+def _message(body: bytes) -> str:
+    """The sentence of an error for people."""
+    try:
+        return str(json.loads(body)["error"].get("message", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""
 

@@ -105,6 +105,7 @@ def entry(event: Event) -> Entry | None:
             stamp=_moment(event, "created"),
             modified=_moment(event, "updated"),
             sequence=_number(marks.get(SEQUENCE)),
+            all_day=event.whole_day,
         )
     except (KeyError, ValueError):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
+from service.domain.entry import Entry
 from service.domain.plan import Reason
 from service.domain.span import MINUTE
 from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
@@ -37,6 +38,11 @@ COOL_DOWN_AFTER_HARD_RUN = timedelta(minutes=10)
 def name(session: Session) -> str:
     """The name of the session's kind, such as Easy run."""
     return NAMES[session.kind]
+
+
+def entry_name(entry: Entry, zone: tzinfo) -> str:
+    """The name of an entry in a message: its title, or else its kind, and the day it stands on."""
+    return f"{entry.title or NAMES[entry.kind]} of {day(entry.span.start.astimezone(zone).date())}"
 
 
 def title(session: Session) -> str:

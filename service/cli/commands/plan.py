@@ -102,6 +102,7 @@ def plan_weeks(
         shown=shown,
         before=before.placements,
         skipped=before.skipped,
+        wished=before.wished,
         logged=(*before.logged, *training_diary(config)),
         now=now,
         ignore_unreadable=arguments.ignore_unreadable,

@@ -123,12 +123,17 @@ def open_context(config: "Config", arguments: argparse.Namespace) -> "AthleteCon
 
 def _tell(proposal: "Proposal", decision: "Decision", arguments: argparse.Namespace) -> None:
     """Print the plan and the coming writes; with `--json` only the writes, and on stderr."""
-    from service.cli.output.pending_changes import differences, edits_by_hand
+    from service.cli.output.pending_changes import differences, edits_by_hand, kept_though_skipped
     from service.cli.output.week import print_weeks
 
     plan.warn(proposal.planned)
     zone = proposal.planned.request.athlete.zone
-    lines = [*edits_by_hand(proposal.edits, zone), *differences(proposal.changes, zone)]
+    lines = [
+        *edits_by_hand(proposal.edits, zone),
+        *kept_though_skipped(proposal.changes, proposal.left_out),
+        *differences(proposal.changes, zone),
+        *(offer.sentence(zone) for offer in proposal.offers),
+    ]
     if not arguments.json:
         print_weeks(proposal.planned)
     if proposal.left_out:

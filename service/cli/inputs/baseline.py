@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from service.domain.entry import Entry
     from service.domain.log import Logged
     from service.domain.plan import Placement
+    from service.domain.span import Span
     from service.domain.version import Version
     from service.storage.archive import Archive
 
@@ -53,6 +54,13 @@ class PreviousPlan:
         """The ids of the sessions that the athlete skipped."""
         marks = self.synced.marks if self.synced else ()
         return frozenset(mark.session for mark in marks if mark.span is None)
+
+    @property
+    def wished(self) -> "dict[str, Span]":
+        """The days that the athlete wishes for, by the sessions' ids."""
+        from service.usecases.weeks.current_plan import wished_in
+
+        return wished_in(self.synced) if self.synced else {}
 
 
 def previous_plan(

@@ -1,8 +1,8 @@
 """Describes the writes a sync is about to make, and the hand edits it has found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from service.domain import wording
 from service.domain.entry import Entry
@@ -13,12 +13,16 @@ from service.sync.hand_edit import HandEdit, HandEditKind
 from service.usecases.syncing.read_targets import TargetView
 
 SIGNS = {WriteKind.CREATE: "+", WriteKind.UPDATE: "~", WriteKind.DELETE: "-"}
+NOON = timedelta(hours=12)
 WORDS = {"title": "title", "text": "description", "place": "place"}
 
 
 def differences(changes: Iterable[tuple[TargetView, Difference]], zone: tzinfo) -> Iterator[str]:
     """Yield a heading for each target, followed by a line for each write to it."""
     for view, difference in changes:
+        if view.closed:
+            yield f"{view.sink.name}: nothing can be written, {view.closed.facts['reason']}."
+            continue
         if not (difference.writes or difference.left):
             yield f"{view.sink.name}: nothing to change."
             continue
@@ -37,10 +41,23 @@ def edits_by_hand(edits: Iterable[HandEdit], zone: tzinfo) -> Iterator[str]:
         match edit.kind, edit.shown:
             case HandEditKind.MOVED, Entry() as shown:
                 yield f"You moved {written} to {_when(shown, zone)}: it stays there."
+            case HandEditKind.TO_A_DAY, Entry() as shown:
+                day = wording.day((shown.span.start + NOON).astimezone(zone).date())
+                yield f"You made {written} all-day on {day}: it gets an hour that day."
             case HandEditKind.RETURNED, _:
                 yield f"You put {written} back: it is planned again like any other."
             case _:
                 yield f"You deleted {written}: it counts as skipped."
+
+
+def kept_though_skipped(
+    changes: Iterable[tuple[TargetView, Difference]], skipped: Collection[str]
+) -> Iterator[str]:
+    """Yield a sentence for each skipped session that still stands where the athlete has written into it."""
+    for view, difference in changes:
+        for one in difference.left:
+            if one.entry.session in skipped:
+                yield f"{one.entry.title} stays in {view.sink.name}, with your words; it is yours now."
 
 
 def _line(write: Write, zone: tzinfo) -> str:
