@@ -63,7 +63,9 @@ demo: .venv/runtime ## Plan the coming week of an office worker and write traini
 	@$(BIN)/python -m service.cli.demo
 
 # Compiled modules are kept even where the environment forbids it: making them anew takes each worker ten seconds.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist worksteal --durations=10
+# One worker more than there are cores: many tests wait for a server, a browser or a clock.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --durations=10
 
 # What a change to rules, planning or pages needs.
 QUICK := tests/unit tests/rules tests/acceptance/test_golden_weeks.py tests/integrations/test_web_headers.py \

@@ -157,11 +157,14 @@ def plain(text: str) -> str:
 
     Shape: applying it twice changes nothing more.
     """
-    lines = (
-        "".join(" " if char == "\t" else char for char in line if char == "\t" or _is_writable(char))
-        for line in text.splitlines()
-    )
-    return "\n".join(line.rstrip() for line in lines).strip()
+    return "\n".join(_plain_line(line).rstrip() for line in text.splitlines()).strip()
+
+
+def _plain_line(line: str) -> str:
+    # Nearly every line is of this kind, and needs no look at each character.
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(" " if char == "\t" else char for char in line if char == "\t" or _is_writable(char))
 
 
 def _is_writable(char: str) -> bool:
