@@ -148,7 +148,7 @@ class GoogleClient:
         weakref.finalize(self, http.close)
         root = {"api_endpoint": f"{self._api_root}/calendar/v3/"}
         api = build("calendar", "v3", http=http, static_discovery=True, client_options=root)
-        # The library builds all methods of a collection again on each access, which takes longer than a request.
+        # The library builds a collection again on each access, which takes longer than a request.
         for name in COLLECTIONS:
             setattr(api, name, cache(getattr(api, name)))
         return api
