@@ -3,57 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import NoReturn
 
-from service.cli.commands import (
-    athlete,
-    audit,
-    backup,
-    busy,
-    caldav,
-    check,
-    completion,
-    decisions,
-    doctor,
-    feed,
-    google,
-    history,
-    init,
-    plan,
-    rules,
-    serve,
-    sync,
-    undo,
-    why,
-    why_not,
-)
+from service.cli.command_table import COMMANDS
 from service.cli.exit import Exit, exit_for
 from service.errors import LiftrunError, UsageError
-
-COMMANDS = (
-    plan,
-    sync,
-    decisions,
-    history,
-    undo,
-    why,
-    why_not,
-    audit,
-    busy,
-    init,
-    google,
-    caldav,
-    check,
-    rules,
-    serve,
-    athlete,
-    feed,
-    doctor,
-    backup,
-    completion,
-)
 
 
 class Parser(argparse.ArgumentParser):
@@ -89,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     debug = "--debug" in argv
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = parser_for(argv).parse_args(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
     except LiftrunError as error:
@@ -106,14 +63,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tell(reason, hint, Exit.BUG, debug=debug)
 
 
-def _parser() -> Parser:
+def parser_for(argv: Sequence[str]) -> Parser:
+    """The parser for these arguments, which knows the flags of the command they name, and of no other."""
+    named = next((word for word in argv if not word.startswith("-")), "")
+    return _parser([COMMANDS[named].module] if named in COMMANDS else [])
+
+
+def whole_parser() -> Parser:
+    """The parser that knows the flags of every command."""
+    return _parser(dict.fromkeys(command.module for command in COMMANDS.values()))
+
+
+def _parser(modules: Iterable[str]) -> Parser:
+    """The parser that knows the names of all commands, and the flags of those in `modules`."""
     parser = Parser(prog="liftrun", description="Finds the hours for a person who both lifts and runs.")
     parser.add_argument("--debug", action="store_true", help="show where an error happened")
     parser.add_argument("--version", action=Version, nargs=0, help="say which Liftrun this is")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for command in COMMANDS:
-        command.declare(commands)
-    for subparser in commands.choices.values():
+    known = {name: commands.add_parser(name, help=command.summary) for name, command in COMMANDS.items()}
+    for module in modules:
+        import_module(f"service.cli.commands.{module}").declare(known)
+    for subparser in known.values():
         subparser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from service.cli.commands.completion import SCRIPTS, SHARE
 from service.cli.exit import Exit
-from service.cli.main import _parser as parser
+from service.cli.main import whole_parser
 from service.cli.manual_page import Rows, arguments, commands, manual_page
 
 PAGE = SHARE / "man" / "man1" / "liftrun.1"
@@ -48,7 +48,7 @@ def made() -> Iterator[tuple[Path, str]]:
 
     yield PAGE, page()
     for shell, file in SCRIPTS.items():
-        yield file, shtab.complete(_hinted(parser()), shell)
+        yield file, shtab.complete(_hinted(whole_parser()), shell)
 
 
 def page() -> str:
@@ -58,7 +58,7 @@ def page() -> str:
         "Environment": ENVIRONMENT,
         "Files": FILES,
     }
-    return manual_page(parser(), version=version("liftrun"), about=ABOUT, sections=sections)
+    return manual_page(whole_parser(), version=version("liftrun"), about=ABOUT, sections=sections)
 
 
 def _hinted(whole: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -25,7 +25,7 @@ CONFIG = "--config"
 
 def declare(commands: Any) -> None:
     """Add the `liftrun athlete` command with its parts add, list, remove and link."""
-    parser = commands.add_parser("athlete", help="plan for several people, or get a link to sign in by")
+    parser = commands["athlete"]
     parts = parser.add_subparsers(metavar="PART", required=True)
     add = _part(parts, "add", add_athlete, "plan for one more")
     add.add_argument("name", metavar="NAME", help="what to call them; letters, digits and @ . - _")

@@ -19,7 +19,7 @@ USUAL_WEEKS, MOST_WEEKS = 4, 26
 
 def declare(commands: Any) -> None:
     """Add the `liftrun audit` command and its flags."""
-    parser = commands.add_parser("audit", help="hold the training in any calendar against the rulebook")
+    parser = commands["audit"]
     add = parser.add_argument
     add("calendar", nargs="?", metavar="FILE_OR_URL", help="the calendar to audit, - for stdin")
     config_flags.declare(parser)

@@ -12,13 +12,13 @@ from service.cli.inputs import database_flag
 def declare(commands: Any) -> None:
     """Add the `liftrun backup` and `liftrun restore` commands."""
     _declare(
-        commands.add_parser("backup", help="copy all that Liftrun remembers into one file"),
+        commands["backup"],
         file="the file to write",
         force="write over a file that is there already",
         run=_back_up,
     )
     _declare(
-        commands.add_parser("restore", help="put back what `liftrun backup` wrote"),
+        commands["restore"],
         file="the backup",
         force="lose what the database holds already",
         run=_restore,

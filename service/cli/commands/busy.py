@@ -22,7 +22,7 @@ SCHEMA = 1
 
 def declare(commands: Any) -> None:
     """Add the `liftrun busy` command and its flags."""
-    parser = commands.add_parser("busy", help="show when your calendars say you are busy")
+    parser = commands["busy"]
     config_flags.declare(parser)
     parser.add_argument("--start", required=True, metavar="ISO", help="from this date or time on")
     parser.add_argument("--end", required=True, metavar="ISO", help="up to this date or time, not included")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Add the `liftrun caldav` command with its parts login, logout and calendars."""
-    parser = commands.add_parser("caldav", help="log in to a CalDAV account, or see its calendars")
+    parser = commands["caldav"]
     parts = parser.add_subparsers(metavar="PART", required=True)
     _declare_part(parts, "login", log_in, "keep the password or token of an account, once it is proven")
     _declare_part(parts, "logout", log_out, "forget it")

@@ -23,7 +23,7 @@ AHEAD = timedelta(days=14)
 
 def declare(commands: Any) -> None:
     """Add the `liftrun check` command and its flags."""
-    parser = commands.add_parser("check", help="prove the configuration, and that every calendar answers")
+    parser = commands["check"]
     parser.add_argument("--config", type=Path, default=config_flags.CONFIG, metavar="FILE", help="settings")
     database_flag.declare(parser)
     parser.set_defaults(run=run)

@@ -18,7 +18,7 @@ SCRIPTS = {
 
 def declare(commands: Any) -> None:
     """Add the command."""
-    parser = commands.add_parser("completion", help="print the script that completes commands in your shell")
+    parser = commands["completion"]
     parser.add_argument("shell", choices=tuple(SCRIPTS), metavar="SHELL", help=", ".join(SCRIPTS))
     parser.set_defaults(run=run)
 

@@ -4,28 +4,20 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from service.athletes.decide_session import decide_session
 from service.cli.commands import sync
 from service.cli.inputs import config_flags
-from service.config.written_hour import written_hour
 
 if TYPE_CHECKING:
     from service.athletes.context import AthleteContext
     from service.usecases.syncing.decision import Decision
 
-COMMANDS = {
-    "done": "say that a session was done",
-    "skip": "leave a session out this week",
-    "pin": "keep a session where it stands",
-    "unpin": "let a session be planned again that was pinned, moved, skipped or deleted",
-    "move": "put a session where you want it, and keep it there",
-}
+WORDS = ("done", "skip", "pin", "unpin", "move")
 
 
 def declare(commands: Any) -> None:
     """Add the commands done, skip, pin, unpin and move."""
-    for word, says in COMMANDS.items():
-        parser = commands.add_parser(word, help=says)
+    for word in WORDS:
+        parser = commands[word]
         parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
         if word == "move":
             parser.add_argument("hour", metavar="HOUR", help='such as "Thu 18:00" or "2026-11-26 18:00"')
@@ -43,6 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     Errors: UsageError, ConfigurationError, CalendarUnreadable, CalendarUnwritable, SyncRefused.
     """
+    from service.athletes.decide_session import decide_session
+    from service.config.written_hour import written_hour
+
     written = config_flags.flag("HOUR", written_hour, getattr(arguments, "hour", None))
     word = "not-done" if getattr(arguments, "taken_back", False) else arguments.word
 

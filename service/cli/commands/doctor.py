@@ -24,7 +24,7 @@ SCHEMA = 1
 
 def declare(commands: Any) -> None:
     """Add the `liftrun doctor` command and its flags."""
-    parser = commands.add_parser("doctor", help="look at everything Liftrun needs, and say what is not well")
+    parser = commands["doctor"]
     add = parser.add_argument
     add("--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} here unless said")
     add("--offline", action="store_true", help="ask no calendar")

@@ -24,7 +24,7 @@ SCHEMA = 1
 
 def declare(commands: Any) -> None:
     """Add the `liftrun feed` command and its flags."""
-    parser = commands.add_parser("feed", help="show, change or end the links that calendars subscribe to")
+    parser = commands["feed"]
     add = parser.add_argument
     action = f"{ROLL} makes a new link and ends the old one, {REVOKE} ends it; shown unless said"
     add("action", nargs="?", choices=(ROLL, REVOKE), metavar="ACTION", help=action)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Add the `liftrun google` command with its parts login, logout and calendars."""
-    parser = commands.add_parser("google", help="log in to Google, or see your calendars there")
+    parser = commands["google"]
     parts = parser.add_subparsers(metavar="PART", required=True)
     login = _declare_part(parts, "login", log_in, "let Liftrun in, by a consent in your browser")
     login.add_argument("--no-browser", action="store_true", help="print the address to open instead")

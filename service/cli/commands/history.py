@@ -16,7 +16,7 @@ LONGEST = 9
 
 def declare(commands: Any) -> None:
     """Add the `liftrun history` command and its flags."""
-    parser = commands.add_parser("history", help="list the versions of your plan, or what one changed")
+    parser = commands["history"]
     parser.add_argument("number", nargs="?", metavar="N", help="say what this version changed")
     config_flags.declare(parser)
     parser.set_defaults(run=run)

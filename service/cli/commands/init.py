@@ -46,7 +46,7 @@ class Once(argparse.Action):
 
 def declare(commands: Any) -> None:
     """Add the `liftrun init` command and its flags."""
-    parser = commands.add_parser("init", help="answer a few questions and get a configuration")
+    parser = commands["init"]
     add = parser.add_argument
     add("--config", type=Path, default=config_flags.CONFIG, metavar="FILE", help="where to write it")
     add("--force", action="store_true", help="write over a file that is there already")

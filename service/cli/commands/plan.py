@@ -25,7 +25,7 @@ PLANNABLE = range(1970, 2200)
 
 def declare(commands: Any) -> None:
     """Add the `liftrun plan` command and its flags."""
-    parser = commands.add_parser("plan", help="place the week's lifting and running in your free hours")
+    parser = commands["plan"]
     declare_weeks(parser)
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON object")
     parser.add_argument("--strict", action="store_true", help="write nothing when a session finds no room")

@@ -15,7 +15,7 @@ CATALOGUE = Path(__file__).parents[2] / "rules" / "CATALOGUE.md"
 
 def declare(commands: Any) -> None:
     """Add the `liftrun rules` command and its flags."""
-    parser = commands.add_parser("rules", help="list the training rules, or show one with its sources")
+    parser = commands["rules"]
     parser.add_argument("id", nargs="?", metavar="ID", help="the rule to show")
     parser.add_argument("--markdown", action="store_true", help="print the whole catalogue as Markdown")
     parser.set_defaults(run=run)

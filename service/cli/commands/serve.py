@@ -31,7 +31,7 @@ SWITCH_INTERVAL = 0.0005
 
 def declare(commands: Any) -> None:
     """Add the `liftrun serve` command and its flags."""
-    parser = commands.add_parser("serve", help="plan every week by itself, and serve the feed and the page")
+    parser = commands["serve"]
     add = parser.add_argument
     add("--config", type=Path, metavar="FILE", help=f"settings; {config_flags.CONFIG} here unless said")
     add("--host", metavar="ADDRESS", help="where to listen; 127.0.0.1 unless said: only this machine")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Add the `liftrun sync` command and its flags."""
-    parser = commands.add_parser("sync", help="plan, and make your own calendar show the plan")
+    parser = commands["sync"]
     declare_run(parser)
     parser.set_defaults(run=run)
 

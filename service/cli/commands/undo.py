@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Add the `liftrun undo` command and its flags."""
-    parser = commands.add_parser("undo", help="bring plan and calendars back to the version before")
+    parser = commands["undo"]
     config_flags.declare(parser)
     sync.declare_writing(parser)
     parser.set_defaults(run=run)

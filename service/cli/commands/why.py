@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Add the `liftrun why` command and its flags."""
-    parser = commands.add_parser("why", help="say why a session stands where it stands, or found no room")
+    parser = commands["why"]
     parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
     plan.declare_weeks(parser)
     parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Add the `liftrun why-not` command and its flags."""
-    parser = commands.add_parser("why-not", help="say what keeps a session from an hour, or its price")
+    parser = commands["why-not"]
     parser.add_argument("session", metavar="SESSION", help="such as lower, or 2026-W48-lower")
     parser.add_argument("hour", metavar="HOUR", help='such as "Tue 18:00" or "2026-11-24 18:00"')
     plan.declare_weeks(parser)
