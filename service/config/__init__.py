@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from integrations._shared.calendar_settings import CalendarSettings
@@ -20,8 +21,9 @@ from service.domain.title_patterns import TitlePatterns
 from service.domain.training import Goal, Level, Session
 from service.prescription.check_in import CheckIn
 from service.prescription.season import UNDECIDED, Season
-from service.rules import RULEBOOK
-from service.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from service.rules.rule import Rule
 
 WEEKS = 1
 MOST_WEEKS = 4
@@ -33,7 +35,8 @@ class Config:
 
     Shape: without a `template` the goal decides it; own `sessions`, when there are any, replace it.
     `calendars` are read and `targets` written to. `database` is a file or an address, empty for the default
-    file. `allow_hosts` are hosts that may be on a private network, for every calendar.
+    file. `allow_hosts` are hosts that may be on a private network, for every calendar. `own_rules` is None
+    when the configuration says nothing about rules.
     """
 
     athlete: Athlete
@@ -48,13 +51,20 @@ class Config:
     season: Season = UNDECIDED
     check_in: CheckIn | None = None
     log: DiarySettings | None = None
-    rules: tuple[Rule, ...] = RULEBOOK
+    own_rules: "tuple[Rule, ...] | None" = None
     allow_hosts: tuple[str, ...] = ()
     title_patterns: TitlePatterns = field(default_factory=TitlePatterns)
     serving: Serving = field(default_factory=Serving)
     timetable: Timetable = field(default_factory=Timetable)
     page: Page = field(default_factory=Page)
     notices: Notices = NONE
+
+    @property
+    def rules(self) -> "tuple[Rule, ...]":
+        """The rules to plan by; the rulebook is loaded only when asked for: `busy` needs none."""
+        from service.rules import RULEBOOK
+
+        return RULEBOOK if self.own_rules is None else self.own_rules
 
 
 def default(zone: ZoneInfo) -> Config:

@@ -111,7 +111,7 @@ class Document(Table):
             targets=targets(self.target, folder=folder, look=look, allow_hosts=allow_hosts, google=google),
             google=google,
             database=_place(self.storage.database, folder),
-            rules=rulebook(self.rules),
+            own_rules=rulebook(self.rules) if self.rules.model_fields_set else None,
             season=self.season.season(),
             check_in=self.check_in.check_in() if self.check_in else None,
             log=self.log.settings(folder=folder, zone=clock) if self.log else None,

@@ -6,10 +6,10 @@ Errors: every function raises ValueError with a sentence that says what was expe
 import re
 from collections.abc import Iterable, Mapping
 from datetime import time, timedelta
-from difflib import get_close_matches
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from integrations._shared.iana_names import iana_names
 from service.domain.training import Effort, Goal, Kind, Level
 from service.domain.week import Hours, Weekday
 from service.prescription.check_in import Feeling
@@ -93,7 +93,10 @@ def weekdays(text: object) -> frozenset[Weekday]:
 
 def zone(text: object) -> ZoneInfo:
     """Parse the IANA name of a time zone."""
-    written, known = str(text).strip(), available_timezones() - NO_PLACES
+    written = str(text).strip()
+    if written in iana_names() and written not in NO_PLACES:
+        return ZoneInfo(written)
+    known = available_timezones() - NO_PLACES
     if written not in known:
         which = f"{text} is no time zone" if written else "an empty name is no time zone"
         raise ValueError(f"{which}, {nearest(written, known, 'write one such as Europe/Berlin')}")
@@ -132,6 +135,8 @@ def template(text: object) -> str:
 
 def nearest(text: str, known: Iterable[str], otherwise: str = "") -> str:
     """The end of an error sentence: the word probably meant, else `otherwise`, else every known word."""
+    from difflib import get_close_matches
+
     by_folded = {word.casefold(): word for word in known}
     near = get_close_matches(text.casefold(), by_folded, 1)
     if near:

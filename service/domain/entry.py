@@ -1,7 +1,6 @@
 """An entry of ours on a calendar, and the id by which every later run finds it again."""
 
 import base64
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,6 +53,9 @@ def entry_id(*, athlete: str, week: str, session: str) -> str:
 
     Shape: 32 characters of base32hex in lower case, so that Google Calendar takes it as an event id.
     """
+    # Imported here: with OpenSSL behind it, it takes longer to import than everything else in this room.
+    import hashlib
+
     digest = hashlib.sha256(f"{athlete}\n{week}\n{session}".encode()).digest()
     return base64.b32hexencode(digest[:20]).decode().lower()
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.cli.main import _parser
+from service.cli.main import whole_parser
 from service.config import load
 from tests.guides import GUIDES, blocks, commands, lines, name_of
 from tests.installed import ROOT
@@ -26,7 +26,7 @@ def test_every_command_in_a_guide_is_one(guide: Path) -> None:
     for words in commands(guide):
         if words in (["--help"], ["--version"], ["COMMAND", "--help"], ["completion", "SHELL"]):
             continue
-        _parser().parse_args(words)
+        whole_parser().parse_args(words)
 
 
 @pytest.mark.parametrize("guide", WITH_SETTINGS, ids=name_of)
@@ -56,7 +56,7 @@ def test_what_is_to_be_made_can_be_made(guide: Path) -> None:
 
 def test_the_guides_name_every_command() -> None:
     told = {words[0] for guide in GUIDES for words in commands(guide)}
-    every = set(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
+    every = set(whole_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
     decisions = {"skip", "pin", "unpin", "move"}  # named in one breath with `liftrun done`
     assert every - decisions <= told
 

@@ -4,6 +4,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,24 @@ def test_a_command_that_reads_no_configuration_imports_little(arguments: list[st
     assert len(ours) <= MOST_OF_OURS, sorted(ours)
     assert not {name for name in found if SLOW.fullmatch(name)}
     assert not {name.partition(".")[0] for name in found} - {"service", *sys.stdlib_module_names}
+
+
+def test_busy_without_a_configuration_file_imports_only_what_reads_a_calendar(tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    window = ("--start", "2026-11-23", "--end", "2026-11-30")
+    found = imported("busy", "--busy", str(tmp_path / "a.ics"), "--timezone", "Europe/Berlin", *window)
+    assert "integrations._shared.icalendar.wire" in found
+    heavy = (
+        "service.rules",
+        "service.planning",
+        "service.storage",
+        "importlib.resources",
+        "email",
+        "difflib",
+    )
+    assert not [name for name in found if name.startswith(heavy)]
+    tops = {name.partition(".")[0] for name in found if not name.startswith("_sysconfigdata")}
+    assert tops - sys.stdlib_module_names == {"service", "integrations", "tzdata"}
 
 
 @pytest.mark.parametrize("named", COMMANDS)

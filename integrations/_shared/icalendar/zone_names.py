@@ -1,11 +1,11 @@
 """Finds zones by names that need no VTIMEZONE: IANA, Windows, vendors' paths, Outlook's words, offsets."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
+
+from integrations._shared.iana_names import iana_names
 
 OFFSET = re.compile(
     r"\(?(?:UTC|GMT|Z)?(?:([+-])([0-9]{1,2}):?([0-5][0-9])?)?\)?(?: Coordinated Universal Time)?",
@@ -63,19 +63,14 @@ def _city_zone(city: str) -> ZoneInfo | None:
     return ZoneInfo(known) if known else None
 
 
-def _each_iana_name() -> Iterator[str]:
-    # One file lists all names; zoneinfo.available_timezones() would open six hundred files.
-    yield from (files("tzdata") / "zones").read_text().split()
-
-
 @cache
 def _iana_names() -> dict[str, str]:
-    return {name.casefold(): name for name in _each_iana_name() if name != "Factory"}
+    return {name.casefold(): name for name in iana_names() if name != "Factory"}
 
 
 @cache
 def _cities() -> dict[str, str]:
-    return {name.rpartition("/")[2].casefold(): name for name in _each_iana_name() if "/" in name}
+    return {name.rpartition("/")[2].casefold(): name for name in iana_names() if "/" in name}
 
 
 @cache
