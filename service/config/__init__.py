@@ -25,6 +25,8 @@ from service.rules.rule import Rule
 
 WEEKS = 1
 MOST_WEEKS = 4
+LONGEST_SEARCH = 10.0
+"""Seconds that the search for one week may take as a last resort."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Config:
     athlete: Athlete
     feed: FeedSettings
     weeks: int = WEEKS
+    longest_search: float = LONGEST_SEARCH
     template: str | None = None
     sessions: tuple[Session, ...] = ()
     calendars: tuple[CalendarSettings, ...] = ()

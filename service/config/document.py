@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from integrations._shared.feed_settings import FeedSettings
 from service.config import (
+    LONGEST_SEARCH,
     MOST_WEEKS,
     WEEKS,
     Config,
@@ -50,10 +51,11 @@ def _place(database: str, folder: Path) -> str:
 
 
 class PlanTable(Table):
-    """The [plan] table: how many weeks are planned at once, and the template they follow."""
+    """The [plan] table: how many weeks are planned at once, for how long, and by which template."""
 
     template: Annotated[str | None, BeforeValidator(notation.template)] = None
     weeks: int = Field(default=WEEKS, ge=1, le=MOST_WEEKS)
+    longest_search: float = Field(default=LONGEST_SEARCH, ge=1, le=600)
 
 
 class FeedTable(Table):
@@ -118,6 +120,7 @@ class Document(Table):
             athlete=self.athlete.athlete(clock, places),
             feed=look,
             weeks=self.plan.weeks,
+            longest_search=self.plan.longest_search,
             template=self.plan.template,
             sessions=sessions(self.session, places),
             calendars=calendars(

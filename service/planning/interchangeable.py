@@ -3,20 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from service.planning.facts import AtLeast, Atom, Before, Facts, Joined
+from service.planning.facts import AtLeast, Atom, Before, Joined
 from service.planning.model import WeekModel
 from service.planning.terms import Charge, Sum
+from service.planning.terms_by_slot import Term, TermsBySlot
 from service.planning.week_slot import Pair, WeekSlot
 from service.rules.board import Fact
 from service.rules.finding import Tier
 
 Swap = dict[int, int]
 """Two slots' numbers, each with that of the other."""
-
-Term = Charge | Sum | tuple[Fact, ...]
 
 
 def interchangeable(week: WeekModel) -> Iterator[Pair]:
@@ -37,16 +35,11 @@ def interchangeable(week: WeekModel) -> Iterator[Pair]:
 
 
 class _Terms:
-    """The terms of a week's model by the slots they speak of."""
+    """What a week's model says of each slot, compared with what it says of another."""
 
     def __init__(self, week: WeekModel) -> None:
         self._week = week
-        self._slots = cache(self._slots_of)
-        self._by_slot = defaultdict[int, list[Term]](list)
-        terms: list[Term] = [*week.charges, *week.sums, *week.forbidden]
-        for term in terms:
-            for number in frozenset[int]().union(*map(self._slots, _facts_of(term))):
-                self._by_slot[number].append(term)
+        self._by_slot = TermsBySlot(week)
 
     def stay_the_same(self, one: WeekSlot, other: WeekSlot) -> bool:
         """Whether the model says the same when the two slots change places."""
@@ -100,25 +93,13 @@ class _Terms:
 
     def _name(self, fact: Fact, swap: Swap) -> Hashable:
         """The fact as it reads with the slots swapped, the same for the same meaning."""
-        if self._slots(fact).isdisjoint(swap):
+        if self._by_slot.slots_of(fact).isdisjoint(swap):
             return fact
         node = self._week.facts.node(fact)
         if isinstance(node, AtLeast):
             parts = Counter(self._name(part, swap) for part in node.facts)
             return fact >= 0, node.count, frozenset(parts.items())
         return fact >= 0, _renamed(node, swap) if node else None
-
-    def _slots_of(self, fact: Fact) -> frozenset[int]:
-        return _slots_of(self._week.facts, fact)
-
-
-def _slots_of(facts: Facts, fact: Fact) -> frozenset[int]:
-    node = facts.node(fact)
-    if isinstance(node, AtLeast):
-        return frozenset[int]().union(*(_slots_of(facts, part) for part in node.facts))
-    if isinstance(node, Before | Joined):
-        return frozenset((node.first, node.second))
-    return frozenset((node.slot,)) if node else frozenset()
 
 
 def _renamed(atom: Atom, swap: Swap) -> Atom:
@@ -127,15 +108,6 @@ def _renamed(atom: Atom, swap: Swap) -> Atom:
             atom, first=swap.get(atom.first, atom.first), second=swap.get(atom.second, atom.second)
         )
     return replace(atom, slot=swap.get(atom.slot, atom.slot))
-
-
-def _facts_of(term: Term) -> Iterator[Fact]:
-    if isinstance(term, Charge):
-        yield term.fact
-    elif isinstance(term, Sum):
-        yield from (fact for _, fact in term.weights)
-    else:
-        yield from term
 
 
 def _swap(one: WeekSlot, other: WeekSlot) -> Swap:

@@ -6,6 +6,7 @@ from service.domain.athlete import Athlete
 from service.domain.span import Span
 from service.domain.training import Session
 from service.domain.week import Week
+from service.planning.budget import USUAL_SECONDS
 from service.prescription.check_in import CheckIn
 from service.prescription.season import UNDECIDED, Season
 from service.rules.rule import Rule
@@ -13,7 +14,10 @@ from service.rules.rule import Rule
 
 @dataclass(frozen=True)
 class PlanRequest:
-    """One athlete's weeks to plan, from `first_week` on, with the sessions of a usual week and the rules."""
+    """One athlete's weeks to plan, from `first_week` on, with the sessions of a usual week and the rules.
+
+    Units: `longest_search` is in seconds for each week.
+    """
 
     athlete: Athlete
     first_week: Week
@@ -22,6 +26,7 @@ class PlanRequest:
     rules: tuple[Rule, ...]
     season: Season = UNDECIDED
     check_in: CheckIn | None = None
+    longest_search: float = USUAL_SECONDS
 
     @property
     def horizon(self) -> Span:
