@@ -116,7 +116,12 @@ def level(text: object) -> Level:
 
 
 def kind(text: object) -> Kind:
-    """Parse the kind of a session."""
+    """Parse the kind of a session that can be asked for."""
+    return _word(text, {kind.value: kind for kind in Kind if kind is not Kind.OTHER}, "kind of session")
+
+
+def recognised_kind(text: object) -> Kind:
+    """Parse the kind of a session that an appointment may be."""
     return _word(text, {kind.value: kind for kind in Kind}, "kind of session")
 
 

@@ -24,23 +24,32 @@ TRAINING = {
     "Strength: Lower body; Beine; Beintraining; Kniebeugen; Kreuzheben schwer; Leg-Day; LEGDAY",
     "lower easy": "Legs (light); Light squats; Leichte Kniebeugen",
     "lower max": "Deadlift 1RM test; Squat to failure",
-    "upper hard": "Upper body; Upper B; Push; Pull day; Bench press; Bench 3x8 @ 80 kg; Chest & triceps; "
+    "upper hard": "Haut du corps; Tren superior; Upper body; Upper B; Push; Pull day; Bench press; Bench 3x8 @ 80 kg; Chest & triceps; "
     "Oberkörper; Oberko\u0308rper; Bankdrücken; Klimmzüge",
-    "full hard": "Gym; Gym with Anna; Gym @ FitBox; Strength training; Full body; Weights; CrossFit; "
+    "full hard": "Musculation; Fuerza; Renforcement musculaire; Gym; Gym with Anna; Gym @ FitBox; Strength training; Full body; Weights; CrossFit; "
     "Squat + bench; Push/Pull/Legs; Krafttraining; Kraft; Ganzkörper",
     "light-lift easy": "Core workout; Core; Rumpfstabi",
-    "intervals hard": "Intervals; Intervals 6x800m; 8x400; Track 8 × 400 m; 400s; Fartlek; Hill repeats; "
+    "intervals hard": "8 × 3 min at 90 % 5k with 1 min jog; 7 × 4 min; 5–6 × 1 km; 10 x 400 m récup 1'; Series 6x1000 rec 2'; VO₂max 8 mi; "
+    "V\u0307O₂max 8 mi with 5 x 600 m at 5K race pace; Séance VMA; 6 x hill; Intervalle 6 x 1000 m, 400 m Trabpause; Intervals; Intervals 6x800m; 8x400; Track 8 × 400 m; 400s; Fartlek; Hill repeats; "
     "Speed work; Track Tuesday; ⚡ 5x1km; Warm up 10 min easy, 8x400, cool down; Intervalltraining; "
     "Fahrtspiel 45 min; Bahntraining",
-    "tempo hard": "Tempo; Tempo 6k; Tempo run; Threshold 3x10 min; Run: Threshold; Tempodauerlauf 8 km",
-    "tempo max": "10k race",
-    "long moderate": "Long run; LR; LR 18k; Long 20 km; Sunday long run; Run 21.1 km; Langer Lauf",
+    "tempo hard": "LT 8 mi with 4 mi at LT pace; 5 mi pace; 30 tempo; 30 min tempo; Lactate threshold 8 mi; Sortie seuil; Tempo; Tempo 6k; Tempo run; Threshold 3x10 min; Run: Threshold; Tempodauerlauf 8 km",
+    "tempo max": "10k race; 5-K Race; 5K tune-up race; Race Day!; Volkslauf 10 km; Wettkampf 10 km; Time trial",
+    "long max": "Berlin Half Marathon; Half Marathon (13.1 mi); Halbmarathon; Marathon; Berlin Marathon; Goal marathon; "
+    "Semi-marathon de Paris; Media maratón Valencia; Race: 26.2 miles",
+    "long moderate": "12 mi run; Sortie longue 1h45; Tirada larga 18 km; Med-long run 11 mi; Long run; LR; LR 18k; Long 20 km; Sunday long run; Run 21.1 km; Langer Lauf",
     "long hard": "Long run with 10 km tempo",
     "moderate moderate": "Steady 10 km; Parkrun; Moderate run",
     "moderate hard": "Hard run",
-    "easy easy": "Easy run; Easy 8k; Easy run + strides; Easy run with 6x100m strides; Recovery run; Jog; "
+    "easy easy": "Recovery AM 6 mi PM 4 mi; Gen-aerobic + speed 8 mi with 6 x 10 sec hill sprints + 8 x 100 m strides; Footing 45'; "
+    "Rodaje suave 10 km; Carrera continua 40 min; Run/walk 10 minutes; Run 30 seconds, walk 30 seconds. Repeat 15 times; Easy run; Easy 8k; Easy run + strides; Easy run with 6x100m strides; Recovery run; Jog; "
     "Shakeout; Run; Running; Morning run; Run with Anna; 5k run; Run 10 km; Berlin - Base 8.2 km Running; "
     "🏃 Easy Run · 6 km; Lauf; Laufen; Lockerer Lauf; Joggen; Lauf mit Jana; Course à pied 45 min",
+    "other hard": "Football training; Fussballtraining; Soccer match; Basketball; Brick session; Partido de fútbol",
+    "other moderate": "Bike intervals; Swim 8x100; Tempo ride; Bike - Sweet Spot 2x20; Swim - 2000m; Rowing; Tennis; "
+    "Tennis with Anna; Schwimmen; Radfahren; Vélo 60 min; Natation; Natación; Climbing; Bouldering; Skitour; Spin class",
+    "other max": "Zwift race",
+    "other easy": "Hiking; Wanderung; Easy swim; Bike: Spin easy; Golf; Walk 5km",
     "mobility easy": "Yoga; Yoga with Mia; Hip mobility 20 min; Stretching; Dehnen; Faszienrolle",
 }
 
@@ -58,8 +67,11 @@ NOT_TRAINING = (
     "watchers; Weights and measures; Strengths workshop; Herr Kraft; Kraftwerk concert; Core hours; Core "
     "team sync; Yoga mat delivery; Yoga retreat; Urban mobility conference; Mobility budget; Stretch "
     "goals; Laufwerk tauschen; Lauf der Dinge; Shakespeare; 5x5 board meeting; Interview 3x10 min; Rest "
-    "day; Ruhetag; Bike intervals; Swim 8x100; Tempo ride; Run courier tour 10 km; Zwift race; "
-    "Hiking; Workout; Training; Lunch"
+    "day; Ruhetag; Run courier tour 10 km; Workout; Training; Lunch; Rest; Rest or cross-train; Rest or easy run; "
+    "Off or 4-5 mi easy; Easy run: 4 mi OR Day off; Cross; 30 min cross; Cross or strength training; Plan Ends; "
+    "Training Week 3; Jour de repos; Descanso; Repos; Car ride to the airport; Ride to work; Watch football; Football on TV; "
+    "Bike shop; Swim lessons; Kids swim; Walk the dog; Walk with Anna; Evening walk; Netflix marathon; Star Wars movie marathon; "
+    "Marathon expo; Marathon training plan; Race condition in worker; Tennis court invoice; Climb the career ladder"
 )
 
 
@@ -114,7 +126,7 @@ def test_case_does_not_matter(titles: str) -> None:
         ("Sunday", ["run", "long", "moderate"], "long moderate", Told.CATEGORY),
         ("Legs", ["Strength"], "lower hard", Told.TITLE),
         ("Lower", ["Business"], "lower hard", Told.TITLE),
-        ("Intervals", ["Bike"], "no training", None),
+        ("Intervals", ["Bike"], "other moderate", Told.CATEGORY),
         ("Run", ["Meeting"], "no training", None),
         ("Quarterly numbers", ["Work"], "no training", None),
     ],
@@ -202,7 +214,7 @@ def test_length_tells_long_runs_and_what_is_no_session(title: str, minutes: int,
         ("Easy run 45 min", 45),
         ("Run: Aerobic 1h15", 75),
         ("Long run 1:45 h", 105),
-        ("Threshold 3x10 min", 45),
+        ("Threshold 3x10 min", 64),
     ],
 )
 def test_without_hours_the_title_gives_the_length_or_it_is_the_usual_one(title: str, minutes: int) -> None:

@@ -70,11 +70,11 @@ def _once(training: Iterable[Recognised], zone: Zone) -> Iterable[Recognised]:
     """
     found = dict[object, Recognised]()
     for one in sorted(training, key=lambda one: (one.appointment.whole_days, one.appointment.span)):
-        day = _midnight(one, zone), one.kind
+        day = _midnight(one, zone), one.kind, one.sport
         if one.appointment.whole_days:
             found.setdefault(day, one)
-        elif (one.appointment.span.start, one.kind) not in found:
-            found[one.appointment.span.start, one.kind] = one
+        elif (one.appointment.span.start, one.kind, one.sport) not in found:
+            found[one.appointment.span.start, one.kind, one.sport] = one
             found[day] = one
     return dict.fromkeys(found.values())
 
