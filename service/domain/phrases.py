@@ -38,7 +38,9 @@ def unaccented(text: str) -> str:
         return text
     import unicodedata
 
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
 
 
 ONE_SPELLING = str.maketrans({"×": "x", "’": "'", "′": "'", "″": '"', "–": "-", "—": "-", "−": "-", "⁄": "/"})

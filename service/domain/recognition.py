@@ -1,15 +1,14 @@
 """Recognises training among appointments by title, category and description; when in doubt, as none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from service.domain.appointment import Appointment
+from service.domain.recognised import Recognised, Told
 from service.domain.session_length import length_of
 from service.domain.signals import Signal, Weight
 from service.domain.sport import Sport
-from service.domain.title import Title
+from service.domain.title import Title, read_title
 from service.domain.title_patterns import TitlePatterns
 from service.domain.training import USUAL_EFFORT, Discipline, Effort, Kind, Level
 from service.domain.wildcard import means
@@ -39,51 +38,15 @@ MOST_TELLING_FIRST = (
 WHOLE_BODY = ("full", "ganz")
 
 
-class Told(StrEnum):
-    """The evidence on which a recognition is based."""
-
-    OURS = "entry of ours"
-    TAUGHT = "your pattern"
-    CATEGORY = "category"
-    TITLE = "title"
-    DESCRIPTION = "description"
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """The session that an appointment was recognised as, with the word that decided it.
-
-    Shape: `word` is shown to the athlete, who can object. `duration` comes from the calendar, else from
-    what title and description say, else it is the usual one. `half` is push or pull when an upper-body lift
-    trains only that half. `sport` is what a session of kind `other` is. `is_race` says that it is a race to
-    run. `is_sure` is false when a single weak word tells it: a person would ask.
-    """
-
-    appointment: Appointment
-    kind: Kind
-    effort: Effort
-    duration: timedelta
-    told: Told
-    word: str
-    half: str = ""
-    sport: Sport | None = None
-    is_race: bool = False
-    is_sure: bool = True
-
-    @property
-    def loads_legs(self) -> bool:
-        """Whether it works the legs: a run, a lift for the legs, or another sport that does."""
-        if self.sport:
-            return self.sport.loads_legs
-        return self.kind.discipline is Discipline.RUN or self.kind in {Kind.LOWER, Kind.FULL}
-
-
 def recognise(
     appointment: Appointment,
     title_patterns: TitlePatterns,
     easy_pace: timedelta = EASY_PACE[Level.INTERMEDIATE],
 ) -> Recognised | None:
-    """The lift, run, mobility session, race or other sport that the appointment is, None for anything else."""
+    """The lift, run, mobility session or other sport that the appointment is, None for anything else.
+
+    Shape: a race is the hardest run of its distance. `easy_pace` is the time for an easy kilometre.
+    """
     if ours := appointment.session:
         return Recognised(appointment, ours.kind, ours.effort, ours.duration, Told.OURS, ours.id)
     if title_patterns.ignore or title_patterns.patterns:
@@ -98,7 +61,7 @@ def recognise(
 
 
 def worth_asking(appointment: Appointment, title_patterns: TitlePatterns) -> Recognised | None:
-    """What an appointment may be if the athlete says so; None if `recognise` knows, or nothing points to it."""
+    """What an appointment may be if the athlete says so; None if `recognise` knows or nothing hints at it."""
     names = appointment.title, *appointment.categories
     known = (*title_patterns.ignore, *(one for some in title_patterns.patterns.values() for one in some))
     if appointment.session or any(means(pattern, name) for pattern in known for name in names):
@@ -113,8 +76,8 @@ class _Reading:
     def __init__(self, appointment: Appointment, easy_pace: timedelta) -> None:
         self._appointment = appointment
         self._easy_pace = easy_pace
-        self._title = Title(appointment.title, in_a_plan=appointment.whole_days)
-        self._categories = [Title(category) for category in appointment.categories]
+        self._title = read_title(appointment.title, in_a_plan=appointment.whole_days)
+        self._categories = [read_title(category) for category in appointment.categories]
 
     def recognised(self) -> Recognised | None:
         """The session that title, categories or description tell."""
@@ -142,7 +105,7 @@ class _Reading:
 
     @property
     def _is_described(self) -> bool:
-        """Whether a description may tell what the title does not; an event with an hour may be about anything."""
+        """Whether a description may tell what the title does not; one with an hour may be about anything."""
         return self._appointment.whole_days and bool(self._appointment.description)
 
     def _by_words(self, *, is_filed: bool, is_sure: bool = True) -> Recognised | None:
@@ -155,7 +118,9 @@ class _Reading:
             kind, word = self._race_kind(), self._title.race
         is_in_title = any(signal.word in word for signal in self._title.signals)
         told = Told.TITLE if is_in_title else Told.CATEGORY
-        return self.taken(kind, told, word, is_sure=is_sure and (is_filed or self._title.is_sure), signals=signals)
+        return self.taken(
+            kind, told, word, is_sure=is_sure and (is_filed or self._title.is_sure), sport=signals[0].sport
+        )
 
     def _by_description(self) -> Recognised | None:
         found = session_described(self._appointment.title, self._appointment.description)
@@ -163,7 +128,10 @@ class _Reading:
 
     def _kind(self, signals: Sequence[Signal]) -> tuple[Kind, str] | None:
         """The kind that words of one discipline give together, and the word that decides it."""
-        first = {signal.kind: signal for signal in reversed(signals)}
+        # The first of each kind, and a word that only hints at it after all others.
+        first = dict[Kind | None, Signal]()
+        for signal in sorted(signals, key=lambda signal: signal.weight is Weight.SHADE):
+            first.setdefault(signal.kind, signal)
         lower, upper = first.get(Kind.LOWER), first.get(Kind.UPPER)
         for signal in signals:
             if signal.word.startswith(WHOLE_BODY) or (
@@ -173,8 +141,12 @@ class _Reading:
         if lower and upper:
             return Kind.FULL, f"{lower.word} + {upper.word}"
         described = {kind for kind, signal in first.items() if kind and signal.weight > Weight.SHADE}
-        hints = {kind for kind, signal in first.items() if signal.weight is Weight.SHADE and kind is not Kind.EASY}
-        # A word such as steady or pace only says how fast; what kind of run it is, or that it is far, says more.
+        hints = {
+            kind
+            for kind, signal in first.items()
+            if signal.weight is Weight.SHADE and kind not in {Kind.EASY, Kind.LONG}
+        }
+        # Words such as steady or pace only say how fast; what kind of run it is, or how far, says more.
         left_out = hints if described or self._is_far else set[Kind | None]()
         kind = next((kind for kind in MOST_TELLING_FIRST if kind in first and kind not in left_out), None)
         return (kind, first[kind].word) if kind else None
@@ -206,14 +178,12 @@ class _Reading:
         word: str,
         *,
         is_sure: bool = True,
-        signals: Sequence[Signal] = (),
         sport: Sport | None = None,
     ) -> Recognised | None:
         """The appointment as a session of that kind; None if it takes longer than any session."""
         appointment = self._appointment
         if appointment.whole_days and appointment.span.duration > LONGEST_DAY:
             return None
-        sport = sport or next((signal.sport for signal in signals if signal.sport), None)
         is_race = bool(self._title.race) and kind.discipline is Discipline.RUN
         duration = length_of(appointment, kind, self._easy_pace, sport=sport, is_race=is_race)
         if duration > LONGEST[kind.discipline]:

@@ -8,7 +8,8 @@ from service.domain.appointment import Appointment
 from service.domain.sport import Sport
 from service.domain.training import USUAL_DURATION, Discipline, Kind
 from service.domain.workout.pace import SHARE_IN_A_RACE, SHARE_OF_KIND, Gait
-from service.domain.workout.reckoning import Terms, reckon, stated_time
+from service.domain.workout.part_length import Terms
+from service.domain.workout.reckoning import reckon, stated_time
 
 LABELLED = re.compile(
     r"\b(?:(?:planned|estimated|workout|moving|total|geplante|prévue?|prevista)\s+)?"
@@ -40,7 +41,9 @@ def length_of(
     share = SHARE_IN_A_RACE if is_race else SHARE_OF_KIND.get(kind, 1.0)
     usual = timedelta(minutes=sport.minutes) if sport else USUAL_DURATION[kind]
     has_distances = kind.discipline in {Discipline.RUN, Discipline.OTHER}
-    return next(_said(appointment, Terms(easy_pace, share, gait, is_race), has_distances=has_distances), usual)
+    return next(
+        _said(appointment, Terms(easy_pace, share, gait, is_race), has_distances=has_distances), usual
+    )
 
 
 def _said(appointment: Appointment, terms: Terms, *, has_distances: bool) -> Iterator[timedelta]:
@@ -74,6 +77,6 @@ def _labelled(description: str) -> timedelta | None:
 
 
 def _time_in_a_field(description: str) -> timedelta | None:
-    """The duration that the first line names in a field of its own, such as `Easy Run • 10km • 55m - 1h0m`."""
+    """The duration that the first line has in a field of its own, as in `Easy Run • 10km • 55m - 1h0m`."""
     _, *fields = re.split(r"[•·|]", description.strip().partition("\n")[0])
     return next(filter(None, map(stated_time, fields)), None)

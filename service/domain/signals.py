@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from service.domain import training_words as words
 from service.domain.phrases import alternatives, any_of, folded, phrases, unaccented
@@ -53,7 +53,8 @@ class Meaning:
 
 STRIDES = re.compile(
     r"(?:\+\s?)?(?:\d{1,2}(?:\s?-\s?\d{1,2})?\s?x\s?)?(?:\d+\s?(?:m|s|sec|seconds|sek)?\s?)?"
-    r"(?:strides|striders|steigerung\w*|lignes droites|progresivos)"
+    r"(?:strides|striders|pick\s?ups|steigerung\w*|lignes droites|progresivos)"
+    r"(?:\s\d{1,2}\s?x\s?\d{2,3}\s?m\b)?"
     r"|(?<!\d)\d{1,2}\s?x\s?(?:[5-9]|1\d)\s?(?:s|sec|seconds|sek)\b\s?(?:hill sprints|uphill|sprints)?"
 )
 TRACK = re.compile(
@@ -68,14 +69,15 @@ TIMED = re.compile(
 OF_TIMED = re.compile(
     r"\d\s?%|\b(?:jogs?|rest|recover\w*|rec|pause|trabpause|gehpause|tp|récup\w*|recup\w*|descanso|trote|pace|effort|hmp|mp|threshold|tempo|easy|float)\b"
 )
-ALONE = re.compile(r"\W*(?:\d{1,2}(?:[.,]\d{1,2})?\s?-\s?)?(\d{1,2}(?:[.,]\d{1,2})?\s?(?:km|mi|miles))\W*(?:am|pm|easy)?\W*")
+ALONE = re.compile(
+    r"\W*(?:\d{1,2}(?:[.,]\d{1,2})?\s?-\s?)?(\d{1,2}(?:[.,]\d{1,2})?\s?(?:km|mi|miles))\W*(?:am|pm|easy)?\W*"
+)
 INSIDE = re.compile(r"\(|\bwith\b")
 PERCENT = re.compile(r"(\d{2,3})(?:\s?(?:-|to|,)\s?(\d{2,3}))*\s?%\s?(?:of\s)?(5k|mp|hmp|lt|10k)\b")
 TEMPO_FROM = {"5k": 83, "10k": 86, "lt": 92, "hmp": 93, "mp": 87}
 MODERATE_FROM = {"5k": 77, "10k": 79, "lt": 84, "hmp": 86, "mp": 80}
 
 
-@lru_cache(maxsize=4096)
 def signals_in(text: str, *, alone_is_enough: bool = False) -> tuple[Signal, ...]:
     """The training words in a folded text, in order.
 
@@ -106,7 +108,7 @@ def may_be_training(text: str) -> bool:
 
 
 LETTERS = 3
-"""How many letters of a word decide whether a phrase may begin with it; cheaper than to look for every phrase."""
+"""How many letters of a word decide whether a phrase may begin with it: cheaper than every phrase."""
 
 WORDS = re.compile(r"[^\W_]+")
 FIGURE = re.compile(r"\d\s?x\s?[\d(]|\d\s?(?:km|mi|k)\b|\d:\d\d\s?-|x\shill")
@@ -144,10 +146,18 @@ def _lists() -> tuple[tuple[str, Meaning], ...]:
     lists += [
         (written, Meaning(weight, Kind.OTHER, sport))
         for sport in SPORTS
-        for weight, written in ((Weight.CERTAIN, sport.certain), (Weight.LIKELY, sport.likely), (Weight.SHADE, sport.measured))
+        for weight, written in (
+            (Weight.CERTAIN, sport.certain),
+            (Weight.LIKELY, sport.likely),
+            (Weight.SHADE, sport.measured),
+        )
         if written
     ]
-    return *lists, (words.RACES, Meaning(Weight.CERTAIN, None, is_race=True)), (words.LIKELY_RACES, Meaning(Weight.LIKELY, None, is_race=True))
+    return (
+        *lists,
+        (words.RACES, Meaning(Weight.CERTAIN, None, is_race=True)),
+        (words.LIKELY_RACES, Meaning(Weight.LIKELY, None, is_race=True)),
+    )
 
 
 def _in_lists(text: str) -> Iterator[Signal]:
@@ -157,7 +167,9 @@ def _in_lists(text: str) -> Iterator[Signal]:
         for match in any_of(written).finditer(text):
             if meaning.is_race and _no_race().match(text, match.end()):
                 continue
-            yield Signal(meaning.kind, meaning.weight, match[0], *match.span(), meaning.sport, meaning.is_race)
+            yield Signal(
+                meaning.kind, meaning.weight, match[0], *match.span(), meaning.sport, meaning.is_race
+            )
 
 
 @cache

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from service.domain import training_words as words
 from service.domain.phrases import alternatives, any_of, folded
 from service.domain.signals import Signal, Weight, may_be_training, signals_in
-from service.domain.training import Discipline, Effort, Kind
-from service.domain.workout.parts import plain_numbers
+from service.domain.training import Discipline, Effort
+from service.domain.workout.tokens import plain_numbers, with_miles
 
 KILOMETRES_A_MILE = 1.609
 MARATHON_IN_KILOMETRES = 42.195
@@ -22,7 +22,9 @@ FEW_OF_A_PLAN = 4
 DISTANCE = re.compile(
     r"(?<![\d.,:])(\d{1,2}(?:[.,]\d{1,2})?)[\s-]?(?:(kms?|kilometers?|kilom[eè]tres?|kilómetros?)|(mi|miles?|meilen?|millas?)|k)\b"
 )
-RANGE = re.compile(r"\b\d{1,2}(?:[.,]\d)?\s?(?:-|to|bis)\s?(?=\d{1,2}(?:[.,]\d)?\s?-?(?:km|mi|k\b|kilom|meile))")
+RANGE = re.compile(
+    r"\b\d{1,2}(?:[.,]\d)?\s?(?:-|to|bis)\s?(?=\d{1,2}(?:[.,]\d)?\s?-?(?:km|mi|k\b|kilom|meile))"
+)
 OF_PACE = re.compile(
     r"\d\s?%(?:\s?\d{1,2}\s?k\b)?|(?:@|\bat)\s*~?\d{1,2}\s?k\b|\d{1,2}\s?-?k(?:\s?-\s?\d{1,2}k)?\s(?:race\s)?(?:pace|effort)|\d{1,2}-mile\srace\space"
 )
@@ -46,7 +48,7 @@ class Title:
     """One title or category, read word by word; `in_a_plan` says that its event has no hour."""
 
     def __init__(self, text: str, *, in_a_plan: bool = False) -> None:
-        self._folded = folded(text)
+        self._folded = folded(with_miles(text))
         self._in_a_plan = in_a_plan
 
     @cached_property
@@ -97,7 +99,9 @@ class Title:
         if not self.says_anything or not self.main or self.rules_out:
             return False
         weight = max(signal.weight for signal in self.main)
-        allowed = (FEW_OF_A_PLAN if self._in_a_plan else FEW) if self._is_measured else 0
+        is_named = any(signal.is_race or not signal.word[0].isdigit() for signal in self.main)
+        allowed = FEW_OF_A_PLAN if self._in_a_plan else FEW
+        allowed = allowed if self._is_measured and is_named else 0
         if weight is Weight.LIKELY:
             return bool(HEADER.match(self._text)) or self._foreign <= max(allowed, self._allowed_of_a_race)
         if weight is Weight.SHADE:
@@ -108,7 +112,7 @@ class Title:
     def is_sure(self) -> bool:
         """Whether nobody would doubt that it means training; one weak word leaves a doubt."""
         weight = max((signal.weight for signal in self.main), default=Weight.SHADE)
-        is_supported = self._has_measure or bool(HEADER.match(self._text)) or len(self.main) > 1
+        is_supported = self._is_measured or bool(HEADER.match(self._text)) or len(self.main) > 1
         is_plain = any(signal.word in PLAIN for signal in self.main) and not self._foreign_anywhere
         return weight is Weight.CERTAIN or is_supported or is_plain
 
@@ -174,7 +178,8 @@ class Title:
 
     @property
     def _allowed_of_a_race(self) -> int:
-        return FEW if any(signal.is_race for signal in self.main) else 0
+        """A marathon has the name of its place beside it."""
+        return FEW if any(signal.is_race and "marat" in signal.word for signal in self.main) else 0
 
     @property
     def _foreign_anywhere(self) -> int:
@@ -199,7 +204,26 @@ class Title:
         return "".join(rest)
 
 
-PLAIN = ("gym", "run", "running", "jog", "lauf", "laufen", "correr", "weights", "lifting", "fitnessstudio", "swim", "bike ride")
+@lru_cache(maxsize=4096)
+def read_title(text: str, *, in_a_plan: bool = False) -> Title:
+    """The title read; most calendars repeat theirs, so it is kept."""
+    return Title(text, in_a_plan=in_a_plan)
+
+
+PLAIN = (
+    "gym",
+    "run",
+    "running",
+    "jog",
+    "lauf",
+    "laufen",
+    "correr",
+    "weights",
+    "lifting",
+    "fitnessstudio",
+    "swim",
+    "bike ride",
+)
 """Likely words that leave no doubt when a title has no other."""
 
 FEW_TO_ASK_ABOUT = 2

@@ -7,7 +7,9 @@ from service.domain.phrases import folded
 from service.domain.signals import Signal, Weight, signals_in
 from service.domain.sport import SPORTS, Sport
 from service.domain.training import Discipline, Kind
-from service.domain.workout.parts import Said, every, parts, plain_numbers
+from service.domain.workout.part import Said, every
+from service.domain.workout.parts import parts
+from service.domain.workout.tokens import plain_numbers
 
 LONGEST = 1000
 SETS = re.compile(r"\b\d{1,2}\s?(?:sets?|x|reps?|sätze|runden|rounds|séries|series)\b")

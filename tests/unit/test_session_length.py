@@ -12,7 +12,8 @@ from service.domain.session_length import length_of
 from service.domain.span import MINUTE, Span
 from service.domain.title_patterns import TitlePatterns
 from service.domain.training import Kind
-from service.domain.workout.reckoning import Terms, reckon
+from service.domain.workout.part_length import Terms
+from service.domain.workout.reckoning import reckon
 
 A_DAY = Span.lasting(datetime(2026, 3, 2, tzinfo=UTC), timedelta(days=1))
 SIX = timedelta(minutes=6)
@@ -110,7 +111,12 @@ def test_repetitions_count_with_recovery_warm_up_and_cool_down(title: str, expec
 
 @pytest.mark.parametrize(
     ("title", "easy_minutes"),
-    [("5K race", 5 * 6), ("Half Marathon", 21.1 * 6), ("Goal marathon", 42.2 * 6), ("5K tune-up race (total 8 mi)", 77)],
+    [
+        ("5K race", 5 * 6),
+        ("Half Marathon", 21.1 * 6),
+        ("Goal marathon", 42.2 * 6),
+        ("5K tune-up race (total 8 mi)", 77),
+    ],
 )
 def test_a_race_is_faster_than_easy(title: str, easy_minutes: float) -> None:
     assert 0.85 * easy_minutes < minutes(title) < 0.9 * easy_minutes
@@ -125,7 +131,10 @@ def test_a_race_is_faster_than_easy(title: str, easy_minutes: float) -> None:
         ("Easy Run • 10km • 55m - 1h0m\n\n10km easy run", 57.5),
         ("Dauer: 45 min", 45),
         ("Easy 45 min.", 45),
-        ("10 min warm up\n\n5 reps of:\n• 3 min at 4:12/km, 90s walking rest\n\n10 min cool down", 10 + 5 * 4.5 + 10),
+        (
+            "10 min warm up\n\n5 reps of:\n• 3 min at 4:12/km, 90s walking rest\n\n10 min cool down",
+            10 + 5 * 4.5 + 10,
+        ),
     ],
 )
 def test_the_description_says_what_the_title_does_not(description: str, expected: float) -> None:

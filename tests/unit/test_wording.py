@@ -57,6 +57,7 @@ def test_names_every_kind() -> None:
         "Intervals",
         "Long run",
         "Mobility",
+        "Other sport",
     ]
 
 

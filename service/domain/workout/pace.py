@@ -36,7 +36,16 @@ SHARE_OF_KIND = {Kind.MODERATE: 0.96, Kind.TEMPO: 0.9, Kind.INTERVALS: 0.96}
 
 SHARE_IN_A_RACE = 0.87
 
-SHARE_AT_FULL = {"5k": 0.78, "10k": 0.81, "lt": 0.83, "hmp": 0.84, "mp": 0.87, "hm": 0.84, "vma": 0.72, "vo2max": 0.74}
+SHARE_AT_FULL = {
+    "5k": 0.78,
+    "10k": 0.81,
+    "lt": 0.83,
+    "hmp": 0.84,
+    "mp": 0.87,
+    "hm": 0.84,
+    "vma": 0.72,
+    "vo2max": 0.74,
+}
 """The share at the pace of a race; at 90 % of it the kilometre takes a ninth longer."""
 
 

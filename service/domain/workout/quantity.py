@@ -38,12 +38,12 @@ class Quantity:
 
     def middle(self, other: "Quantity") -> "Quantity | None":
         """The quantity in the middle between both if they can be the ends of a range, else None."""
-        low, high = self._beside(other), other._beside(self)
+        low, high = self.beside(other), other.beside(self)
         is_range = low.measure is high.measure and low.value <= high.value <= MOST_TIMES_WIDER * low.value
         return replace(low, value=(low.value + high.value) / 2) if is_range else None
 
-    def _beside(self, other: "Quantity") -> "Quantity":
-        """An m beside a duration is minutes."""
+    def beside(self, other: "Quantity") -> "Quantity":
+        """The quantity as it reads beside another: an `m` beside a duration is minutes."""
         is_minutes = self.measure is Measure.M and other.measure is Measure.SECONDS
         return Quantity(Measure.SECONDS, self.value * 60) if is_minutes else self
 
@@ -68,7 +68,7 @@ UNITS = {
 }
 UNIT = "|".join(rf"(?P<{name}>{written})" for name, (_, _, written) in UNITS.items())
 NUMBER = r"\d{1,5}(?:[.,]\d{1,3})?"
-LADDER = rf"(?:\d+(?:[.,]\d+)?\s?[-/]\s?){{2,}}\d+"
+LADDER = r"(?:\d+(?:[.,]\d+)?\s?[-/]\s?){2,}\d+"
 QUANTITY = re.compile(
     r"(?P<hours>\d{1,2})\s?(?:hours?|hrs?|h|std|stunden?|heures?|horas?)[\s.,]*(?:(?:and|und|et|y)\s)?"
     r"(?P<minutes>\d{1,2})(?:\s?(?:minutes?|minuten|minutos?|mins?|mn|m|'))?(?![\w:/])"
@@ -88,7 +88,7 @@ def quantity(match: re.Match[str]) -> Quantity:
     if match["hours"]:
         return Quantity(Measure.SECONDS, int(match["hours"]) * 3600 + int(match["minutes"]) * 60)
     if match["clock"]:
-        return _clock(match["clock"], bool(match["of_hours"]))
+        return _clock(match["clock"], of_hours=bool(match["of_hours"]))
     if match["ladder"]:
         return _of_unit(match, sum(map(number, re.split(r"[-/]", match["ladder"]))), "l_")
     if match["half"]:
@@ -104,7 +104,9 @@ def number(written: str) -> float:
     """A number with a decimal point or comma; 1,200 is twelve hundred."""
     written = written.strip()
     whole, comma, decimals = written.replace(",", ".").partition(".")
-    return float(whole + decimals) if comma and len(decimals) == len("000") else float(written.replace(",", "."))
+    return (
+        float(whole + decimals) if comma and len(decimals) == len("000") else float(written.replace(",", "."))
+    )
 
 
 def _of_unit(match: re.Match[str], value: float, prefix: str = "") -> Quantity:
@@ -113,7 +115,7 @@ def _of_unit(match: re.Match[str], value: float, prefix: str = "") -> Quantity:
     return Quantity(measure, value * factor)
 
 
-def _clock(written: str, of_hours: bool) -> Quantity:
+def _clock(written: str, *, of_hours: bool) -> Quantity:
     first, second, *third = map(int, written.split(":"))
     if third:
         return Quantity(Measure.SECONDS, first * 3600 + second * 60 + third[0])

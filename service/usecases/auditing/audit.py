@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
 from service.domain.plan import Brief, Plan
-from service.domain.recognition import Recognised, recognise
+from service.domain.recognised import Recognised
+from service.domain.recognition import recognise
 from service.domain.span import Span
 from service.domain.title_patterns import TitlePatterns
 from service.domain.week import DAYS_IN_A_WEEK, Week

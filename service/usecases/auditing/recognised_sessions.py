@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from service.domain.itinerary import Zone
 from service.domain.plan import Placement
-from service.domain.recognition import Recognised
+from service.domain.recognised import Recognised
 from service.domain.span import Span
 from service.domain.training import Discipline, Session
 from service.domain.week import Week
