@@ -42,7 +42,7 @@ class Recognised:
 
     @property
     def loads_legs(self) -> bool:
-        """Whether it works the legs: a run, a lift for the legs, or another sport that does."""
+        """Whether it works the legs: a run, a lift for the legs, another sport unless it is known not to."""
         if self.sport:
             return self.sport.loads_legs
-        return self.kind.discipline is Discipline.RUN or self.kind in {Kind.LOWER, Kind.FULL}
+        return self.kind.discipline is Discipline.RUN or self.kind in {Kind.LOWER, Kind.FULL, Kind.OTHER}

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from service.domain.appointment import Appointment
+from service.domain.kind_of_signals import FAST, kind_of
 from service.domain.recognised import Recognised, Told
 from service.domain.session_length import length_of
-from service.domain.signals import Signal, Weight
+from service.domain.signals import Signal
 from service.domain.sport import Sport
 from service.domain.title import Title, read_title
 from service.domain.title_patterns import TitlePatterns
@@ -28,14 +29,6 @@ LONG_FROM, LONG_FROM_KILOMETRES = timedelta(minutes=100), 16
 
 LONGEST_DAY = timedelta(hours=25)
 """A whole day lasts no longer, even when the clocks change."""
-
-MOST_TELLING_FIRST = (
-    *(Kind.LOWER, Kind.UPPER, Kind.FULL, Kind.LIGHT_LIFT),
-    *(Kind.INTERVALS, Kind.TEMPO, Kind.LONG, Kind.MODERATE, Kind.EASY),
-    Kind.MOBILITY,
-    Kind.OTHER,
-)
-WHOLE_BODY = ("full", "ganz")
 
 
 def recognise(
@@ -113,7 +106,7 @@ class _Reading:
         discipline = max(filed or self._title.main, key=lambda signal: signal.weight).discipline
         titled = self._title.main if self._title.main and self._title.main[0].discipline is discipline else ()
         signals = [signal for signal in (*titled, *filed) if signal.discipline is discipline]
-        kind, word = self._kind(signals) or (self._plain_run(), signals[0].word)
+        kind, word = kind_of(signals, is_far=self._is_far) or (self._plain_run(), signals[0].word)
         if self._title.race and discipline is Discipline.RUN:
             kind, word = self._race_kind(), self._title.race
         is_in_title = any(signal.word in word for signal in self._title.signals)
@@ -125,31 +118,6 @@ class _Reading:
     def _by_description(self) -> Recognised | None:
         found = session_described(self._appointment.title, self._appointment.description)
         return self.taken(found.kind, Told.DESCRIPTION, found.word, sport=found.sport) if found else None
-
-    def _kind(self, signals: Sequence[Signal]) -> tuple[Kind, str] | None:
-        """The kind that words of one discipline give together, and the word that decides it."""
-        # The first of each kind, and a word that only hints at it after all others.
-        first = dict[Kind | None, Signal]()
-        for signal in sorted(signals, key=lambda signal: signal.weight is Weight.SHADE):
-            first.setdefault(signal.kind, signal)
-        lower, upper = first.get(Kind.LOWER), first.get(Kind.UPPER)
-        for signal in signals:
-            if signal.word.startswith(WHOLE_BODY) or (
-                signal.kind is Kind.LONG and signal.weight is Weight.CERTAIN
-            ):
-                return signal.kind or Kind.FULL, signal.word
-        if lower and upper:
-            return Kind.FULL, f"{lower.word} + {upper.word}"
-        described = {kind for kind, signal in first.items() if kind and signal.weight > Weight.SHADE}
-        hints = {
-            kind
-            for kind, signal in first.items()
-            if signal.weight is Weight.SHADE and kind not in {Kind.EASY, Kind.LONG}
-        }
-        # Words such as steady or pace only say how fast; what kind of run it is, or how far, says more.
-        left_out = hints if described or self._is_far else set[Kind | None]()
-        kind = next((kind for kind in MOST_TELLING_FIRST if kind in first and kind not in left_out), None)
-        return (kind, first[kind].word) if kind else None
 
     def _plain_run(self) -> Kind:
         """The kind of a run that its words do not describe: easy, unless it is far, long or called hard."""
@@ -184,6 +152,8 @@ class _Reading:
         appointment = self._appointment
         if appointment.whole_days and appointment.span.duration > LONGEST_DAY:
             return None
+        if kind is Kind.OTHER and sport is None:
+            sport = next((signal.sport for signal in self._title.main if signal.sport), None)
         is_race = bool(self._title.race) and kind.discipline is Discipline.RUN
         duration = length_of(appointment, kind, self._easy_pace, sport=sport, is_race=is_race)
         if duration > LONGEST[kind.discipline]:
@@ -200,8 +170,8 @@ class _Reading:
         if kind is Kind.LONG and any(_is_fast(signal) for name in self._names for signal in name.signals):
             return max(Effort.HARD, said)
         # The word easy may describe the minutes between the fast ones; the run stays hard.
-        return max(usual, said) if kind in {Kind.INTERVALS, Kind.TEMPO} else said
+        return max(usual, said) if kind in FAST else said
 
 
 def _is_fast(signal: Signal) -> bool:
-    return signal.kind in {Kind.INTERVALS, Kind.TEMPO}
+    return signal.kind in FAST

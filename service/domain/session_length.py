@@ -20,8 +20,8 @@ LABELLED = re.compile(
 MOST_HOURS = 6
 """2:00 is two hours up to this many; 42:10 is minutes and seconds."""
 
-LONGEST_DESCRIPTION = 2000
-"""How many characters of a description are read."""
+LONGEST_TITLE, LONGEST_DESCRIPTION = 400, 1500
+"""How many characters of a title and of a description are read."""
 
 
 def length_of(
@@ -51,7 +51,7 @@ def _said(appointment: Appointment, terms: Terms, *, has_distances: bool) -> Ite
 
     Shape: a lift has sets and kilograms, which are no durations; of its texts only a plain duration counts.
     """
-    title, description = appointment.title, appointment.description[:LONGEST_DESCRIPTION]
+    title, description = appointment.title[:LONGEST_TITLE], appointment.description[:LONGEST_DESCRIPTION]
     if labelled := _labelled(description):
         yield labelled
     for stated in (stated_time(title), _time_in_a_field(description)):

@@ -207,7 +207,7 @@ class Title:
 @lru_cache(maxsize=4096)
 def read_title(text: str, *, in_a_plan: bool = False) -> Title:
     """The title read; most calendars repeat theirs, so it is kept."""
-    return Title(text, in_a_plan=in_a_plan)
+    return Title(text[:LONGEST_TITLE], in_a_plan=in_a_plan)
 
 
 PLAIN = (
@@ -225,6 +225,9 @@ PLAIN = (
     "bike ride",
 )
 """Likely words that leave no doubt when a title has no other."""
+
+LONGEST_TITLE = 400
+"""How many characters of a title are read."""
 
 FEW_TO_ASK_ABOUT = 2
 """How many foreign words may stand beside a likely one for the athlete to be asked about the title."""

@@ -96,8 +96,8 @@ def test_a_source_gives_them_in_order_with_its_warnings(tmp_path: Path) -> None:
 
 
 def test_what_a_training_app_says_at_length_is_read() -> None:
-    body = f"{HOURS}\nSUMMARY:Run\nDESCRIPTION:Easy Run • 8km\\n\\nSlow\\, please\nX-WORKOUT-ESTIMATED-DURATION:3000"
-    (one,) = appointments(event(body))
+    said = "DESCRIPTION:Easy Run • 8km\\n\\nSlow\\, please\nX-WORKOUT-ESTIMATED-DURATION:3000"
+    (one,) = appointments(event(f"{HOURS}\nSUMMARY:Run\n{said}"))
     assert one.description == "Easy Run • 8km\n\nSlow, please"
     assert one.estimated == timedelta(seconds=3000)
 

@@ -264,6 +264,7 @@ def test_an_event_without_an_end_is_as_long_as_usual() -> None:
 
 def test_a_week_of_yoga_is_no_session() -> None:
     assert taken("Yoga", minutes=7 * 24 * 60, whole_days=True) is None
+    assert taken("Marathon Training Week 3 Distance: 25 mi", minutes=7 * 24 * 60, whole_days=True) is None
     assert taken("Yoga", minutes=25 * 60, whole_days=True), "the day on which the clocks go back"
 
 

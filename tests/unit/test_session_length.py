@@ -1,6 +1,7 @@
 """How long a session takes that has no hour: by an app's estimate, a label, or arithmetic over its texts."""
 
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -173,6 +174,16 @@ def test_more_of_anything_never_takes_less_time(times: int, work: int, recovery:
 
     assert length(times, work, recovery) == timedelta(minutes=times * (work + recovery) + 25)
     assert length(times + 1, work, recovery) > length(times, work, recovery)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1-" * 2000, "3 x (" * 2000, "3 x " * 2000, "1" * 5000, "90 - " * 2000, "at 5k - " * 2000, "1:00" * 999],
+)
+def test_a_text_that_means_no_good_costs_hardly_anything(text: str) -> None:
+    start = process_time()
+    minutes(f"Run {text}", text)
+    assert process_time() - start < 1
 
 
 @given(st.text(alphabet="0123456789 x×-–:/.,;()[]%'\"kmihs+•\nrunjogwalkrepeat", max_size=120))

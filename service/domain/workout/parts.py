@@ -21,13 +21,23 @@ LONGEST_RUNG = 2000
 OF_ONE_PART = {Said.WARM_UP, Said.COOL_DOWN, Said.TOTAL, Said.RECOVERY, Said.WALK}
 """What a heading such as "Rest:" still says of the quantity after it."""
 
+DEEPEST = 6
+"""How many brackets inside each other are read."""
+
+MOST_TIMES = 100
+"""No part is repeated more often."""
+
 RUN_AND_WALK = 2
 """How many parts running with walking breaks has."""
 
 
+LONGEST_TEXT = 1500
+"""How many characters are read; a workout is told in fewer."""
+
+
 def parts(text: str) -> list[Part]:
     """The parts of a workout in their order."""
-    return _Reader(plain_numbers(folded(with_miles(text)))).parts()
+    return _Reader(plain_numbers(folded(with_miles(text[:LONGEST_TEXT])))).parts()
 
 
 class _Reader:
@@ -114,7 +124,7 @@ class _Reader:
             self._finish(Link.NONE)
         few = number(match["few"])
         times = (few + number(match["many"] or match["few"])) / 2
-        self._part.times *= times
+        self._part.times = min(self._part.times * times, MOST_TIMES)
         self._part.repeats = True
         rest = self._text[match.end() :]
         if not rest.strip() or rest.lstrip(" :").startswith("\n"):
@@ -155,6 +165,8 @@ class _Reader:
         self._finish(Link.WITHIN if is_recovery else link)
 
     def _open(self, link: Link, *, implied: bool = False) -> None:
+        if len(self._rows) > DEEPEST:
+            return
         if self._part.quantity:
             self._finish(link)
         elif not self._part.repeats and self._rows[-1]:

@@ -10,8 +10,8 @@ COOL_DOWN = """cool down, cooling down, warm down, cd, c/d, auslaufen, abwärmen
 RECOVERY = """rest, recovery, recoveries, rec, recov, jog, jogging, float, off, ri, pause*, trabpause*,
     gehpause*, trab, traben, tp, gp, récup, récupération, récupérer, r, recuperación, descanso, trote,
     between"""
-EASY = """easy, e, langsam, slow, slowly, lento, lent, locker*, gemütlich, steady, cruising, relaxed, facile, cool,
-    tranquille, suave, tranquilo, moderate, conversational"""
+EASY = """easy, e, langsam, slow, slowly, lento, lent, locker*, gemütlich, steady, cruising, relaxed, facile,
+    cool, tranquille, suave, tranquilo, moderate, conversational"""
 FAST = """tempo, t, threshold, lt, fast, hard, schnell, zügig, schwelle, rapide, vite, seuil, vma, allure,
     rápido, fuerte, umbral, ritmo, mp, hmp, hm, gmp, pace, race pace, renntempo, on"""
 STRIDES = """strides, strider*, steigerung*, accélérations, lignes droites, progresivos, rectas, hill
