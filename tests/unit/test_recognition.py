@@ -366,7 +366,7 @@ def test_an_answer_is_not_asked_for_again() -> None:
         TitlePatterns({Kind.OTHER: ("Street basketball",)}),
     ):
         assert asked("Street basketball", title_patterns=answer) is None
-    assert said(taken("Street basketball", title_patterns=answer)) == "other moderate"
+    assert said(taken("Street basketball", title_patterns=answer)) == "other hard"
 
 
 @pytest.mark.parametrize(
