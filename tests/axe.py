@@ -25,6 +25,8 @@ def _source() -> str:
 
 def violations(page: "Page") -> list[str]:
     """Each place on the page that breaks one of its rules, in a sentence."""
+    # Colours and sizes are judged, for which the style sheet must have come.
+    page.wait_for_load_state("load")
     page.evaluate(_source())
     found: list[str] = page.evaluate(FOUND, RULES)
     return found

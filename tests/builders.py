@@ -15,20 +15,8 @@ from service.domain.itinerary import Itinerary, Stay
 from service.domain.opening_hours import OpeningHours
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
-from service.domain.training import (
-    USUAL_EFFORT,
-    Effort,
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
-from service.domain.week import (
-    DAYS_IN_A_WEEK,
-    Hours,
-    Week,
-    Weekday,
-)
+from service.domain.training import USUAL_EFFORT, Effort, Goal, Kind, Level, Session
+from service.domain.week import DAYS_IN_A_WEEK, Hours, Week, Weekday
 
 MONDAY = date(2026, 3, 2)
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -14,8 +14,8 @@ from sqlalchemy import Engine, event
 
 from service.ports.ledger import Intent
 from service.storage.database import Database
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
 from tests.entries import entry
 from tests.versions import pin, version
 

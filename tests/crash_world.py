@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,14 @@ minutes = 45
 """
 
 
+@dataclass(frozen=True)
+class Point:
+    """Shape: points that leave the same behind, when a run is killed there, have the same `state`."""
+
+    kind: str
+    state: int
+
+
 class Liftrun:
     """The command, each run a process that is killed at a point or comes to its end."""
 
@@ -61,11 +70,16 @@ class Liftrun:
         self._folder = folder
         self._driver = driver
 
-    def points(self) -> list[str]:
-        """The kinds of all points at which a run can be killed, in order."""
-        told = self._run()
+    def points(self) -> list[Point]:
+        """All points at which a run can be killed, in order."""
+        told = self._run(halts=True)
         assert told["codes"] == [0], (self._folder / "said").read_text()
-        return list(told["points"])
+        # Whatever was asked of a server may have changed what it holds.
+        changes = (
+            kind.startswith("after") or before != left
+            for kind, (before, left) in zip(told["points"], pairwise(["", *told["left"]]), strict=True)
+        )
+        return list(map(Point, told["points"], accumulate(changes)))
 
     def be_killed(self, *, at: int) -> str:
         """The kind of that point."""
@@ -77,11 +91,11 @@ class Liftrun:
         assert told["codes"] == [0, 0], (self._folder / "said").read_text()
         return int(told["writes"][1])
 
-    def _run(self, *, kill_at: int = 0, runs: int = 1) -> dict[str, Any]:
+    def _run(self, *, kill_at: int = 0, runs: int = 1, halts: bool = False) -> dict[str, Any]:
         assert self._driver.stdin
         assert self._driver.stdout
         wish = {"folder": str(self._folder), "now": NOW, "arguments": ["sync"], "runs": runs}
-        self._driver.stdin.write(json.dumps(wish | {"kill_at": kill_at}) + "\n")
+        self._driver.stdin.write(json.dumps(wish | {"kill_at": kill_at, "halts": halts}) + "\n")
         self._driver.stdin.flush()
         told: dict[str, Any] = json.loads(self._driver.stdout.readline())
         return told

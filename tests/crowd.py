@@ -9,9 +9,9 @@ from datetime import timedelta
 from service.ports.ledger import Intent
 from service.storage.database import Database
 from service.storage.keys import usual_keys
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
-from service.storage.vault import DatabaseVault
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.vault import DatabaseVault
 from tests.entries import entry
 from tests.versions import version
 

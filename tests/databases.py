@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -12,11 +13,21 @@ if TYPE_CHECKING:
     from tests.postgresql import PostgreSQL
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables and nothing in them, to be copied: to make one takes ten times as long."""
+    from service.storage.database import Database
+
+    file = tmp_path_factory.mktemp("empty") / "liftrun.db"
+    Database.at(str(file)).close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a database is, which others may use too if it is on a server."""
     if request.param == "sqlite":
-        return str(tmp_path / "liftrun.db")
+        return str(copy(request.getfixturevalue("empty_database"), tmp_path / "liftrun.db"))
     server: PostgreSQL = request.getfixturevalue("postgresql")
     return server.shared
 

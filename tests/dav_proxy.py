@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import urlsplit
+
+from integrations._shared.server_thread import in_thread
 
 # Answers come unpacked, so that rules may change them.
 HOP_BY_HOP = {
@@ -105,11 +106,5 @@ def proxied(upstream: str, rule: Rule) -> Iterator[Proxy]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     proxy = Proxy(f"http://127.0.0.1:{http.server_port}/")
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with in_thread(http):
         yield proxy
-    finally:
-        http.shutdown()
-        http.server_close()
-        thread.join()

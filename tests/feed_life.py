@@ -96,7 +96,7 @@ def life_in(
     from service.athletes.directory import AthleteDirectory
     from service.config.serving import Serving
     from service.storage.database import Database
-    from service.storage.token_store import DatabaseTokenStore
+    from service.storage.stores.token_store import DatabaseTokenStore
     from service.web.service import Service
     from tests.served import served
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+
+from integrations._shared.server_thread import in_thread
 
 
 @dataclass
@@ -36,11 +37,5 @@ def taking_posts(*statuses: int) -> Iterator[Hook]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     hook.url = f"http://127.0.0.1:{http.server_port}/hooks/secret-part"
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with in_thread(http):
         yield hook
-    finally:
-        http.shutdown()
-        http.server_close()
-        thread.join()

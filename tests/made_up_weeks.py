@@ -5,19 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
 from service.domain.entry import session_key
-from service.domain.plan import (
-    Brief,
-    Placement,
-    Plan,
-    Reason,
-)
+from service.domain.plan import Brief, Placement, Plan, Reason
 from service.domain.span import Span
-from service.domain.training import (
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
 from service.domain.week import Week
 from service.usecases.reading.gather import gather
 from service.usecases.syncing.propose import KnownState, Run

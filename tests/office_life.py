@@ -1,8 +1,11 @@
 """An office worker with two planned weeks, in a folder that tests copy."""
 
+import atexit
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copytree, rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -54,7 +57,7 @@ def service_in(folder: Path, clock: Clock) -> "Service":
     """The service of whoever lives in the folder; its `desks.database` wants closing."""
     from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
-    from service.storage.token_store import DatabaseTokenStore
+    from service.storage.stores.token_store import DatabaseTokenStore
     from service.web.service import Service
 
     database = Database.at(str(folder / "liftrun.db"))
@@ -70,11 +73,21 @@ def move_in(folder: Path, *, config: str = CONFIG, calendar: Path = DEMO) -> Non
 
 
 def live(folder: Path) -> None:
-    """Plan for two weeks, as the timetable would, with one run left out."""
+    """Plan for two weeks, as the timetable would, with one run left out.
+
+    A process plans once, and copies that: planning takes seconds.
+    """
+    copytree(_lived(), folder, dirs_exist_ok=True)
+
+
+@cache
+def _lived() -> Path:
     from contextlib import closing
 
     from service.usecases.syncing.decision import NO_DECISION
 
+    folder = Path(mkdtemp(prefix="lived-"))
+    atexit.register(rmtree, folder)
     move_in(folder)
     service = service_in(folder, FakeClock(NOW))
     with closing(service.directory.database):
@@ -83,6 +96,7 @@ def live(folder: Path) -> None:
         say(context, "skip", "2026-W09-easy", now=FIRST_PLAN + timedelta(days=1, hours=15))
         sync_athlete(context, lambda _: NO_DECISION, now=SECOND_PLAN, agree=agreed)
         propose_sync(context, NO_DECISION, now=LAST_READ)
+    return folder
 
 
 def say(

@@ -8,21 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from service.domain.entry import (
-    Entry,
-    session_key,
-    split_session_key,
-    uid,
-)
+from service.domain.entry import Entry, session_key, split_session_key, uid
 from service.domain.mark import Mark, MarkKind
 from service.domain.span import Span
 from service.domain.training import Effort
-from service.errors import (
-    CalendarUnreadable,
-    CalendarUnwritable,
-    SyncRefused,
-    UsageError,
-)
+from service.errors import CalendarUnreadable, CalendarUnwritable, SyncRefused, UsageError
 from service.sync.entry_equality import writable
 from service.usecases.syncing.propose import Proposal
 from service.usecases.syncing.undo import Undoing
@@ -36,7 +26,8 @@ from tests.reconcile_world import USUAL, World
 BROKEN_OFF = (CalendarUnreadable, CalendarUnwritable, Crash)
 QUARTER = timedelta(minutes=15)
 numbers = st.integers(0, 40)
-shifts = st.integers(-5 * 96, 5 * 96).map(lambda quarters: quarters * QUARTER)
+out_of_the_week = st.sampled_from([-3, -2, -1, 1, 2, 3, 8]).map(lambda weeks: timedelta(weeks=weeks))
+shifts = st.integers(-5 * 96, 5 * 96).map(lambda quarters: quarters * QUARTER) | out_of_the_week
 words = st.sampled_from(["Legs with Mia", "bring chalk; a, b\n\nand water", "Ünderground 🏋", ""])
 wishes = st.builds(
     Wish,

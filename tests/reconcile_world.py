@@ -11,13 +11,7 @@ from service.errors import EntryChanged
 from service.rules import RULEBOOK
 from service.usecases.syncing.carry_out import carry_out
 from service.usecases.syncing.memory import Memory
-from service.usecases.syncing.propose import (
-    Proposal,
-    Run,
-    compared,
-    propose,
-    read_state,
-)
+from service.usecases.syncing.propose import Proposal, Run, compared, propose, read_state
 from service.usecases.syncing.sync import ROUNDS
 from service.usecases.syncing.undo import Undoing, undo
 from service.usecases.weeks.plan_request import PlanRequest

@@ -19,12 +19,7 @@ from service.domain.token import Purpose, Token, digest_of
 from service.ports.busy_source import Reading
 from service.ports.reading_store import KeptReading
 from service.ports.roster import Enrolled
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 from tests.versions import DONE, pin, version
 
 if TYPE_CHECKING:
@@ -54,10 +49,10 @@ DUTIES = (
 def keep(database: "Database") -> None:
     """Have the stores keep one of each kind."""
     from service.storage.archive import Archive
-    from service.storage.job_store import DatabaseJobStore
-    from service.storage.ledger import DatabaseLedger
-    from service.storage.roster import DatabaseRoster
-    from service.storage.token_store import DatabaseTokenStore
+    from service.storage.stores.job_store import DatabaseJobStore
+    from service.storage.stores.ledger import DatabaseLedger
+    from service.storage.stores.roster import DatabaseRoster
+    from service.storage.stores.token_store import DatabaseTokenStore
 
     archive = Archive(database, WHO)
     archive.plans.add(version(marks=(pin(),)))

@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from threading import Thread
+
+from integrations._shared.server_thread import in_thread
 
 
 @dataclass
@@ -115,10 +116,5 @@ def taking_mail(server: MailServer) -> Iterator[MailServer]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), talk) as tcp:
         tcp.daemon_threads = True
         server.port = tcp.server_address[1]
-        thread = Thread(target=tcp.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
+        with in_thread(tcp):
             yield server
-        finally:
-            tcp.shutdown()
-            thread.join()

@@ -20,7 +20,7 @@ from service.domain.plan import Placement
 from service.domain.span import Span
 from service.ports.roster import Enrolled
 from service.storage.database import Database
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from service.workers.athlete_jobs import PLAN, READ, REPAIR
 from service.workers.job_runner import JobRunner
 from service.workers.service_jobs import SERVICE
@@ -122,7 +122,7 @@ class Athlete:
 class Soak:
     """The year.
 
-    Units: `pace` is how often a calendar is looked at.
+    Units: `pace` is how often a calendar is looked at; `rush` how many times as often as usual things happen.
     """
 
     folder: Path
@@ -130,6 +130,7 @@ class Soak:
     start: datetime
     pace: timedelta
     seed: int = 1
+    rush: int = 1
     athletes: list[Athlete] = field(default_factory=list)
     restarts: int = 0
     slept: timedelta = timedelta()
@@ -252,6 +253,7 @@ class Soak:
         self._events.sort(key=lambda event: event[0])
 
     def _scatter(self, what: str, athlete: Athlete, *, every: timedelta, days: int) -> None:
+        every /= self.rush
         moment = self.start + every * self.random.random()
         while moment < self.start + days * DAY:
             self._events.append((moment, what, athlete))

@@ -16,12 +16,7 @@ from service.usecases.syncing.propose import Proposal, Run
 from service.usecases.syncing.sync import sync
 from service.usecases.syncing.undo import Undoing, undo
 from service.usecases.weeks.plan_request import PlanRequest
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    brief,
-)
+from tests.builders import BERLIN, MONDAY, athlete, brief
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.entry_sink import FakeEntrySink
 from tests.fakes.ledger import FakeLedger

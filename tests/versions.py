@@ -16,15 +16,7 @@ from service.domain.training import Effort, Kind, Session
 from service.domain.version import Version
 from service.domain.week import DAYS_IN_A_WEEK, Hours, Weekday
 from service.ports.source_memory import Remembered
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entries,
-    entry,
-    instants,
-    texts,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entries, entry, instants, texts
 
 
 def pin(session: str = "2026-W48-lower", *, start: datetime = MONDAY, by: str = "") -> Mark:

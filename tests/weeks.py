@@ -12,13 +12,7 @@ from service.domain.dates import Dates
 from service.domain.itinerary import Itinerary, Stay, Zone
 from service.domain.plan import Brief, Placement
 from service.domain.span import Span
-from service.domain.training import (
-    Effort,
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
+from service.domain.training import Effort, Goal, Kind, Level, Session
 from service.domain.week import Hours, Week, Weekday
 
 HOUR = timedelta(hours=1)

@@ -3,7 +3,8 @@
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -27,7 +28,8 @@ FINAL_ERRORS = {
     410: "it is gone for good (410)",
 }
 # Error responses whose body explains the error, as in WebDAV; no other error's body is read.
-ERRORS_WITH_BODY = frozenset({403, 409, 507})
+ERRORS_WITH_BODY = frozenset({400, 403, 405, 409, 413, 415, 422, 500, 507})
+LONGEST_EXPLANATION = 64 * 1024
 # The methods whose redirects are followed. A request that changes something goes only to its own URL.
 METHODS_REDIRECTED = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
 OWN_HEADERS = {"User-Agent": "liftrun", "Accept-Encoding": "gzip, deflate"}
@@ -83,7 +85,8 @@ class _Deadline:
 class HttpClient:
     """Sends HTTP requests on behalf of one named calendar or notifier.
 
-    Shape: `sign` returns the headers that only some servers may see, for the URL that is requested next.
+    Shape: `sign` returns the headers that only some servers may see, for the URL that is requested next;
+    `auth` what answers its server's demand for a password, None for nothing.
     Units: `size_limit` is in bytes, `pause` takes seconds.
     Errors: CalendarUnreadable, and AddressRefused for a private host that is not in `allow_hosts`.
     Neither message holds more of a URL than its host, because the rest may be secret.
@@ -96,6 +99,7 @@ class HttpClient:
     pause: Callable[[float], None] = time.sleep
     resolve: Resolve = resolved
     sign: Callable[[str], Mapping[str, str]] = field(default=lambda _url: {})
+    auth: Callable[[str], httpx2.Auth | None] = field(default=lambda _url: None)
 
     def get(self, url: str, headers: Mapping[str, str]) -> Response:
         """Fetches the document at a http or https URL; raises for any status but 200 and 304."""
@@ -156,7 +160,8 @@ class HttpClient:
             if url.scheme not in {"http", "https"} or not url.host:
                 raise self._unreadable("its address is neither http nor https", final=True)
             headers = {**question.headers, **self.sign(str(url))}
-            with client.stream(question.method, url, headers=headers, content=question.body) as response:
+            asked = client.build_request(question.method, url, headers=headers, content=question.body)
+            with closing(client.send(asked, stream=True, auth=self.auth(str(url)))) as response:
                 if not response.has_redirect_location or question.method not in METHODS_REDIRECTED:
                     return self._answer(response)
                 url = url.join(response.headers["Location"])
@@ -167,8 +172,17 @@ class HttpClient:
         if status in RETRIED:
             said = f"it answered {status} {reason}".rstrip()
             raise _PassingFailure(said, _retry_after(response.headers))
-        body = self._body(response) if response.is_success or status in ERRORS_WITH_BODY else b""
+        body = self._body(response) if response.is_success else b""
+        if status in ERRORS_WITH_BODY:
+            body = self._explanation(response)
         return Response(status, response.headers, body, reason, str(response.url))
+
+    def _explanation(self, response: httpx2.Response) -> bytes:
+        """The body of an error; empty when it is long, or cannot be read, because the status says enough."""
+        try:
+            return replace(self, size_limit=LONGEST_EXPLANATION)._body(response)  # noqa: SLF001  # its own
+        except (CalendarUnreadable, httpx2.TransportError):
+            return b""
 
     def _body(self, response: httpx2.Response) -> bytes:
         octets = bytearray()

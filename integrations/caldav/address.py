@@ -21,7 +21,8 @@ def normal(url: str) -> str:
         raise ValueError("it is no URL") from error
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise ValueError("it is neither http nor https")
-    path, mark, query = parsed.raw_path.decode("ascii").partition("?")
+    path, _, query = parsed.raw_path.decode("ascii").partition("?")
+    mark = "?" if query else ""
     # Every character that may be escaped is escaped, so that equal paths have equal spellings.
     segments = (quote(unquote_to_bytes(segment), safe="") for segment in path.split("/"))
     return str(parsed.copy_with(raw_path=f"{'/'.join(segments)}{mark}{query}".encode()))

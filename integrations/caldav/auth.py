@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
+import httpx2
+
 from integrations.caldav.address import host, is_same_server, normal
+from integrations.caldav.password_auth import PasswordAuth, Preemptive
 from integrations.caldav.settings import CalDavAccess
 from service.errors import CalendarUnreadable
 
@@ -26,7 +29,7 @@ class Secrets(Protocol):
 
 
 class Credentials:
-    """The Authorization header for one server, and for no other server.
+    """The password or token for one server, and for no other server.
 
     Errors: CalendarUnreadable when there is no secret, or when another server or an unencrypted connection
     would receive it; VaultLocked.
@@ -37,8 +40,18 @@ class Credentials:
         self._secrets = secrets
         self._name = name
 
+    def for_request(self, url: str) -> httpx2.Auth:
+        """What answers the server's demand for a password or token, for a request to `url`.
+
+        Errors: as `headers_for`.
+        """
+        headers = self.headers_for(url)
+        if not self._access.user:
+            return Preemptive(headers["Authorization"])
+        return self._password
+
     def headers_for(self, url: str) -> Mapping[str, str]:
-        """The headers that authenticate a request to `url`.
+        """The headers that authenticate a request to `url`, for a server that takes Basic or Bearer.
 
         Errors: CalendarUnreadable when `url` is on another server, or is neither https nor an allowed host.
         """
@@ -59,6 +72,11 @@ class Credentials:
             return normal(self._access.url)
         except ValueError as error:
             raise self._withheld(f"{error}", hint="Give an address that begins with https://.") from error
+
+    @cached_property
+    def _password(self) -> PasswordAuth:
+        access = self._access
+        return PasswordAuth(access.user, self._secret(), basic=self._authorization, name=self._name)
 
     @cached_property
     def _authorization(self) -> str:

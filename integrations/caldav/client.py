@@ -12,9 +12,11 @@ from integrations.caldav.multistatus import (
     NotAMultistatus,
     is_too_large,
     multistatus,
+    names_the_object,
+    refusal_words,
 )
 from integrations.caldav.settings import CalDavAccess
-from service.errors import CalendarUnreadable, CalendarUnwritable
+from service.errors import CalendarUnreadable, CalendarUnwritable, EntryRefused
 
 SIZE_LIMIT = 128 * 1024 * 1024
 XML = {"Content-Type": "application/xml; charset=utf-8"}
@@ -28,6 +30,8 @@ STATUS_REASONS = {
     423: "it is locked (423)",
     507: "it is full (507)",
 }
+# The answers that are about the object itself, and so about one entry.
+ABOUT_THE_ENTRY = frozenset({400, 406, 409, 413, 414, 415, 422})
 TEMPORARY = frozenset({423, 500})
 
 
@@ -63,7 +67,7 @@ class CalDavClient:
             time_limit=access.time_limit,
             size_limit=SIZE_LIMIT,
             pause=pause,
-            sign=Credentials(access, secrets, name=name).headers_for,
+            auth=Credentials(access, secrets, name=name).for_request,
         )
 
     def properties(self, url: str, names: Iterable[str], *, depth: int = 0) -> tuple[Multistatus, str]:
@@ -101,14 +105,27 @@ class CalDavClient:
         """Creates a calendar collection; returns every answer of the server, refusals included."""
         return self._change(Request("MKCALENDAR", url, XML, wire.new_calendar(name)))
 
-    def unwritable(self, answer: Response) -> CalendarUnwritable:
-        """The error for a change that the server refused."""
+    def unwritable(self, answer: Response, *, session: str = "") -> CalendarUnwritable:
+        """The error for a change that the server refused.
+
+        Shape: `session` names the entry that was to be written; EntryRefused when only that is at fault.
+        """
         reason = _reason(answer)
+        words = refusal_words(answer.body)
+        if words:
+            reason = f"{reason}: “{words}”"
+        if session and (answer.status in ABOUT_THE_ENTRY or names_the_object(answer.body)):
+            return EntryRefused(name=self.name, session=session, reason=reason)
         if answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}:
-            reason = f"you may only read it ({answer.status})"
-        hint = login_hint(self._access) if answer.status == HTTPStatus.UNAUTHORIZED else None
+            reason = f"you may only read it ({answer.status})" + (f": “{words}”" if words else "")
+        is_login = answer.status == HTTPStatus.UNAUTHORIZED
+        facts = {"session": session} if session and not is_login else {}
         return CalendarUnwritable(
-            name=self.name, reason=reason, hint=hint, retryable=answer.status in TEMPORARY
+            name=self.name,
+            reason=reason,
+            hint=login_hint(self._access) if is_login else None,
+            retryable=answer.status in TEMPORARY,
+            **facts,
         )
 
     def _several(self, question: Request) -> tuple[Multistatus, str]:

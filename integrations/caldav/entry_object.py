@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
 from integrations._shared.feed_settings import FeedSettings
-from integrations._shared.icalendar.blocks import (
-    Block,
-    IncompleteCalendar,
-    blocks,
-    unfold_markers,
-)
+from integrations._shared.icalendar.blocks import Block, IncompleteCalendar, blocks, unfold_markers
 from integrations._shared.icalendar.event import Event, Lost
 from integrations._shared.icalendar.event_reader import EventReader
 from integrations._shared.icalendar.feed import PRODID, event_of
@@ -35,9 +30,6 @@ OUR_UID = re.compile(rf"[0-9a-v]{{32}}@{DOMAIN}")
 LINKED = re.compile(r"/week/([0-9]{4}-W[0-9]{2})#(.+)")
 MOST_DIGITS = 9
 VISIBLE_FIELDS = ("uid", "span", "title", "text", "place", "cancelled")
-# A recurring event gets this much more time, so that it differs from the entry that was written. Otherwise
-# it would look unchanged, and a change of the plan would move or delete the whole series.
-RECURRENCE_MARK = timedelta(minutes=1)
 
 
 def object_of(entry: Entry, look: FeedSettings) -> bytes:
@@ -63,16 +55,69 @@ def name_of(uid: str) -> str:
 def entry_in(data: bytes, zone: ZoneInfo) -> Entry | None:
     """Our entry as the object shows it now; None when the object holds no readable entry of ours.
 
-    Shape: an all-day event lasts from midnight to midnight in `zone`. A recurring event gets one minute more
-    than it shows. `session` is empty and `sequence` is 0 when the calendar dropped them; kind and effort are
-    then read from the title or the categories.
+    Shape: an all-day event lasts from midnight to midnight in `zone`. Of a recurring event the date with the
+    original start is the entry, even if it was moved by itself; without that date there is none. `session` is
+    empty and `sequence` is 0 when the calendar dropped them; kind and effort are then read from the title or
+    the categories.
     """
+    found = first_date(data, zone)
+    return entry_of(found) if found and not found.is_excluded else None
+
+
+def entry_of(first: "FirstDate") -> Entry | None:
+    """The entry as that date of its object shows it, even if it is excluded."""
+    return _entry(first.one)
+
+
+@dataclass(frozen=True)
+class FirstDate:
+    """The date of our entry in its object, which the athlete may have made a series.
+
+    Shape: `number` counts the events of the object from 0: it is the override of that date (RECURRENCE-ID),
+    None where it has none. A date that is excluded (EXDATE) does not take place.
+    """
+
+    one: "_Found"
+    repeats: bool
+    weekly: bool = False
+    number: int | None = None
+    is_excluded: bool = False
+
+
+def first_date(data: bytes, zone: ZoneInfo) -> FirstDate | None:
+    """The first date of our event in the object; None when the object holds no readable event of ours."""
     feed = unfold_markers(plain(data))
     try:
-        found = next(_events(feed, zone), None)
+        found = list(_events(feed, zone))
     except IncompleteCalendar:
         return None
-    return _entry(found) if found else None
+    master = next((one for one in found if one and one.event.replaces is None), None)
+    if master is None:
+        return None
+    event, begins = master.event, master.event.begins
+    if not event.rules and not event.extra:
+        return FirstDate(master, repeats=False)
+    overrides = [
+        (number, one)
+        for number, one in enumerate(found)
+        if one
+        and one.event.replaces
+        and one.event.uid == event.uid
+        and _at(one.event.replaces, event) == begins
+    ]
+    number, one = overrides[-1] if overrides else (None, master)
+    is_weekly = any((rule.frequency, rule.interval) == ("WEEKLY", 1) for rule in event.rules)
+    is_excluded = any(_at(moment, event) == begins for moment in event.excluded)
+    return FirstDate(one, repeats=True, weekly=is_weekly, number=number, is_excluded=is_excluded)
+
+
+def _at(moment: Moment, master: Event) -> datetime:
+    """The instant that a RECURRENCE-ID or EXDATE of the series names; a date alone names that day's start."""
+    if moment.whole_day and not master.whole_day:
+        return replace(master.start, wall=datetime.combine(moment.wall, master.start.wall.time())).instant(
+            master.zone
+        )
+    return moment.instant(master.zone)
 
 
 @dataclass(frozen=True)
@@ -94,19 +139,20 @@ class _Found:
             return None
 
 
-def _events(feed: bytes, zone: ZoneInfo) -> Iterator[_Found]:
-    """The events of ours, without those that override one instance of a series (RECURRENCE-ID)."""
+def _events(feed: bytes, zone: ZoneInfo) -> Iterator[_Found | None]:
+    """Each event of the object in order, None for one that is not ours or cannot be read."""
     parts = [*blocks(feed)]
-    for block in parts:
-        lines = _lines(feed, block) if block.kind == b"VEVENT" else {}
-        if "UID" not in lines or "RECURRENCE-ID" in lines or not OUR_UID.fullmatch(lines["UID"].text):
+    for block in (one for one in parts if one.kind == b"VEVENT"):
+        lines = _lines(feed, block)
+        if "UID" not in lines or not OUR_UID.fullmatch(lines["UID"].text):
+            yield None
             continue
         timezones = [one for one in parts if one.kind == b"VTIMEZONE" and one.calendar == block.calendar]
         calendar = VCalendar.read(feed, block.calendar, timezones, home=zone, allowance=StepBudget())
         try:
             yield _Found(EventReader(feed, block, calendar.zones).event(), lines)
         except Lost:
-            continue
+            yield None
 
 
 def _lines(feed: bytes, block: Block) -> dict[str, ContentLine]:
@@ -132,7 +178,7 @@ def _entry(found: _Found) -> Entry | None:
         uid=event.uid,
         kind=named[0],
         effort=named[1],
-        span=Span(begins, ends + (RECURRENCE_MARK if event.rules or event.extra else timedelta())),
+        span=Span(begins, ends),
         title=found.text("SUMMARY"),
         text=found.text("DESCRIPTION"),
         place=found.text("LOCATION"),
@@ -140,6 +186,7 @@ def _entry(found: _Found) -> Entry | None:
         modified=found.instant("LAST-MODIFIED") or stamp,
         sequence=int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else 0,
         cancelled=event.word("STATUS") == "CANCELLED",
+        all_day=event.whole_day,
     )
 
 

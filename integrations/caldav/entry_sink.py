@@ -7,23 +7,23 @@ from functools import cached_property
 from http import HTTPStatus
 
 from integrations._shared.http import Response
+from integrations._shared.icalendar.wire import read_busy_time
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.client import CalDavClient
 from integrations.caldav.collection import CalendarObject, Collection
 from integrations.caldav.discovery import GONE, CalendarFound
-from integrations.caldav.entry_object import (
-    entry_in,
-    is_as_written,
-    name_of,
-    object_of,
-)
-from integrations.caldav.rewriting import rewritten
-from integrations.caldav.settings import CalDavTarget
+from integrations.caldav.entry_object import entry_in, entry_of, first_date, is_as_written, name_of, object_of
+from integrations.caldav.rewriting import rewritten, without_first_date
+from integrations.caldav.settings import CalDavSettings, CalDavTarget
 from integrations.caldav.snapshot import MARGIN
 from integrations.caldav.target_calendar import target_calendar
 from service.domain import wording
+from service.domain.busy import Busy
 from service.domain.entry import Entry
-from service.errors import CalendarUnwritable, EntryChanged
+from service.domain.span import Span
+from service.domain.wording import entry_name
+from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
+from service.ports.busy_source import Reading
 from service.ports.entry_sink import Shown
 from service.ports.source_memory import SourceMemory
 from service.ports.vault import Vault
@@ -82,10 +82,40 @@ class CalDavEntrySink:
         standing = dict[str, Shown]()
         for one, entry in self._ours(objects):
             if since < entry.span.end and (entry.uid not in standing or one.url == self._url(entry.uid)):
-                standing[entry.uid] = Shown(entry, one.version)
+                standing[entry.uid] = self._shown(entry, one)
                 self._known[entry.uid] = one
         called_on = (shown for shown in standing.values() if not shown.entry.cancelled)
         return tuple(sorted(called_on, key=lambda shown: (shown.entry.span, shown.entry.uid)))
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """Reads the busy time of what is not ours in the calendar."""
+        settings = CalDavSettings(self.name, self._target.look.zone, self._target.access)
+        reach = window.grow(before=MARGIN, after=MARGIN)
+        objects = self._collection.events_within(reach.start, reach.end) if self._calendar else ()
+        busy, warnings = list[Busy](), list[str]()
+        for one in objects:
+            try:
+                found = read_busy_time(one.data, settings, window)
+            except CalendarUnreadable as error:
+                warnings.append(f"An entry could not be read: {error.facts['reason']}.")
+                continue
+            busy += found.busy
+            warnings += found.warnings
+        return Reading(self.name, "caldav", now, tuple(sorted(busy)), (), tuple(warnings))
+
+    def look(self, uid: str) -> Shown | None:
+        """Our entry with that UID as the server has it now, whatever its hours; None when it is not there.
+
+        Shape: it is asked for at the address at which it was last seen, or else at the one we give.
+        """
+        if self._calendar is None:
+            return None
+        there = self._standing(self._known[uid].url if uid in self._known else self._url(uid))
+        entry = self._entry(there) if there else None
+        if there is None or entry is None or entry.uid != uid or entry.cancelled:
+            return None
+        self._known[uid] = there
+        return self._shown(entry, there)
 
     def create(self, entry: Entry) -> Shown:
         """Stores the entry as a new object; a cancelled object of it is restored, an equal one is accepted.
@@ -121,17 +151,25 @@ class CalDavEntrySink:
     def delete(self, shown: Shown) -> None:
         """Deletes the object; one that is already gone is a success.
 
+        Shape: of a series that the athlete made of it only the entry's own date is deleted.
         Errors: EntryChanged when it was changed since; CalendarUnwritable; CalendarUnreadable.
         """
         self._writable()
         known = self._known.get(shown.entry.uid)
         url = known.url if known else self._url(shown.entry.uid)
-        answer = self._client.delete(url, self._as_shown(shown))
+        there = self._current(shown)
+        rest = there and without_first_date(there.data, shown.entry.uid, self._target.look.zone)
+        answer = (
+            self._client.put(url, rest, self._as_shown(shown))
+            if rest
+            else self._client.delete(url, self._as_shown(shown))
+        )
         if answer.status in WRITTEN | GONE:
             return
         if answer.status not in UNEXPECTED:
-            raise self._client.unwritable(answer)
-        if self._standing(url):
+            raise self._refused(answer, shown.entry)
+        standing = self._standing(url)
+        if standing and self._entry(standing):
             raise self._changed("it was changed by hand")
 
     @cached_property
@@ -187,9 +225,9 @@ class CalDavEntrySink:
         if answer.status in WRITTEN:
             there = self._written(url, data, answer)
             self._known[entry.uid] = there
-            return Shown(self._entry(there) or _readable(entry), there.version)
+            return self._shown(self._entry(there) or _readable(entry), there)
         if answer.status not in UNEXPECTED and UID_TAKEN not in answer.body:
-            raise self._client.unwritable(answer)
+            raise self._refused(answer, entry)
         # An earlier attempt may have succeeded although its answer was lost.
         standing = self._standing(url)
         if standing is None:
@@ -197,9 +235,14 @@ class CalDavEntrySink:
         return self._as_written(standing, entry)
 
     def _instead(self, there: CalendarObject, entry: Entry) -> Shown:
-        """Resolves a create whose object exists: a cancelled entry is rewritten, an equal one is accepted."""
-        stands = self._entry(there)
-        if stands is None or not stands.cancelled:
+        """Resolves a create whose object exists: a cancelled entry is rewritten, an equal one is accepted.
+
+        Shape: so is the first date of a series from which it was taken out.
+        """
+        first = first_date(there.data, self._target.look.zone)
+        stands = entry_of(first) if first else None
+        is_off = first is not None and first.is_excluded
+        if stands is None or not (stands.cancelled or is_off):
             return self._as_written(there, entry)
         data = rewritten(there.data, stands, entry, self._target.look)
         return self._put(there.url, data, self._as_shown(Shown(stands, there.version)), entry)
@@ -219,7 +262,14 @@ class CalDavEntrySink:
         if stands is None or not is_as_written(stands, _readable(entry)):
             raise self._changed("something else stands there")
         self._known[entry.uid] = there
-        return Shown(stands, there.version)
+        return self._shown(stands, there)
+
+    def _shown(self, entry: Entry, there: CalendarObject) -> Shown:
+        first = first_date(there.data, self._target.look.zone)
+        return Shown(entry, there.version, weekly=first is not None and first.weekly)
+
+    def _refused(self, answer: Response, entry: Entry) -> CalendarUnwritable:
+        return self._client.unwritable(answer, session=entry_name(entry, self._target.look.zone))
 
     def _changed(self, reason: str) -> EntryChanged:
         return EntryChanged(name=self.name, reason=reason)

@@ -1,14 +1,28 @@
 """Parses the multistatus answers of a CalDAV server (RFC 4918, 13)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
+from integrations._shared.server_words import server_words
 from integrations.caldav.address import joined
-from integrations.caldav.wire import DAV, SYNC_TOKEN
+from integrations.caldav.wire import CALDAV, DAV, SYNC_TOKEN
 
 LIMIT = f"{{{DAV}}}number-of-matches-within-limits"
+
+
+OBJECT_CONDITIONS = frozenset(
+    f"{{{CALDAV}}}{name}"
+    for name in (
+        *("supported-calendar-data", "valid-calendar-data", "valid-calendar-object-resource"),
+        *("supported-calendar-component", "max-resource-size", "min-date-time", "max-date-time"),
+        *("max-instances", "max-attendees-per-instance"),
+    )
+)
+TAG = re.compile(r"<[^>]*>")
+MOST_READ = 64 * 1024
 
 
 class NotAMultistatus(ValueError):
@@ -78,6 +92,23 @@ def is_too_large(body: bytes) -> bool:
         return next(_parsed(body).iter(LIMIT), None) is not None
     except NotAMultistatus:
         return False
+
+
+def names_the_object(body: bytes) -> bool:
+    """Whether an error body says that the object itself is not accepted (RFC 4791, 5.3.2.1)."""
+    try:
+        return any(element.tag in OBJECT_CONDITIONS for element in _parsed(body).iter())
+    except NotAMultistatus:
+        return False
+
+
+def refusal_words(body: bytes) -> str:
+    """The server's words in an error body: its message, or else its text; empty when there are none."""
+    try:
+        texts = [*_parsed(body).itertext()]
+    except NotAMultistatus:
+        texts = TAG.sub(" ", body[:MOST_READ].decode(errors="replace")).splitlines()
+    return server_words(" ".join(texts))
 
 
 class _PlainTree(TreeBuilder):

@@ -86,11 +86,17 @@ class Parts:
             if part.kind == "VEVENT" and part.value("UID") == uid and not part.own("RECURRENCE-ID")
         )
 
-    def keep_only(self, event: Component) -> None:
-        """Removes the events that override single instances; `event` stays."""
-        self._components = [
-            (part, end) for part, end in self._components if part is event or not part.own("RECURRENCE-ID")
-        ]
+    def events(self) -> list[Component]:
+        """All events, in order."""
+        return [part for part, _ in self._components if part.kind == "VEVENT"]
+
+    def add(self, event: Component) -> None:
+        """Adds an event after all others."""
+        self._components.append((event, b"END:VEVENT"))
+
+    def remove(self, event: Component) -> None:
+        """Removes an event."""
+        self._components = [(part, end) for part, end in self._components if part is not event]
 
     def zones(self) -> list[tuple[Component, bytes]]:
         """The VTIMEZONE components, each with its END line."""

@@ -6,6 +6,7 @@ added properties that our own writer cannot express.
 
 import re
 from collections.abc import Collection, Iterator
+from zoneinfo import ZoneInfo
 
 from icalendar.parser import Contentline
 
@@ -13,13 +14,14 @@ from integrations._shared.feed_settings import FeedSettings
 from integrations._shared.icalendar.feed import COLORS
 from integrations._shared.icalendar.lines import unfold
 from integrations._shared.icalendar.own_entry import EFFORT, KIND, SESSION
-from integrations.caldav.entry_object import WRITE, object_of
+from integrations.caldav.entry_object import WRITE, FirstDate, first_date, object_of
 from integrations.caldav.object_parts import Component, Parts
 from service.domain.entry import Entry
 
 # The properties that Liftrun owns. Every update writes them, because an app may have dropped them.
 MARKS = frozenset({"DTSTAMP", "LAST-MODIFIED", SESSION, KIND, EFFORT, WRITE})
-# All properties of the time. An entry that moves gets its new time as a single event, without a recurrence.
+RECURRENCE = ("RRULE", "RDATE", "EXDATE", "EXRULE")
+# All properties of the time. The date that moves is never a series itself.
 TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE"})
 TEXTS = {"SUMMARY": "title", "DESCRIPTION": "text", "LOCATION": "place"}
 # A comma separates two categories unless it is escaped.
@@ -27,9 +29,13 @@ CATEGORY = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 
 
 def rewritten(data: bytes, shown: Entry, wanted: Entry, look: FeedSettings) -> bytes:
-    """The calendar object that shows `shown`, changed so that it shows `wanted`."""
+    """The calendar object that shows `shown`, changed so that it shows `wanted`.
+
+    Shape: of a series only the date of the entry changes; all its other dates stay as they are.
+    """
     parts, fresh = Parts(data), Parts(object_of(wanted, look))
-    event, fresh_event = parts.event(wanted.uid), fresh.event(wanted.uid)
+    first, fresh_event = first_date(data, look.zone), fresh.event(wanted.uid)
+    event = _own_date(parts, wanted.uid, first) if first and first.repeats else parts.event(wanted.uid)
     for name in sorted(_changing(shown, wanted)):
         event.put(name, fresh_event.own(name))
     sequence = max(event.number("SEQUENCE") + 1, wanted.sequence)
@@ -40,9 +46,50 @@ def rewritten(data: bytes, shown: Entry, wanted: Entry, look: FeedSettings) -> b
         if event.value("COLOR") == COLORS[shown.kind.discipline]:
             event.put("COLOR", fresh_event.own("COLOR"))
     if shown.span != wanted.span:
-        parts.keep_only(event)
         parts.put_zones(fresh.zones())
     return parts.octets()
+
+
+def without_first_date(data: bytes, uid: str, zone: ZoneInfo) -> bytes | None:
+    """The series without the date of our entry; None when the object holds no series."""
+    parts, first = Parts(data), first_date(data, zone)
+    if first is None or not first.repeats:
+        return None
+    master = parts.event(uid)
+    if first.number is not None:
+        parts.remove(parts.events()[first.number])
+    name, colon, start = unfold(master.own("DTSTART")[0]).partition(b":")
+    excluded = b"EXDATE" + name[len("DTSTART") :] + colon + start
+    master.put("EXDATE", [*master.own("EXDATE"), Contentline(excluded.decode()).to_ical()])  # type: ignore[no-untyped-call]
+    master.put("SEQUENCE", [b"SEQUENCE:%d" % (master.number("SEQUENCE") + 1)])
+    return parts.octets()
+
+
+def _own_date(parts: Parts, uid: str, first: FirstDate) -> Component:
+    """The component of the entry's own date in a series; it is added if the series has none for it."""
+    master = parts.event(uid)
+    if first.is_excluded:
+        _include(master)
+    if first.number is not None:
+        return parts.events()[first.number]
+    own = Component(list(master.lines))
+    start = unfold(master.own("DTSTART")[0])
+    for name in RECURRENCE:
+        own.put(name, [])
+    own.put("RECURRENCE-ID", [Contentline((b"RECURRENCE-ID" + start[len("DTSTART") :]).decode()).to_ical()])  # type: ignore[no-untyped-call]
+    parts.add(own)
+    return own
+
+
+def _include(master: Component) -> None:
+    """Takes the first date out of the excluded ones, in whatever way they are written."""
+    start = unfold(master.own("DTSTART")[0]).partition(b":")[2].strip()
+    kept = list[bytes]()
+    for line in master.own("EXDATE"):
+        head, colon, dates = unfold(line).partition(b":")
+        if others := [one for one in dates.split(b",") if one.strip() != start]:
+            kept.append(Contentline((head + colon + b",".join(others)).decode()).to_ical())  # type: ignore[no-untyped-call]
+    master.put("EXDATE", kept)
 
 
 def _changing(shown: Entry, wanted: Entry) -> Collection[str]:

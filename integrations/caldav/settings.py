@@ -13,9 +13,9 @@ class CalDavAccess:
     """One server and the account on it.
 
     Shape: `url` is the address of the server, a principal or a calendar. With a `user` the secret is a
-    password (Basic), without one it is a token (Bearer). `variable` is the environment variable that holds
-    the secret, if any; otherwise it is in the vault under `secret`. `allow_hosts` may be on a private network
-    and may be reached without https.
+    password (Basic, or Digest where the server asks for it), without one it is a token (Bearer). `variable`
+    is the environment variable that holds the secret, if any; otherwise it is in the vault under `secret`.
+    `allow_hosts` may be on a private network and may be reached without https.
     """
 
     url: str

@@ -2,16 +2,13 @@
 
 from uuid import uuid4
 
+from integrations._shared.http import Response
 from integrations._shared.remembered_place import RememberedCalendar
 from integrations.caldav.address import joined, lasting
 from integrations.caldav.choice import matching_calendar, no_such_calendar
 from integrations.caldav.client import CalDavClient, Refused
-from integrations.caldav.discovery import (
-    GONE,
-    Account,
-    CalendarFound,
-    account,
-)
+from integrations.caldav.discovery import GONE, Account, CalendarFound, account
+from integrations.caldav.multistatus import refusal_words
 from integrations.caldav.settings import CalDavTarget
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.source_memory import SourceMemory
@@ -98,12 +95,23 @@ def _made(client: CalDavClient, found: Account, name: str) -> CalendarFound:
         # An earlier attempt may have created it although its answer was lost.
         there = account(client, url, named=False).calendars
     except Refused:
-        raise client.unwritable(answer) from None
+        raise _not_made(client, answer, name) from None
     if not there or there[0].url != url:
-        raise client.unwritable(answer)
+        raise _not_made(client, answer, name)
     if there[0].name != name:
         # A calendar with another name would not be found again, and every run would create one more.
         client.delete(url, {})
         reason = f"it does not let Liftrun name a calendar {name}"
         raise CalendarUnwritable(name=client.name, reason=reason, hint="Make it in your calendar app.")
     return there[0]
+
+
+def _not_made(client: CalDavClient, answer: Response, name: str) -> CalendarUnwritable:
+    said = refusal_words(answer.body)
+    words = f"{answer.status} {answer.reason}".rstrip() + (f": “{said}”" if said else "")
+    return CalendarUnwritable(
+        name=client.name,
+        reason=f"its server did not make the calendar {name} ({words})",
+        hint="Make it in your calendar app, or name a calendar that is there.",
+        retryable=False,
+    )

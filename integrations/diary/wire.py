@@ -6,12 +6,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from io import StringIO
 
 from service.domain.log import Logged
-from service.domain.training import (
-    USUAL_DURATION,
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-)
+from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Effort, Kind
 
 COLUMNS = ("date", "start", "kind", "minutes", "effort", "status")
 STATUSES = ("done", "missed")

@@ -12,13 +12,7 @@ from google.oauth2.credentials import Credentials
 from google.oauth2.service_account import Credentials as ServiceAccount
 from google_auth_httplib2 import Request  # type: ignore[import-untyped]
 
-from integrations.google.api_error import (
-    LATER,
-    LOG_IN,
-    GoogleError,
-    MissingScope,
-    connection_error,
-)
+from integrations.google.api_error import LATER, LOG_IN, GoogleError, MissingScope, connection_error
 from integrations.google.client_file import service_account
 from integrations.google.scopes import missing_scopes, said
 from integrations.google.settings import GoogleAccess

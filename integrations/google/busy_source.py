@@ -11,6 +11,7 @@ from integrations.google.client import GoogleClient
 from integrations.google.event_list import EventLists
 from integrations.google.free_busy import busy_spans
 from integrations.google.scopes import for_reading
+from integrations.google.series import SeriesDates
 from integrations.google.settings import GoogleSettings
 from service.domain.span import Span
 from service.ports.busy_source import Reading
@@ -66,4 +67,6 @@ class GoogleBusySource:
             return merely_busy(busy_spans(self._client, calendar, reach), settings, window)
         key = f"google:{settings.access.secret}:{calendar}"
         lists = EventLists(self._client, calendar, key=key, memory=self._memory)
-        return busy_time(lists.touching(reach, now=now).events(settings.zone), settings, window)
+        events = list(lists.touching(reach, now=now).events(settings.zone))
+        others = SeriesDates(self._client, calendar).others(events)
+        return busy_time(events, settings, window, others)

@@ -23,6 +23,7 @@ class Found:
 
     settings: CalendarSettings
     window: Span
+    others: frozenset[str] = frozenset()
     busy: list[Busy] = field(default_factory=list)
     trained: list[Placement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Found:
             self.busy.append(Busy(shown, title, self.settings.name))
 
     def _add(self, event: Event) -> None:
-        if is_training(event):
+        if is_training(event) and event.text("id") not in self.others:
             placement = None if is_cancelled_or_declined(event, self.settings) else training(event)
             if placement and placement.span.clip(self.window):
                 self.trained.append(placement)
@@ -55,9 +56,14 @@ class Found:
             self.add_busy(event.span, event.title, travels=not event.whole_day)
 
 
-def busy_time(events: Iterable[Event], settings: CalendarSettings, window: Span) -> Found:
-    """The busy time and the sessions of ours in `window`."""
-    found = Found(settings, window)
+def busy_time(
+    events: Iterable[Event],
+    settings: CalendarSettings,
+    window: Span,
+    others: frozenset[str] = frozenset(),
+) -> Found:
+    """The busy time and the sessions of ours in `window`; `others` are dates that repeat one, by event id."""
+    found = Found(settings, window, others)
     for event in events:
         found.add(event)
     return found

@@ -9,13 +9,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
 from googleapiclient.discovery import build  # type: ignore[import-untyped]
 from googleapiclient.errors import Error, HttpError  # type: ignore[import-untyped]
 
+from integrations._shared.server_words import server_words
 from integrations.google.api_error import GoogleError, connection_error, error_for_status
 from integrations.google.auth import Auth
 from integrations.google.settings import GoogleAccess
@@ -29,6 +30,7 @@ LONGEST = timedelta(seconds=90)
 MOST_IN_A_SECOND = 10
 MOST_PAGES = 1000
 UNAUTHORIZED = 401
+COLLECTIONS = ("calendarList", "calendars", "events", "freebusy")
 
 Answer = dict[str, Any]
 Ask = Callable[[Any], Any]
@@ -125,7 +127,8 @@ class GoogleClient:
         try:
             answer = request.execute()
         except HttpError as error:
-            trouble = error_for_status(error.status_code, _code(error.content), writing=writing)
+            words = server_words(_message(error.content))
+            trouble = error_for_status(error.status_code, _code(error.content), writing=writing, words=words)
             trouble.wait = _retry_after(error.resp)
             raise trouble from error
         except (Error, ValueError, *CONNECTION_ERRORS) as error:
@@ -144,7 +147,11 @@ class GoogleClient:
         # The library's objects form reference cycles, which garbage collection would close too late.
         weakref.finalize(self, http.close)
         root = {"api_endpoint": f"{self._api_root}/calendar/v3/"}
-        return build("calendar", "v3", http=http, static_discovery=True, client_options=root)
+        api = build("calendar", "v3", http=http, static_discovery=True, client_options=root)
+        # The library builds a collection again on each access, which takes longer than a request.
+        for name in COLLECTIONS:
+            setattr(api, name, cache(getattr(api, name)))
+        return api
 
     def _limit_rate(self) -> None:
         if len(self._asked_at) == MOST_IN_A_SECOND:
@@ -171,6 +178,14 @@ def _code(body: bytes) -> str:
         error = json.loads(body)["error"]
         listed = [*error.get("errors", ()), *error.get("details", ())]
         return next((str(one["reason"]) for one in listed if "reason" in one), str(error.get("status", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+
+
+def _message(body: bytes) -> str:
+    """The sentence of an error for people."""
+    try:
+        return str(json.loads(body)["error"].get("message", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""
 

@@ -6,12 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from integrations.google.api_error import GoogleError
-from integrations.google.settings import (
-    AUTH_URI,
-    REVOKE_URI,
-    TOKEN_URI,
-    GoogleAccess,
-)
+from integrations.google.settings import AUTH_URI, REVOKE_URI, TOKEN_URI, GoogleAccess
 
 
 @dataclass(frozen=True)

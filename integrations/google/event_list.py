@@ -17,8 +17,8 @@ PAGE_SIZE = 2500
 # The window is widened, so that what is remembered also covers the windows of the coming days.
 EARLIER, LATER = timedelta(days=1), timedelta(days=8)
 KEPT = (
-    *("attendees", "end", "eventType", "extendedProperties", "iCalUID", "id", "start", "status", "summary"),
-    "transparency",
+    *("attendees", "end", "eventType", "extendedProperties", "iCalUID", "id", "recurringEventId", "start"),
+    *("status", "summary", "transparency"),
 )
 KEPT_OF_A_GUEST = ("email", "responseStatus", "self")
 SEES_NO_EVENTS = frozenset({"none", "freeBusyReader"})

@@ -13,12 +13,7 @@ from urllib.parse import urlencode
 
 from integrations.google.client_file import OAuthClient, oauth_client, revoke_uri
 from integrations.google.loopback import Loopback, Reply
-from integrations.google.refused_login import (
-    REFUSED_CODE,
-    REFUSED_CONSENT,
-    failed,
-    failing,
-)
+from integrations.google.refused_login import REFUSED_CODE, REFUSED_CONSENT, failed, failing
 from integrations.google.scopes import missing_scopes, said
 from integrations.google.settings import GoogleAccess
 from integrations.google.stored_login import StoredLogin

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, Queue
-from threading import Thread
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
+
+from integrations._shared.server_thread import in_thread
 
 HOST = "127.0.0.1"
 SEEN = "Liftrun has heard from Google. Go back to where you started it; this page can be closed."
@@ -29,18 +30,16 @@ class Loopback:
         self._replies = Queue[Reply]()
         self._server = ThreadingHTTPServer((HOST, 0), _handler(self.hear))
         self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self._serving = in_thread(self._server)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._serving.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._serving.__exit__(kind, error, trace)
 
     @property
     def address(self) -> str:

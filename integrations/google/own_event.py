@@ -1,20 +1,10 @@
 """Recognises our own entries among the events of a Google calendar; they are training, never busy time."""
 
 from integrations.google.event import Event
-from integrations.google.wire import (
-    EFFORT,
-    KIND,
-    SESSION,
-    is_ours,
-)
+from integrations.google.wire import EFFORT, KIND, SESSION, is_ours
 from service.domain.entry import DOMAIN
 from service.domain.plan import Placement
-from service.domain.training import (
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
 from service.domain.wording import NAMES
 
 

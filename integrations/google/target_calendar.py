@@ -7,20 +7,16 @@ from typing import Any
 
 from integrations._shared.remembered_place import RememberedCalendar
 from integrations.google.api_error import NO_WRITER, GoogleError
-from integrations.google.calendars import (
-    MAY_WRITE,
-    OWNER,
-    Listed,
-    listed,
-    only,
-)
+from integrations.google.calendars import MAY_WRITE, OWNER, Listed, listed, only
 from integrations.google.client import TRIES, GoogleClient
 from integrations.google.scopes import is_id
 from integrations.google.settings import GoogleTarget
 from integrations.google.wire import MARKED
+from service.errors import CalendarUnwritable, OnlyReadable
 from service.ports.source_memory import SourceMemory
 
 ABOUT = "The training that Liftrun plans for you. It changes only what it wrote here itself."
+MAKE_IT = "Make a calendar in Google Calendar yourself, set create = false, and name it in [[target]]."
 HIDDEN_FROM_US = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
@@ -108,7 +104,7 @@ class TargetCalendar:
             self._refuse_service_account()
             return None
         if called:
-            raise GoogleError(f"you may only read {name}", hint=NO_WRITER)
+            raise OnlyReadable(name=self._target.name, reason=f"you may only read {name}", hint=NO_WRITER)
         hint = "Set create = true to have it made, or see which there are with `liftrun google calendars`."
         raise GoogleError(f"this login sees no calendar called {name}", hint=hint)
 
@@ -157,9 +153,18 @@ class TargetCalendar:
                 return str(made["id"])
             except GoogleError as trouble:
                 if not trouble.retryable or attempt == TRIES:
-                    raise
+                    raise self._not_made(trouble) from trouble
                 self._client.rest(trouble, attempt)
             # It may exist although the answer was lost, and Google would create a second one of that name.
             if there := self._searched():
                 return there
         raise AssertionError("the last try returns or raises")
+
+    def _not_made(self, trouble: GoogleError) -> CalendarUnwritable:
+        is_forbidden = trouble.status == HTTPStatus.FORBIDDEN and trouble.hint == NO_WRITER
+        said = f"“{trouble.words}”" if trouble.words and is_forbidden else trouble.reason
+        reason = f"the calendar {self._target.calendar} could not be made: {said}"
+        hint = trouble.hint if trouble.hint and not is_forbidden else MAKE_IT
+        return CalendarUnwritable(
+            name=self._target.name, reason=reason, hint=hint, retryable=trouble.retryable
+        )

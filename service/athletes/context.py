@@ -78,6 +78,13 @@ class AthleteContext:
         kinds = map(bootstrap.kind_of, targets)
         return tuple(CountedSink(*each, self.metrics) for each in zip(found, kinds, strict=True))
 
+    @property
+    def targets_read(self) -> frozenset[str]:
+        """The names of the targets that are read as calendars too, with settings of their own."""
+        from service import bootstrap
+
+        return bootstrap.targets_read(self.config.targets, self.config.calendars)
+
     def plan_request(self, now: datetime) -> "PlanRequest":
         """The request for what is due now, far enough ahead for apps that read the feed only once a day."""
         config = replace(self.config, weeks=max(self.config.weeks, WEEKS_AHEAD))

@@ -55,7 +55,7 @@ class AthleteDirectory:
         usual_zone: "Callable[[], ZoneInfo]",
         metrics: "Metrics | None" = None,
     ) -> None:
-        from service.storage.roster import DatabaseRoster
+        from service.storage.stores.roster import DatabaseRoster
 
         self.database = database
         self.config = config

@@ -103,6 +103,7 @@ def _run(
         force=options.force,
         ignore_unreadable=options.ignore_unreadable,
         tell=options.tell,
+        read_anyway=context.targets_read,
     )
 
 

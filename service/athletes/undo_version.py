@@ -27,4 +27,5 @@ def undo_version(
 
     with context.archive.athlete_lock(wait=LOCK_TIMEOUT):
         sinks = context.sinks(looks_only=looks_only, anew=force)
-        return undo(context.athlete, sinks, context.memory, now=now, agree=agree, force=force)
+        zone = context.config.athlete.zone
+        return undo(context.athlete, sinks, context.memory, now=now, agree=agree, force=force, zone=zone)

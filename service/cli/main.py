@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
-from service.cli import (
+from service.cli.commands import (
     athlete,
     audit,
     backup,

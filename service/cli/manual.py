@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from service.cli.completion import SCRIPTS, SHARE
+from service.cli.commands.completion import SCRIPTS, SHARE
 from service.cli.exit import Exit
 from service.cli.main import _parser as parser
 from service.cli.manual_page import Rows, arguments, commands, manual_page

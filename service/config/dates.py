@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from service.config.table import listed
+from service.config.tables.table import listed
 from service.domain.dates import Dates
 
 YEARS = range(1970, 2200)

@@ -8,37 +8,21 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from integrations._shared.feed_settings import FeedSettings
-from service.config import (
-    LONGEST_SEARCH,
-    MOST_WEEKS,
-    WEEKS,
-    Config,
-    notation,
-)
+from service.config import LONGEST_SEARCH, MOST_WEEKS, WEEKS, Config, notation
 from service.config.address import is_url
-from service.config.athlete_table import AthleteTable
-from service.config.audit_table import AuditTable
-from service.config.calendar_table import CalendarTable, calendars, unique_names
-from service.config.google_table import GoogleTable
-from service.config.notices_table import NoticesTable
-from service.config.place_table import PlaceTable, named_once
 from service.config.rulebook import RulesTable, rulebook
-from service.config.season_table import CheckInTable, LogTable, SeasonTable
-from service.config.serving_tables import PageTable, ServeTable, TimetableTable
-from service.config.session_table import (
-    SessionTable,
-    at_known_places,
-    consistent,
-    sessions,
-)
-from service.config.table import Table
-from service.config.target_table import TargetTable, targets, unique_targets
-from service.config.travel_table import (
-    TravelTable,
-    days_without,
-    without_overlap,
-    zone_of,
-)
+from service.config.tables.athlete_table import AthleteTable
+from service.config.tables.audit_table import AuditTable
+from service.config.tables.calendar_table import CalendarTable, calendars, unique_names
+from service.config.tables.google_table import GoogleTable
+from service.config.tables.notices_table import NoticesTable
+from service.config.tables.place_table import PlaceTable, named_once
+from service.config.tables.season_table import CheckInTable, LogTable, SeasonTable
+from service.config.tables.serving_tables import PageTable, ServeTable, TimetableTable
+from service.config.tables.session_table import SessionTable, at_known_places, consistent, sessions
+from service.config.tables.table import Table
+from service.config.tables.target_table import TargetTable, targets, unique_targets
+from service.config.tables.travel_table import TravelTable, days_without, without_overlap, zone_of
 
 
 def _alarm(value: object) -> timedelta | None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from service.config.notation import nearest
-from service.config.table import Table
+from service.config.tables.table import Table
 
 Step = int | str
 

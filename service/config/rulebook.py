@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, get_type_hints
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from service.config import notation
-from service.config.table import Table
+from service.config.tables.table import Table
 from service.domain.week import DAYS_IN_A_WEEK
 from service.domain.wording import hours
 from service.rules import RULEBOOK

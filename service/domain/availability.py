@@ -4,12 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from service.domain.athlete import Athlete
-from service.domain.span import (
-    Span,
-    intersect,
-    merge,
-    subtract,
-)
+from service.domain.span import Span, intersect, merge, subtract
 from service.domain.training import Session
 from service.domain.week import Week, Weekday
 

@@ -6,12 +6,7 @@ from enum import StrEnum
 
 from service.domain.plan import Placement
 from service.domain.training import Session
-from service.domain.wording import (
-    length,
-    name,
-    title,
-    when,
-)
+from service.domain.wording import length, name, title, when
 
 
 class ChangeKind(StrEnum):

@@ -16,7 +16,8 @@ class Entry:
     """One session as an entry on a calendar.
 
     Shape: `session` is the readable id, such as 2026-W48-lower. `sequence` and `modified` change only when
-    what a person sees changes; `stamp` is when the plan that holds the entry was made.
+    what a person sees changes; `stamp` is when the plan that holds the entry was made. With `all_day` the
+    calendar shows it as an all-day event; we never write one, an athlete makes one by hand.
     """
 
     session: str
@@ -31,6 +32,7 @@ class Entry:
     modified: datetime
     sequence: int = 0
     cancelled: bool = False
+    all_day: bool = False
 
 
 def session_key(*, week: str, session: str) -> str:

@@ -50,9 +50,10 @@ class Brief:
     Shape: `carried` is recent training that still needs recovery, done before the week or on its first
     days. `ahead` is what comes after the week and needs rested legs. `pinned` are placements that the
     planner may not move, `stood` the other placements of the previous plan; the sessions of both are among
-    `sessions`. `unfrozen` holds the ids of sessions that freeze must not keep in place. Nothing is placed
-    before `not_before`. `longest_recent_run` is the longest single run of the 30 days before the week,
-    None when none is known.
+    `sessions`. `wished` are the whole days that the athlete wants sessions on, by the sessions' ids.
+    `unfrozen` holds the ids of sessions that freeze must not keep in place. Nothing is placed before
+    `not_before`. `longest_recent_run` is the longest single run of the 30 days before the week, None when
+    none is known.
     """
 
     athlete: Athlete
@@ -63,6 +64,7 @@ class Brief:
     ahead: tuple[Placement, ...] = ()
     pinned: tuple[Placement, ...] = ()
     stood: tuple[Placement, ...] = ()
+    wished: tuple[tuple[str, Span], ...] = ()
     unfrozen: frozenset[str] = frozenset()
     not_before: datetime | None = None
     longest_recent_run: timedelta | None = None

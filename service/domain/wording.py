@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
+from service.domain.entry import Entry
 from service.domain.plan import Reason
 from service.domain.span import MINUTE
-from service.domain.training import (
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_EFFORT, Effort, Kind, Session
 from service.domain.week import Weekday
 
 NAMES = {
@@ -24,6 +20,7 @@ NAMES = {
     Kind.INTERVALS: "Intervals",
     Kind.LONG: "Long run",
     Kind.MOBILITY: "Mobility",
+    Kind.OTHER: "Other sport",
 }
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -42,6 +39,11 @@ COOL_DOWN_AFTER_HARD_RUN = timedelta(minutes=10)
 def name(session: Session) -> str:
     """The name of the session's kind, such as Easy run."""
     return NAMES[session.kind]
+
+
+def entry_name(entry: Entry, zone: tzinfo) -> str:
+    """The name of an entry in a message: its title, or else its kind, and the day it stands on."""
+    return f"{entry.title or NAMES[entry.kind]} of {day(entry.span.start.astimezone(zone).date())}"
 
 
 def title(session: Session) -> str:
@@ -156,11 +158,14 @@ def plain(text: str) -> str:
 
     Shape: applying it twice changes nothing more.
     """
-    lines = (
-        "".join(" " if char == "\t" else char for char in line if char == "\t" or _is_writable(char))
-        for line in text.splitlines()
-    )
-    return "\n".join(line.rstrip() for line in lines).strip()
+    return "\n".join(_plain_line(line).rstrip() for line in text.splitlines()).strip()
+
+
+def _plain_line(line: str) -> str:
+    # Nearly every line is of this kind, and needs no look at each character.
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(" " if char == "\t" else char for char in line if char == "\t" or _is_writable(char))
 
 
 def _is_writable(char: str) -> bool:

@@ -5,12 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.domain.busy import Busy
-from service.domain.plan import (
-    Brief,
-    Placement,
-    Plan,
-    Reason,
-)
+from service.domain.plan import Brief, Placement, Plan, Reason
 from service.domain.span import MINUTE, Span
 from service.domain.training import Session
 from service.domain.week import Week

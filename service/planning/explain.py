@@ -8,12 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from service.domain.availability import room_for
-from service.domain.plan import (
-    Brief,
-    Placement,
-    Plan,
-    Reason,
-)
+from service.domain.plan import Brief, Placement, Plan, Reason
 from service.domain.span import MINUTE, Span, intersect
 from service.domain.training import Session
 from service.domain.week import DAYS_IN_A_WEEK

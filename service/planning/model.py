@@ -10,16 +10,7 @@ from itertools import permutations, product
 from service.domain.plan import Brief, Placement
 from service.domain.span import MINUTE, Span, whole_minutes
 from service.domain.training import Session
-from service.planning.facts import (
-    FALSE,
-    TRUE,
-    Atom,
-    Before,
-    Facts,
-    Joined,
-    On,
-    Placed,
-)
+from service.planning.facts import FALSE, TRUE, Atom, Before, Facts, Joined, On, Placed
 from service.planning.starts import Starts
 from service.planning.terms import Charge, Floor, Sum, Wish, sum_of
 from service.planning.week_slot import Pair, StartPrice, WeekSlot, may_be_joined

@@ -1,7 +1,7 @@
 """Compares the costs of two plans by the findings of the rules, not by the solver."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.domain.plan import Plan
@@ -29,17 +29,22 @@ class Price:
 
 def price(plan: Plan, rules: Sequence[Rule], *, than: Plan) -> Price:
     """How much more the plan costs than another plan of the same brief."""
-    ours, theirs = (Counter(_charged(each, rules)) for each in (plan, than))
+    return difference(charged(plan, rules), charged(than, rules))
+
+
+def charged(plan: Plan, rules: Iterable[Rule]) -> Counter[Finding]:
+    """Every finding that costs the plan something."""
+    return Counter(finding for rule in rules for finding in rule.findings(plan) if finding.cost)
+
+
+def difference(ours: Counter[Finding], theirs: Counter[Finding]) -> Price:
+    """How much more the findings of one plan cost than those of another."""
     dearer, cheaper = _dearest_first(ours - theirs), _dearest_first(theirs - ours)
     points = {
         tier: sum(f.cost for f in dearer if f.tier is tier) - sum(f.cost for f in cheaper if f.tier is tier)
         for tier in Tier
     }
     return Price(points, dearer, cheaper)
-
-
-def _charged(plan: Plan, rules: Iterable[Rule]) -> Iterator[Finding]:
-    return (finding for rule in rules for finding in rule.findings(plan) if finding.cost)
 
 
 def _dearest_first(findings: Counter[Finding]) -> tuple[Finding, ...]:

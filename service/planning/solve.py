@@ -5,13 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
-from service.domain.plan import (
-    Brief,
-    Broken,
-    Dropped,
-    Plan,
-    Reason,
-)
+from service.domain.plan import Brief, Broken, Dropped, Plan, Reason
 from service.domain.training import Session
 from service.errors import RuleHalvesDisagree
 from service.planning.bound import bound_of, percent_of, points_of

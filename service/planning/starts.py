@@ -5,12 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from service.domain.plan import Placement
-from service.domain.span import (
-    MINUTE,
-    Span,
-    intersect,
-    whole_minutes,
-)
+from service.domain.span import MINUTE, Span, intersect, whole_minutes
 from service.domain.training import Session
 from service.domain.week import Week
 

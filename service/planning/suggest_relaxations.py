@@ -10,12 +10,7 @@ from service.domain.training import Session
 from service.domain.wording import hours
 from service.planning.budget import Budget
 from service.planning.looser_number import looser_numbers
-from service.planning.relaxation import (
-    Relaxation,
-    Trials,
-    with_session,
-    without,
-)
+from service.planning.relaxation import Relaxation, Trials, with_session, without
 from service.planning.time_to_free import ways_to_free
 from service.rules.finding import Tier
 from service.rules.rule import Rule, placement_name

@@ -10,7 +10,7 @@ from service.domain.span import MINUTE
 from service.domain.training import Session
 from service.domain.wording import hours
 from service.planning.explain import objections, room_of
-from service.planning.price import Price, price
+from service.planning.price import Price, charged, difference
 from service.planning.starts import candidate_starts
 from service.planning.trial import with_session_at
 from service.rules.finding import Finding
@@ -88,7 +88,8 @@ def _most_telling(found: Sequence[Sequence[Finding]]) -> Finding:
 
 
 def _cheapest(allowed: Sequence[Plan], plan: Plan, rules: Sequence[Rule]) -> Price:
-    prices = (price(trial, rules, than=plan) for trial in allowed)
+    known = charged(plan, rules)
+    prices = (difference(charged(trial, rules), known) for trial in allowed)
     return min(prices, key=lambda price: tuple(price.points.values()))
 
 

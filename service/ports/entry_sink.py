@@ -1,10 +1,12 @@
 """A calendar of the athlete to which our entries are written one by one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from service.domain.entry import Entry
+from service.domain.span import Span
+from service.ports.busy_source import Reading
 
 
 @dataclass(frozen=True)
@@ -14,11 +16,13 @@ class Shown:
     Shape: `entry.sequence` is that of our last write to it, 0 where the calendar has lost it.
     `entry.stamp` and `entry.modified` may differ from those that were written. `entry.session` is empty
     where an app has dropped our properties. `version` is the calendar's own name for this state, such as
-    an ETag; it changes with every change.
+    an ETag; it changes with every change. Where the athlete lets the entry repeat, `entry` is the date with
+    its original start, and all other dates are the athlete's own; `weekly` says that it repeats every week.
     """
 
     entry: Entry
     version: str
+    weekly: bool = field(default=False, compare=False)
 
 
 class EntrySink(Protocol):
@@ -26,8 +30,8 @@ class EntrySink(Protocol):
 
     Shape: entries of anyone else are never shown, changed or removed. When a method returns, its write is
     done and durable; when it raises, the write may or may not have been done.
-    Errors: CalendarUnreadable and CalendarUnwritable, after as many tries as make sense; EntryChanged when
-    an entry is no longer as it was shown.
+    Errors: CalendarUnreadable and CalendarUnwritable, after as many tries as make sense; EntryRefused when
+    only this entry is not taken; EntryChanged when an entry is no longer as it was shown.
     """
 
     @property
@@ -47,6 +51,15 @@ class EntrySink(Protocol):
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         """Our entries that end after `since`, in order of start; each uid once."""
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """Reads the busy time of all that is not ours in the calendar: the athlete's own entries.
+
+        Shape: other dates of an entry of ours that the athlete repeats are among them. `trained` is empty.
+        """
+
+    def look(self, uid: str) -> Shown | None:
+        """Our entry with that uid, asked for by itself and whatever its hours; None when it is not there."""
 
     def create(self, entry: Entry) -> Shown:
         """Creates an entry that the calendar does not have; one that was deleted before comes back.

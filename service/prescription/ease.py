@@ -2,12 +2,7 @@
 
 from dataclasses import replace
 
-from service.domain.training import (
-    USUAL_DURATION,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, Effort, Kind, Session
 
 
 def eased(session: Session) -> Session:

@@ -3,12 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from service.domain.training import (
-    Discipline,
-    Goal,
-    Kind,
-    Session,
-)
+from service.domain.training import Discipline, Goal, Kind, Session
 from service.prescription.length import SHORTEST, STEP, grown
 from service.rules.long_run_spike import LongRunSpike
 

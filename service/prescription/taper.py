@@ -5,12 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from service.domain.plan import Placement
-from service.domain.training import (
-    USUAL_DURATION,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, Effort, Kind, Session
 from service.domain.week import DAYS_IN_A_WEEK, Week, Weekday
 from service.prescription.ease import lightened
 from service.prescription.length import cut_together

@@ -5,14 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from service.domain.athlete import LIKED_ON_WORKDAYS
-from service.domain.training import (
-    USUAL_DURATION,
-    USUAL_EFFORT,
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Goal, Kind, Level, Session
 from service.domain.week import Weekday
 
 MON, TUE, WED, THU, FRI, SAT, SUN = Weekday

@@ -4,12 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from service.domain.plan import Brief, Plan
-from service.domain.training import (
-    Discipline,
-    Goal,
-    Kind,
-    Session,
-)
+from service.domain.training import Discipline, Goal, Kind, Session
 from service.domain.wording import name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
@@ -116,7 +111,7 @@ def _stakes(brief: Brief) -> dict[str, int]:
 
     def rank(session: Session) -> tuple[int, int]:
         groups = LEAST_FIRST[brief.athlete.goal]
-        return -session.priority, next(n for n, kinds in enumerate(groups) if session.kind in kinds)
+        return -session.priority, next((n for n, kinds in enumerate(groups) if session.kind in kinds), 0)
 
     for _, equals in groupby(sorted(brief.sessions, key=rank), key=rank):
         stake = 1 + sum(stakes.values())

@@ -8,12 +8,7 @@ from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.wording import hours, when
 from service.rules.board import Board
-from service.rules.card import (
-    Basis,
-    Force,
-    RuleCard,
-    Source,
-)
+from service.rules.card import Basis, Force, RuleCard, Source
 from service.rules.finding import Finding
 from service.rules.rule import Rule, placement_name
 

@@ -5,25 +5,13 @@ from typing import Literal
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Placement, Plan
-from service.domain.training import (
-    Discipline,
-    Goal,
-    Level,
-    Session,
-)
+from service.domain.training import Discipline, Goal, Level, Session
 from service.domain.wording import name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard
 from service.rules.finding import Finding
 from service.rules.rule import Rule, placement_name
-from service.rules.source import (
-    EDDENS_2018,
-    G0,
-    G1,
-    G3,
-    GAO_YU_2023,
-    METHENITIS_2018,
-)
+from service.rules.source import EDDENS_2018, G0, G1, G3, GAO_YU_2023, METHENITIS_2018
 
 Order = Literal["priority-first", "priority-last"]
 

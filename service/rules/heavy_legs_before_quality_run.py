@@ -5,13 +5,7 @@ from datetime import timedelta
 from service.domain.training import Effort, Session
 from service.rules.card import Force, RuleCard
 from service.rules.gap import Gap
-from service.rules.source import (
-    DOMA_DEAKIN_2013,
-    G0,
-    G1,
-    G4,
-    THOMAS_2018,
-)
+from service.rules.source import DOMA_DEAKIN_2013, G0, G1, G4, THOMAS_2018
 
 
 class HeavyLegsBeforeQualityRun(Gap):

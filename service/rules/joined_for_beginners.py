@@ -5,12 +5,7 @@ from datetime import timedelta
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Placement, Plan
-from service.domain.training import (
-    Effort,
-    Goal,
-    Level,
-    Session,
-)
+from service.domain.training import Effort, Goal, Level, Session
 from service.domain.wording import name
 from service.rules.board import Board
 from service.rules.card import Force, RuleCard

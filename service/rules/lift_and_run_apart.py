@@ -5,15 +5,7 @@ from datetime import timedelta
 from service.domain.training import Discipline, Session
 from service.rules.card import Force, RuleCard
 from service.rules.gap import Gap
-from service.rules.source import (
-    G1,
-    G3,
-    G4,
-    METHENITIS_2018,
-    PETRE_2021,
-    ROBINEAU_2016,
-    SCHUMANN_2022,
-)
+from service.rules.source import G1, G3, G4, METHENITIS_2018, PETRE_2021, ROBINEAU_2016, SCHUMANN_2022
 
 
 class LiftAndRunApart(Gap):

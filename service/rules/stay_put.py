@@ -7,12 +7,7 @@ from functools import partial
 from service.domain.plan import Placement, Plan
 from service.domain.wording import when
 from service.rules.board import Board
-from service.rules.card import (
-    Basis,
-    Force,
-    RuleCard,
-    Source,
-)
+from service.rules.card import Basis, Force, RuleCard, Source
 from service.rules.finding import Finding, Tier
 from service.rules.rule import Rule, placement_name
 

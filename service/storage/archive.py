@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from service.storage.database import Database
 from service.storage.keys import usual_keys
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
-from service.storage.reading_store import DatabaseReadingStore
-from service.storage.served_feed import DatabaseServedFeed
-from service.storage.source_memory import DatabaseSourceMemory
-from service.storage.training_log import DatabaseTrainingLog
-from service.storage.vault import DatabaseVault
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.reading_store import DatabaseReadingStore
+from service.storage.stores.served_feed import DatabaseServedFeed
+from service.storage.stores.source_memory import DatabaseSourceMemory
+from service.storage.stores.training_log import DatabaseTrainingLog
+from service.storage.stores.vault import DatabaseVault
 
 
 class Archive:

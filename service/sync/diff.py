@@ -15,7 +15,7 @@ There are three inputs, because two cannot tell an event the athlete dragged fro
 | - | B | - | none: gone already |
 
 Time, title, text and place count each by itself: an athlete who renames an entry still wants it at the
-hour of the plan.
+hour of the plan. One who makes it all-day wishes for that day, and gets the hour that the plan finds there.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,6 +26,8 @@ from enum import StrEnum
 from service.domain.entry import Entry
 from service.ports.entry_sink import Shown
 from service.sync.entry_equality import changed_by_hand, is_same, writable
+
+NO_NUMBERS: Mapping[str, int] = {}
 
 
 class WriteKind(StrEnum):
@@ -68,15 +70,17 @@ def diff(
     shown: Iterable[Shown],
     *,
     now: datetime,
+    numbers: Mapping[str, int] = NO_NUMBERS,
 ) -> Difference:
     """The changes, in order of start, by the table above.
 
-    Shape: all three inputs hold the same weeks and nothing else; each holds a uid once.
+    Shape: all three inputs hold the same weeks and nothing else; each holds a uid once. `numbers` are those
+    of the newest writes of entries that are gone: one that comes back counts on from there.
     """
     plan = {entry.uid: writable(entry) for entry in wanted}
     there = {one.entry.uid: one for one in shown}
     found = [
-        _asked(plan[uid], written.get(uid), there.get(uid))
+        _asked(plan[uid], written.get(uid), there.get(uid), numbers.get(uid, -1) + 1)
         if uid in plan
         else _unasked(written.get(uid), there.get(uid), now)
         for uid in sorted(plan.keys() | written.keys() | there.keys())
@@ -86,11 +90,11 @@ def diff(
     return Difference(tuple(writes), tuple(one for one in found if isinstance(one, Shown)))
 
 
-def _asked(wanted: Entry, written: Entry | None, shown: Shown | None) -> Write | Shown | None:
+def _asked(wanted: Entry, written: Entry | None, shown: Shown | None, number: int) -> Write | Shown | None:
     if shown is None:
         if written:
             return None
-        fresh = replace(wanted, sequence=0)
+        fresh = replace(wanted, sequence=number)
         return Write(WriteKind.CREATE, fresh, None, fresh)
     if is_same(wanted, shown.entry):
         # The record of what was written stays: an entry that is put back to it is ours again.
@@ -98,6 +102,9 @@ def _asked(wanted: Entry, written: Entry | None, shown: Shown | None) -> Write |
     if written is None:
         return shown
     by_hand = changed_by_hand(written, shown.entry)
+    if by_hand.pop("all_day", False):
+        # All-day is a wish for a day, which the plan has put into an hour; it is no hour to be kept.
+        by_hand.pop("span", None)
     sequence = max(written.sequence, shown.entry.sequence) + 1
     entry = replace(wanted, sequence=sequence, **by_hand)
     if is_same(entry, shown.entry):

@@ -23,6 +23,7 @@ def is_same(one: Entry, other: Entry) -> bool:
 
 def changed_by_hand(written: Entry, shown: Entry) -> dict[str, Any]:
     """The fields that the athlete has changed since we wrote the entry, with their present values."""
-    return {
+    changed = {
         field: getattr(shown, field) for field in BY_HAND if getattr(shown, field) != getattr(written, field)
     }
+    return changed | ({"all_day": shown.all_day} if shown.all_day != written.all_day else {})

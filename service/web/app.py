@@ -10,12 +10,7 @@ from service.web.api import answers
 from service.web.feed import feed, subscribe
 from service.web.operations import health, metrics
 from service.web.operations.request_log import RequestLog
-from service.web.pages import (
-    history_page,
-    rows,
-    session_page,
-    week_page,
-)
+from service.web.pages import history_page, rows, session_page, week_page
 from service.web.service import Service
 from service.web.set_up import gate as set_up_gate
 from service.web.settings import settings_page

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from service import bootstrap
 from service.domain.job_record import JobRecord
-from service.domain.schedule import (
-    AtHours,
-    Every,
-    Following,
-    OnRequest,
-)
+from service.domain.schedule import AtHours, Every, Following, OnRequest
 from service.usecases.watching import compose_notices
 from service.usecases.watching.cleanup import forget_jobs, forget_readings
 from service.usecases.watching.run_due_jobs import Job, JobRun, Worker
@@ -26,7 +21,7 @@ if TYPE_CHECKING:
     from service.ports.entry_sink import EntrySink
     from service.ports.notifier import Notifier
 
-PLAN, REPAIR, HOUSE = "plan", "mend", "house"
+PLAN, REPAIR, HOUSE, WRITE = "plan", "mend", "house", "write again"
 READ, LOOK = "read ", "look at "
 AT_NIGHT = time(3, 30)
 
@@ -69,6 +64,7 @@ class AthleteJobs:
             self.poller.check_plan(clock.now())
         yield from self._run_due_jobs(known, *self._target_checks())
         yield from self._run_due_jobs(known, self._repair_job(known.get(REPAIR), ignores_wait=is_back))
+        yield from self._run_due_jobs(known, self._write_again(known.get(WRITE)))
         yield from self._run_due_jobs(known, *self._notice_jobs(known, clock.now()), self._cleanup_job())
 
     def _run_due_jobs(self, known: dict[str, JobRecord], *jobs: Job) -> Iterator[JobRun]:
@@ -105,6 +101,11 @@ class AthleteJobs:
             self.poller.sync(now, fresh_since=now - self._pace.longest)
 
         return Job(REPAIR, OnRequest(self.poller.needs_repair), repair_job, ignores_wait=ignores_wait)
+
+    def _write_again(self, known: JobRecord | None) -> Job:
+        """The job that tries refused entries again; its record remembers them when the service restarts."""
+        is_due = self.poller.refusal is not None or (known is not None and known.failures > 0)
+        return Job(WRITE, OnRequest(is_due), lambda _, now: self.poller.write_again(now))
 
     def _notice_jobs(self, known: Mapping[str, JobRecord], now: datetime) -> Iterator[Job]:
         settings, zone = self.context.config.timetable, self.context.config.athlete.zone
@@ -158,6 +159,7 @@ class AthleteJobs:
             *self._readings(),
             *self._target_checks(),
             self._repair_job(None, ignores_wait=False),
+            self._write_again(None),
             self._cleanup_job(),
         )
         names = {job.name for job in (*jobs, *self._notice_jobs({}, now))}

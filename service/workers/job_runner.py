@@ -10,16 +10,10 @@ from typing import TYPE_CHECKING
 from service.config.serving import Serving
 from service.errors import LiftrunError, NoticeUndelivered, SyncRefused
 from service.log import redacted
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from service.usecases.watching import compose_notices
 from service.usecases.watching.run_due_jobs import JobRun, Worker
-from service.workers.athlete_jobs import (
-    LOOK,
-    PLAN,
-    READ,
-    REPAIR,
-    AthleteJobs,
-)
+from service.workers.athlete_jobs import LOOK, PLAN, READ, REPAIR, WRITE, AthleteJobs
 from service.workers.poll import Poller
 from service.workers.service_jobs import SERVICE, service_jobs
 
@@ -150,6 +144,8 @@ def _is_lasting(run: JobRun, now: datetime) -> bool:
 def _describe_job(name: str) -> str:
     if name in {PLAN, REPAIR}:
         return "planning your weeks"
+    if name == WRITE:
+        return "writing to your calendars"
     if name.startswith(READ):
         return f"reading {name.removeprefix(READ)}"
     if name.startswith(LOOK):

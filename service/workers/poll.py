@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from service.athletes.context import AthleteContext
 from service.athletes.sync_athlete import SyncOptions, sync_athlete
+from service.errors import EntryRefused
 from service.usecases.history.describe_version import changes
+from service.usecases.json_documents.weekly_offers import offers_of, weekly_offers
 from service.usecases.syncing.decision import Decision
-from service.usecases.syncing.propose import Run, read_state
+from service.usecases.syncing.propose import KnownState, Run, read_state
 from service.usecases.syncing.update_feed import update_feed
 from service.usecases.watching.plan_validity import PlanValidity, check_current_plan
 from service.usecases.weeks.plan_weeks import reading_window
@@ -17,6 +19,7 @@ from service.usecases.weeks.plan_weeks import reading_window
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from service.domain.busy import Busy
     from service.domain.version import Version
     from service.ports.busy_source import BusySource
     from service.ports.entry_sink import EntrySink
@@ -31,12 +34,15 @@ class Poller:
     """Polls the calendars of one athlete in one process; its state can be rebuilt after a restart.
 
     Shape: `needs_repair` says that the plan has to be made again. `reason` is why, a clause or empty.
+    `refusal` says which entries of the current plan a calendar did not take, None for none.
     """
 
     context: AthleteContext
     needs_repair: bool = False
     reason: str = ""
+    refusal: EntryRefused | None = None
     _sources: "dict[str, BusySource]" = field(default_factory=dict)
+    _others: "dict[str, frozenset[Busy]]" = field(default_factory=dict)
     _shown: int = 0
     _checked: "Hashable" = None
     _validity: PlanValidity | None = None
@@ -65,10 +71,29 @@ class Poller:
 
         Errors: CalendarUnreadable, SyncRefused.
         """
-        run = Run(self.context.plan_request(now), (), (sink,), self.context.memory, now)
+        run = Run(
+            self.context.plan_request(now),
+            (),
+            (sink,),
+            self.context.memory,
+            now,
+            read_anyway=self.context.targets_read,
+        )
         known = read_state(run)
-        if known.edits or any(view.recovered for view in known.views):
+        is_unfinished = any(view.recovered for view in known.views) and self.refusal is None
+        offers = weekly_offers(one for view in known.views for one in view.shown)
+        is_unfinished |= not {*offers} <= {*offers_of(known.head)}
+        if known.edits or is_unfinished or self._has_new_others(sink, known, run):
             self.needs_repair = True
+
+    def _has_new_others(self, sink: "EntrySink", known: KnownState, run: Run) -> bool:
+        """Whether the athlete's own entries in a target are not those of the last look."""
+        window, now = reading_window(run.request), run.now
+        found = (busy for each in known.own_entries(run) for busy in each.read(window, now=now).busy)
+        ahead = frozenset(busy for busy in found if now < busy.span.end)
+        before = self._others.get(sink.name)
+        self._others[sink.name] = ahead
+        return before is not None and ahead != {busy for busy in before if now < busy.span.end}
 
     def sync(self, now: datetime, *, fresh_since: datetime | None = None) -> None:
         """Plans over the calendars, writes to the targets, and updates the feed.
@@ -78,8 +103,13 @@ class Poller:
         """
         options = SyncOptions(sources=self.context.sources(fresh_since=fresh_since))
         said, before = Decision(said=self.reason), self.context.archive.plans.head()
+        self.refusal = None
         try:
             sync_athlete(self.context, lambda _: said, now=now, agree=lambda *_: True, options=options)
+        except EntryRefused as error:
+            # All else is done. A job of its own tries the rest again, so that plans and notices go on.
+            self.refusal = error
+            LOG.warning("%s: %s", self.context.athlete, error)
         finally:
             # Also after an error: the version may be stored although a calendar could not be written.
             self._log_changes(before)
@@ -87,6 +117,15 @@ class Poller:
         self.show_in_feed(now)
         self.check_plan(now)
         self._accepted_objections, self.needs_repair, self.reason = self._current_objections(), False, ""
+
+    def write_again(self, now: datetime) -> None:
+        """Syncs because of entries that a calendar did not take.
+
+        Errors: CalendarUnwritable while it still does not take them; as `sync`.
+        """
+        self.sync(now)
+        if self.refusal:
+            raise self.refusal
 
     def _log_changes(self, before: "Version | None") -> None:
         """Writes to the log what a new version changed, so that one can find later why a session moved."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain.schedule import AtHours
 from service.storage.daily_copy import daily_copy, folder_of
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.token_store import DatabaseTokenStore
 from service.usecases.watching.run_due_jobs import Job
 
 if TYPE_CHECKING:

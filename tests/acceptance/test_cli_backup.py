@@ -6,7 +6,7 @@ import pytest
 
 from service.cli.main import main
 from service.storage.database import Database
-from service.storage.plan_store import DatabasePlanStore
+from service.storage.stores.plan_store import DatabasePlanStore
 from tests.postgresql import PostgreSQL
 from tests.versions import version
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.cli.checks.symptom import CheckResult, run_check
 from service.cli.main import main
-from service.cli.symptom import CheckResult, run_check
 from service.errors import StorageUnusable
 from service.web.operations.prometheus_metrics import PrometheusMetrics
 from tests.office_life import DEMO
@@ -133,7 +133,7 @@ def test_a_service_that_runs_is_seen(capsys: pytest.CaptureFixture[str]) -> None
     from service import bootstrap
     from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
-    from service.storage.token_store import DatabaseTokenStore
+    from service.storage.stores.token_store import DatabaseTokenStore
     from service.web.service import Service
 
     main(["sync"])
@@ -153,7 +153,7 @@ def test_jobs_that_fail_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     from service import bootstrap
     from service.domain.job_record import LEASE, JobRecord
     from service.storage.database import Database
-    from service.storage.job_store import DatabaseJobStore
+    from service.storage.stores.job_store import DatabaseJobStore
 
     main(["sync"])
     now = bootstrap.clock().now()
@@ -172,7 +172,7 @@ def test_what_comes_when_asked_is_never_late(capsys: pytest.CaptureFixture[str])
     from service import bootstrap
     from service.domain.job_record import LEASE, JobRecord
     from service.storage.database import Database
-    from service.storage.job_store import DatabaseJobStore
+    from service.storage.stores.job_store import DatabaseJobStore
 
     main(["sync"])
     then = bootstrap.clock().now() - timedelta(days=2)

@@ -12,8 +12,8 @@ from service.cli.main import main
 from service.domain.token import Purpose, digest_of
 from service.ports.roster import Enrolled
 from service.storage.database import Database
-from service.storage.roster import DatabaseRoster
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.roster import DatabaseRoster
+from service.storage.stores.token_store import DatabaseTokenStore
 from tests.fakes.clock import FakeClock
 
 CONFIG = """

@@ -13,7 +13,7 @@ from service.cli.main import main
 from service.domain.entry import Entry
 from service.domain.span import Span
 from service.storage.database import Database
-from service.storage.training_log import DatabaseTrainingLog
+from service.storage.stores.training_log import DatabaseTrainingLog
 from tests.builders import BERLIN
 from tests.fakes.clock import FakeClock
 from tests.office import office_hours

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.cli import manual
-from service.cli.completion import SCRIPTS
+from service.cli.commands.completion import SCRIPTS
 from service.cli.main import main
 from tests.shells import is_there, shell
 

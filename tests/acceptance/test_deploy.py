@@ -18,13 +18,7 @@ import yaml  # type: ignore[import-untyped]
 
 from service.cli.main import _parser
 from tests.guides import commands
-from tests.installed import (
-    ROOT,
-    Installed,
-    context,
-    installed,
-    wheel,
-)
+from tests.installed import ROOT, Installed, context, installed, wheel
 from tests.radicale_server import free_port
 
 DEPLOY = ROOT / "deploy"
@@ -244,7 +238,7 @@ def test_what_starts_the_service_is_a_command() -> None:
         " ".join(json.loads(_said("CMD")[-1])),
         _unit()["ExecStart"].rpartition("/liftrun ")[2].rstrip("'"),
     ):
-        assert _parser().parse_args(shlex.split(line)).run.__module__ == "service.cli.serve"
+        assert _parser().parse_args(shlex.split(line)).run.__module__ == "service.cli.commands.serve"
 
 
 def test_files_that_the_guides_name_are_there() -> None:

@@ -12,12 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.installed import (
-    Installed,
-    context,
-    installed,
-    wheel,
-)
+from tests.installed import Installed, context, installed, wheel
 from tests.radicale_server import free_port
 
 FIRST_PLAN = 120.0

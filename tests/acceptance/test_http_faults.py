@@ -1,6 +1,6 @@
-"""Thousands of things that go wrong on the way to a calendar; not one event is lost or doubled by them.
+"""Many things that go wrong on the way to a calendar; not one event is lost or doubled by them.
 
-Run with `-s` it prints the figures.
+They are some nine hundred in `make test` and thousands in `make long`. Run with `-s` it prints the figures.
 """
 
 import random
@@ -19,12 +19,15 @@ from tests.caldav_own_calendar import CalDavMeetings, CalDavOwnCalendar, new_app
 from tests.fakes.fault_proxy import FaultProxy, Weather
 from tests.fakes.google.faults import Fault, Faults, Kind
 from tests.fakes.google_server import GoogleServer
+from tests.figures import figure
 from tests.google_calendars import google_hands
 from tests.google_own_calendar import GoogleMeetings, GoogleOwnCalendar
 from tests.made_up_weeks import Wish
 from tests.mishaps import Fuse
 from tests.radicale_server import USER
 from tests.reconcile_world import USUAL, World
+
+pytestmark = pytest.mark.long
 
 IN_A_ROW = 4
 """So many syncs are made in bad weather before the sky clears."""
@@ -162,7 +165,7 @@ def test_google_breaks_down_and_nothing_is_lost_or_doubled(turn: int) -> None:
         hands = google_hands(google)
         calendar = GoogleOwnCalendar(hands, hands.sink().key.removeprefix("google:"))
         world = World([calendar], GoogleMeetings(hands))
-        besiege(world, AtGoogle(google), faults=450, turn=turn, name="Google")
+        besiege(world, AtGoogle(google), faults=figure(usual=200, long=1350), turn=turn, name="Google")
 
 
 @pytest.mark.parametrize("turn", range(2))
@@ -178,4 +181,4 @@ def test_radicale_breaks_down_and_nothing_is_lost_or_doubled(
             [CalDavOwnCalendar(training, training.down(proxy.url))],
             CalDavMeetings(meetings, meetings.down(proxy.url)),
         )
-        besiege(world, BehindAProxy(proxy), faults=350, turn=turn, name="Radicale")
+        besiege(world, BehindAProxy(proxy), faults=figure(usual=150, long=1050), turn=turn, name="Radicale")

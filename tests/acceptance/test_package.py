@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from service.cli.completion import SCRIPTS
+from service.cli.commands.completion import SCRIPTS
 from service.cli.manual import PAGE
 from tests.guides import lines, tracked
 from tests.installed import ROOT, Alone, alone, source_package, wheel

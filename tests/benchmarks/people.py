@@ -8,23 +8,13 @@ from random import Random
 
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
-from service.domain.training import (
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
+from service.domain.training import Goal, Kind, Level, Session
 from service.domain.week import DAYS_IN_A_WEEK, Week, Weekday
 from service.prescription.template import TEMPLATES, sessions_of
 from service.rules import RULEBOOK
 from service.usecases.weeks.plan_request import PlanRequest
 from tests.benchmarks.calendars import CALENDARS, WEEKEND
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    hours,
-    sessions,
-)
+from tests.builders import BERLIN, MONDAY, hours, sessions
 
 WEEKS = 4
 """The clocks change on the last day of the last of them."""

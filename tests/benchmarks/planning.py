@@ -6,21 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from service.planning.explain import objections
 from service.rules import RULEBOOK
 from tests.benchmarks.calendars import CALENDARS
-from tests.benchmarks.people import (
-    LARGEST,
-    MIDDLE,
-    SIZES,
-    SMALLEST,
-    WEEKS,
-    person,
-)
+from tests.benchmarks.people import LARGEST, MIDDLE, SIZES, SMALLEST, WEEKS, person
 from tests.benchmarks.promise import Promise, finish
-from tests.benchmarks.run import (
-    Run,
-    is_full,
-    points,
-    run_of,
-)
+from tests.benchmarks.run import Run, is_full, points, run_of
 from tests.benchmarks.times import Times
 
 PEOPLE = {SMALLEST: 15, MIDDLE: 6, LARGEST: 1}

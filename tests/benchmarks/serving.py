@@ -14,16 +14,11 @@ from cryptography.fernet import Fernet
 
 from service.athletes.directory import AthleteDirectory
 from service.athletes.sync_athlete import sync_athlete
-from service.domain.entry import (
-    Entry,
-    session_key,
-    split_session_key,
-    uid,
-)
+from service.domain.entry import Entry, session_key, split_session_key, uid
 from service.domain.span import Span
 from service.domain.token import Purpose
 from service.storage.database import Database
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import Keyring, roll_feed_link
 from service.usecases.syncing.decision import NO_DECISION
 from tests.benchmarks import nginx, wrk

@@ -13,12 +13,7 @@ from service.planning.cpsat.optimum import Solution, optimum
 from service.planning.model import WeekModel
 from service.rules import RULEBOOK
 from tests.benchmarks.calendars import CALENDARS
-from tests.benchmarks.people import (
-    MIDDLE,
-    SMALLEST,
-    Person,
-    person,
-)
+from tests.benchmarks.people import MIDDLE, SMALLEST, Person, person
 from tests.benchmarks.promise import Promise, finish
 from tests.benchmarks.times import Times
 

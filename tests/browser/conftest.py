@@ -12,12 +12,7 @@ import pytest
 
 from tests.axe import AXE
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    NOW,
-    live,
-    newcomer_in,
-    service_in,
-)
+from tests.office_life import NOW, live, newcomer_in, service_in
 from tests.served import served
 
 if TYPE_CHECKING:

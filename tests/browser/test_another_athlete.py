@@ -12,12 +12,7 @@ from service.usecases.credentials.sign_in_link import roll_link
 from tests.axe import violations
 from tests.browser.conftest import Visit, Visited, running
 from tests.fakes.clock import FakeClock
-from tests.household import (
-    LIVED,
-    NEW,
-    enrol_both,
-    link_secret,
-)
+from tests.household import LIVED, NEW, enrol_both, link_secret
 from tests.office_life import NOW, WEEK, service_in
 
 if TYPE_CHECKING:

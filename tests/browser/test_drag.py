@@ -30,8 +30,9 @@ def drag(page: "Page", session: str, *, day: int, hour: float) -> None:
     page.mouse.move(column["x"] + 20, top + 6, steps=5)
 
 
-def telling(page: "Page") -> str:
-    page.locator(".telling").wait_for()
+def telling(page: "Page", hour: str) -> str:
+    """What the rules say of that hour; before it, they may have answered to one on the way."""
+    page.locator(".telling", has_text=hour).wait_for()
     return " ".join(page.locator(".telling").inner_text().split())
 
 
@@ -41,7 +42,7 @@ def test_it_snaps_to_quarter_hours_and_the_rules_answer_on_the_way(looked_at: Vi
         drag(page, SESSION, day=3, hour=18.55)
     assert answered.value.ok
     assert page.locator(".ghost").inner_text() == "18:30"
-    assert telling(page).startswith("Thursday, 18:30 · Costs")
+    assert telling(page, "Thursday, 18:30").startswith("Thursday, 18:30 · Costs")
     assert page.locator("[id='2026-W10-lower'].is-carried").count() == 1
     page.keyboard.press("Escape")
     page.mouse.up()
@@ -52,7 +53,7 @@ def test_it_snaps_to_quarter_hours_and_the_rules_answer_on_the_way(looked_at: Vi
 def test_what_breaks_a_must_looks_so_while_it_is_held(looked_at: Visited, visit: Visit) -> None:
     page = visit(looked_at.address)
     drag(page, SESSION, day=3, hour=10)
-    assert telling(page).startswith("Thursday, 10:00 · Breaks a must.")
+    assert telling(page, "Thursday, 10:00").startswith("Thursday, 10:00 · Breaks a must.")
     assert page.locator(".ghost.is-refused").count() == 1
     page.keyboard.press("Escape")
     page.mouse.up()

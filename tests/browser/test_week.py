@@ -12,15 +12,7 @@ from service.usecases.syncing.decision import NO_DECISION
 from tests.axe import violations
 from tests.browser.conftest import Visit, Visited, running
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    FIRST_PLAN,
-    NOW,
-    agreed,
-    move_in,
-    newcomer_in,
-    say,
-    service_in,
-)
+from tests.office_life import FIRST_PLAN, NOW, agreed, move_in, newcomer_in, say, service_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -50,6 +50,13 @@ class EntrySinkContract:
         assert created.entry.sequence == 3
         assert standing(sink) == standing(twin) == [created]
 
+    def test_looks_at_one_entry_as_it_is_shown(self, sink: EntrySink, twin: EntrySink) -> None:
+        made, other = sink.create(entry(sequence=3)), entry(Kind.EASY)
+        assert sink.look(entry().uid) == twin.look(entry().uid) == made
+        assert sink.look(other.uid) is None
+        sink.delete(made)
+        assert sink.look(entry().uid) is twin.look(entry().uid) is None
+
     def test_shows_in_order_of_start(self, sink: EntrySink) -> None:
         first, second = entry(Kind.LOWER), entry(Kind.EASY, start=MONDAY + HOUR)
         sink.create(second)

@@ -104,7 +104,10 @@ class JobStoreContract:
         store.forget(other, "plan")
         assert [record.fence for record in store.of(athlete)] == [1]
 
-    def test_keeps_the_services_own(self, store: JobStore, twin: JobStore) -> None:
-        store.begin(self.record(""))
-        assert twin.of("") == (self.record(""),)
-        store.forget("", "plan")
+    def test_keeps_the_services_own(self, store: JobStore, twin: JobStore, athlete: str) -> None:
+        # On a server that tests share, the service has other jobs: this one has a name that nobody else uses.
+        own = self.record("", athlete)
+        store.begin(own)
+        assert [record for record in twin.of("") if record.name == athlete] == [own]
+        store.forget("", athlete)
+        assert [record for record in twin.of("") if record.name == athlete] == []

@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.job_store import JobStore
 from service.storage.database import Database
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from tests.contracts.job_store import JobStoreContract
 from tests.fakes.job_store import FakeJobStore
 

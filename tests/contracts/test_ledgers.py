@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.ledger import Ledger
 from service.storage.database import Database
-from service.storage.ledger import DatabaseLedger
+from service.storage.stores.ledger import DatabaseLedger
 from tests.contracts.ledger import LedgerContract
 from tests.fakes.ledger import FakeLedger
 

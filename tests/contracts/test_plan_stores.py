@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.plan_store import PlanStore
 from service.storage.database import Database
-from service.storage.plan_store import DatabasePlanStore
+from service.storage.stores.plan_store import DatabasePlanStore
 from tests.contracts.plan_store import PlanStoreContract
 from tests.fakes.plan_store import FakePlanStore
 

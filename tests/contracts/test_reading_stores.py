@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.reading_store import ReadingStore
 from service.storage.database import Database
-from service.storage.reading_store import DatabaseReadingStore
+from service.storage.stores.reading_store import DatabaseReadingStore
 from tests.contracts.reading_store import ReadingStoreContract
 from tests.fakes.reading_store import FakeReadingStore
 

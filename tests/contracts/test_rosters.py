@@ -10,9 +10,9 @@ from service.ports.roster import Enrolled, Roster
 from service.storage.archive import Archive
 from service.storage.database import Database
 from service.storage.keys import Keys
-from service.storage.roster import DatabaseRoster
-from service.storage.token_store import DatabaseTokenStore
-from service.storage.vault import DatabaseVault
+from service.storage.stores.roster import DatabaseRoster
+from service.storage.stores.token_store import DatabaseTokenStore
+from service.storage.stores.vault import DatabaseVault
 from tests.contracts.roster import RosterContract
 from tests.fakes.roster import FakeRoster
 from tests.versions import DONE, version

@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.served_feed import ServedFeed
 from service.storage.database import Database
-from service.storage.served_feed import DatabaseServedFeed
+from service.storage.stores.served_feed import DatabaseServedFeed
 from tests.contracts.served_feed import ServedFeedContract
 from tests.fakes.served_feed import FakeServedFeed
 

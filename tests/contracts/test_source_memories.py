@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.source_memory import SourceMemory
 from service.storage.database import Database
-from service.storage.source_memory import DatabaseSourceMemory
+from service.storage.stores.source_memory import DatabaseSourceMemory
 from tests.contracts.source_memory import SourceMemoryContract
 from tests.fakes.source_memory import FakeSourceMemory
 

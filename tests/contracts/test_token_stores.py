@@ -4,7 +4,7 @@ import pytest
 
 from service.ports.token_store import TokenStore
 from service.storage.database import Database
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.token_store import DatabaseTokenStore
 from tests.contracts.token_store import TokenStoreContract
 from tests.fakes.token_store import FakeTokenStore
 

@@ -7,7 +7,7 @@ import pytest
 from service.ports.vault import Vault
 from service.storage.database import Database
 from service.storage.keys import Keys
-from service.storage.vault import DatabaseVault
+from service.storage.stores.vault import DatabaseVault
 from tests.contracts.vault import VaultContract
 from tests.fakes.vault import FakeVault
 

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from service.domain.entry import Entry
+from service.domain.span import Span
 from service.errors import EntryChanged
+from service.ports.busy_source import Reading
 from service.ports.entry_sink import Shown
+
+if TYPE_CHECKING:
+    from service.domain.busy import Busy
 
 
 @dataclass
@@ -31,10 +37,17 @@ class FakeEntrySink:
         self.key = f"fake:{name}"
         self.calendar = calendar or Calendar()
         self.writes = 0
+        self.others: tuple[Busy, ...] = ()
 
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         standing = (one for one in self.calendar.standing.values() if since < one.entry.span.end)
         return tuple(sorted(standing, key=lambda one: (one.entry.span, one.entry.uid)))
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        return Reading(self.name, "fake", now, self.others).clip(window)
+
+    def look(self, uid: str) -> Shown | None:
+        return self.calendar.standing.get(uid)
 
     def create(self, entry: Entry) -> Shown:
         self.writes += 1

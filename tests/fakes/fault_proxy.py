@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
 from typing import Self, cast
 from urllib.parse import urlsplit
+
+from integrations._shared.server_thread import in_thread
 
 HOP_BY_HOP = {"connection", "content-length", "keep-alive", "transfer-encoding", "host"}
 A_MOMENT = 0.01
@@ -66,7 +68,7 @@ class FaultProxy:
         self.weather = Weather()
         self.struck = Counter[str]()
         self._http = _Server(self, behind)
-        self._thread = Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self._serving = in_thread(self._http)
         self.url = f"http://127.0.0.1:{self._http.server_port}/"
         self._lock = Lock()
 
@@ -78,15 +80,13 @@ class FaultProxy:
             return fault
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._serving.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        self._serving.__exit__(kind, error, trace)
 
 
 class _Server(ThreadingHTTPServer):

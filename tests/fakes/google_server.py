@@ -45,13 +45,7 @@ from tests.fakes.google.hand import Hand
 from tests.fakes.google.held_calendar import HeldCalendar
 from tests.fakes.google.http_server import HttpServer
 from tests.fakes.google.listing import Listing
-from tests.fakes.google.oauth import (
-    CLIENT_ID,
-    CLIENT_SECRET,
-    OAuth,
-    OAuthError,
-    PageError,
-)
+from tests.fakes.google.oauth import CLIENT_ID, CLIENT_SECRET, OAuth, OAuthError, PageError
 from tests.fakes.google.request import Exchange, Reply, Request
 from tests.fakes.google.scopes import FULL
 from tests.fakes.google.server_clock import ServerClock

@@ -14,13 +14,7 @@ import pytest
 from service.cli.main import main
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    NOW,
-    WEEK,
-    live,
-    newcomer_in,
-    service_in,
-)
+from tests.office_life import NOW, WEEK, live, newcomer_in, service_in
 from tests.served import served
 
 LOWER = f"{WEEK}-lower"

@@ -14,12 +14,7 @@ from schemathesis.config import SchemathesisConfig
 
 from service.web.api.answers import router
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    NOW,
-    WEEK,
-    live,
-    service_in,
-)
+from tests.office_life import NOW, WEEK, live, service_in
 from tests.served import served
 
 EXAMPLES = 25

@@ -15,12 +15,7 @@ from service.storage.database import Database
 from service.usecases.credentials.feed_links import Keyring, roll_feed_link
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    CONFIG,
-    NOW,
-    live,
-    service_in,
-)
+from tests.office_life import CONFIG, NOW, live, service_in
 from tests.served import served
 from tests.served_life import ServedLife
 

@@ -13,14 +13,7 @@ from integrations._shared.icalendar.feed import read, write, write_busy
 from service.domain.entry import Entry
 from service.domain.span import Span
 from service.domain.training import Kind
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-    several,
-    zones,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry, several, zones
 
 KEY = b"nobody else's"
 OURS = FeedSettings(

@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations.caldav.address import (
-    is_same_server,
-    joined,
-    lasting,
-    normal,
-)
+from integrations.caldav.address import is_same_server, joined, lasting, normal
 from integrations.caldav.auth import Credentials
 from integrations.caldav.settings import CalDavAccess
 from service.errors import CalendarUnreadable

@@ -16,19 +16,8 @@ from service.domain.span import Span
 from service.errors import CalendarUnreadable
 from service.ports.busy_source import Reading
 from service.ports.source_memory import Remembered
-from tests.caldav_accounts import (
-    PASSWORD_IN_PLACE,
-    SERVERS,
-    Account,
-    account_on,
-)
-from tests.dav_proxy import (
-    Asked,
-    Forward,
-    Rule,
-    Said,
-    proxied,
-)
+from tests.caldav_accounts import PASSWORD_IN_PLACE, SERVERS, Account, account_on
+from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
 from tests.entries import entry
 from tests.fakes.source_memory import FakeSourceMemory
 

@@ -18,19 +18,8 @@ from integrations.caldav.settings import CalDavAccess, CalDavTarget
 from integrations.caldav.target_calendar import target_calendar
 from service.errors import CalendarUnreadable, CalendarUnwritable
 from service.ports.source_memory import SourceMemory
-from tests.caldav_accounts import (
-    BERLIN,
-    PASSWORD_IN_PLACE,
-    VARIABLE,
-    Account,
-)
-from tests.dav_proxy import (
-    Asked,
-    Forward,
-    Rule,
-    Said,
-    proxied,
-)
+from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, VARIABLE, Account
+from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
 from tests.fakes.source_memory import FakeSourceMemory
 from tests.radicale_server import PASSWORD, USER
 

@@ -14,13 +14,7 @@ from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import EntrySink, Shown
 from tests.caldav_accounts import PASSWORD_IN_PLACE, Account
 from tests.contracts.entry_sink import LONG_AGO, visible
-from tests.dav_proxy import (
-    Asked,
-    Forward,
-    Rule,
-    Said,
-    proxied,
-)
+from tests.dav_proxy import Asked, Forward, Rule, Said, proxied
 from tests.entries import MONDAY, entry
 
 if TYPE_CHECKING:

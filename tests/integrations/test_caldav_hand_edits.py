@@ -16,12 +16,7 @@ from service.errors import EntryChanged
 from service.ports.entry_sink import Shown
 from tests.caldav_accounts import BERLIN, PASSWORD_IN_PLACE, Account
 from tests.contracts.entry_sink import LONG_AGO, visible
-from tests.dav_proxy import (
-    Asked,
-    Forward,
-    Said,
-    proxied,
-)
+from tests.dav_proxy import Asked, Forward, Said, proxied
 from tests.entries import HOUR, MONDAY, entry
 
 DAY = timedelta(days=1)
@@ -124,32 +119,6 @@ def test_the_count_of_our_writes_outlives_an_app_s_own(app: App) -> None:
     updated = app.sink.update(app.only(), entry(start=MONDAY + DAY, sequence=3))
     assert updated.entry.sequence == 3
     assert b"SEQUENCE:10" in unfold(app.data(entry()))
-
-
-def test_an_entry_that_became_a_series_counts_as_changed_and_stays_one(app: App) -> None:
-    made = app.sink.create(entry())
-    app.edit(entry(), ("SUMMARY", "RRULE:FREQ=WEEKLY\r\nSUMMARY"))
-    series = app.only()
-    assert series.entry.span.start == made.entry.span.start
-    assert series.entry.span != made.entry.span
-    worded = replace(entry(text="New words.", sequence=1), span=series.entry.span)
-    assert app.sink.update(series, worded) == app.only()
-    assert b"RRULE:FREQ=WEEKLY" in app.data(entry())
-    moved = app.sink.update(app.only(), entry(start=MONDAY + DAY, sequence=2))
-    assert moved.entry.span == entry(start=MONDAY + DAY).span
-    assert b"RRULE" not in app.data(entry()).partition(b"BEGIN:VEVENT")[2]
-
-
-def test_dates_of_a_series_do_not_outlive_it(app: App) -> None:
-    app.sink.create(entry())
-    other = "RECURRENCE-ID:20261130T170000Z\r\nDTSTART:20261130T190000Z\r\nSUMMARY:Later\r\nEND:VEVENT"
-    one = f"BEGIN:VEVENT\r\nUID:{entry().uid}\r\nDTSTAMP:20261101T000000Z\r\n{other}"
-    app.edit(entry(), ("SUMMARY", "RRULE:FREQ=WEEKLY\r\nSUMMARY"), ("END:VEVENT", f"END:VEVENT\r\n{one}"))
-    app.sink.update(app.only(), replace(app.only().entry, text="New words."))
-    assert b"Later" in app.data(entry())
-    app.sink.update(app.only(), entry(start=MONDAY + DAY, sequence=1))
-    assert b"Later" not in app.data(entry())
-    assert len(app.shown()) == 1
 
 
 def test_hours_on_the_athlete_s_clock_bring_the_clock_s_rules(app: App) -> None:

@@ -11,7 +11,7 @@ from service.errors import OutputRefused
 from service.storage.backup import restore
 from service.storage.daily_copy import daily_copy, folder_of
 from service.storage.database import Database
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from tests.entries import MADE_AT
 
 DAY = date(2026, 11, 20)

@@ -19,7 +19,7 @@ from service.athletes.sync_athlete import sync_athlete
 from service.domain.entry import Entry
 from service.domain.token import Purpose
 from service.storage.database import Database
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import Keyring, feed_link, roll_feed_link
 from service.usecases.syncing.decision import NO_DECISION
 from tests.feed_life import ask

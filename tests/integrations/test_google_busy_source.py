@@ -18,14 +18,7 @@ from tests.fakes.google.faults import Fault, Faults
 from tests.fakes.google.faults import Kind as FaultKind
 from tests.fakes.google_server import ROBOT, GoogleServer
 from tests.fakes.source_memory import FakeSourceMemory
-from tests.google_calendars import (
-    BERLIN,
-    LOGGED_IN,
-    NOW,
-    WEEK,
-    GoogleHands,
-    google_hands,
-)
+from tests.google_calendars import BERLIN, LOGGED_IN, NOW, WEEK, GoogleHands, google_hands
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,13 +18,7 @@ from service.domain.training import Kind
 from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import EntrySink
 from service.ports.source_memory import SourceMemory
-from tests.contracts.entry_sink import (
-    DAY,
-    EntrySinkContract,
-    seen,
-    standing,
-    visible,
-)
+from tests.contracts.entry_sink import DAY, EntrySinkContract, seen, standing, visible
 from tests.entries import HOUR, MONDAY, entry
 from tests.fakes.google.held_calendar import HeldCalendar
 from tests.fakes.google.request import Reply, Request

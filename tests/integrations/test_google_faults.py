@@ -12,19 +12,9 @@ from integrations.google.entry_sink import GoogleEntrySink
 from service.domain.entry import Entry
 from service.errors import CalendarUnreadable, CalendarUnwritable, EntryChanged
 from service.ports.entry_sink import Shown
-from tests.contracts.entry_sink import (
-    DAY,
-    seen,
-    standing,
-    visible,
-)
+from tests.contracts.entry_sink import DAY, seen, standing, visible
 from tests.entries import HOUR, MONDAY, entry
-from tests.fakes.google.faults import (
-    PASSING,
-    Fault,
-    Faults,
-    Kind,
-)
+from tests.fakes.google.faults import PASSING, Fault, Faults, Kind
 from tests.fakes.google_server import GoogleServer
 from tests.google_calendars import GoogleHands, google_hands
 

@@ -32,13 +32,7 @@ from tests.fakes.google.faults import Fault, Faults, Kind
 from tests.fakes.google.oauth import Consent
 from tests.fakes.google_server import GoogleServer
 from tests.fakes.vault import FakeVault
-from tests.google_calendars import (
-    LOGGED_IN,
-    NOW,
-    WEEK,
-    GoogleHands,
-    google_hands,
-)
+from tests.google_calendars import LOGGED_IN, NOW, WEEK, GoogleHands, google_hands
 
 DAY = timedelta(days=1)
 

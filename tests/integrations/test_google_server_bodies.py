@@ -6,12 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    calling,
-    hour,
-    reason,
-)
+from tests.fakes.google.caller import EVENTS, calling, hour, reason
 from tests.fakes.google_server import GoogleServer
 
 ONE = f"{EVENTS}/abcde12345"

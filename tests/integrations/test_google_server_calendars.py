@@ -5,13 +5,7 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    calling,
-    hour,
-    items,
-    reason,
-)
+from tests.fakes.google.caller import EVENTS, calling, hour, items, reason
 from tests.fakes.google.scopes import FULL, ROOT
 from tests.fakes.google_server import ATHLETE, GoogleServer
 

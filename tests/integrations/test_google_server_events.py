@@ -6,12 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    hour,
-    items,
-    reason,
-)
+from tests.fakes.google.caller import EVENTS, hour, items, reason
 from tests.fakes.google_server import GoogleServer
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

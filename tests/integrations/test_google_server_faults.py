@@ -7,19 +7,8 @@ from datetime import timedelta
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    hour,
-    items,
-    reason,
-)
-from tests.fakes.google.faults import (
-    PASSING,
-    REFUSALS,
-    Fault,
-    Faults,
-    Kind,
-)
+from tests.fakes.google.caller import EVENTS, hour, items, reason
+from tests.fakes.google.faults import PASSING, REFUSALS, Fault, Faults, Kind
 from tests.fakes.google_server import GoogleServer
 
 NO_REPLY = (Kind.RESET, Kind.CLOSED)

@@ -6,13 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    hour,
-    items,
-    pages,
-    reason,
-)
+from tests.fakes.google.caller import EVENTS, hour, items, pages, reason
 from tests.fakes.google.hand import Hand
 from tests.fakes.google_server import GoogleServer
 

@@ -8,13 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    calling,
-    items,
-    pages,
-    reason,
-)
+from tests.fakes.google.caller import EVENTS, calling, items, pages, reason
 from tests.fakes.google_server import GoogleServer
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)

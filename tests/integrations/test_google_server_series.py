@@ -6,12 +6,7 @@ from zoneinfo import ZoneInfo
 import httpx2
 import pytest
 
-from tests.fakes.google.caller import (
-    EVENTS,
-    hour,
-    items,
-    reason,
-)
+from tests.fakes.google.caller import EVENTS, hour, items, reason
 from tests.fakes.google.hand import Hand
 from tests.fakes.google_server import GoogleServer
 

@@ -15,12 +15,7 @@ from integrations.google.event import Event
 from integrations.google.markup import without_markup
 from service.domain.entry import Entry
 from service.domain.wording import plain
-from tests.entries import (
-    MONDAY,
-    entries,
-    entry,
-    zones,
-)
+from tests.entries import MONDAY, entries, entry, zones
 
 LOOK = FeedSettings(ZoneInfo("Europe/Berlin"))
 LONG = "x" * 20_000

@@ -5,12 +5,7 @@ import codecs
 import pytest
 
 from service.errors import CalendarUnreadable
-from tests.integrations.ics_text import (
-    busy,
-    calendar,
-    event,
-    read,
-)
+from tests.integrations.ics_text import busy, calendar, event, read
 
 HOUR = "DTSTART:20250401T070000Z\nDTEND:20250401T080000Z"
 GOOD = f"BEGIN:VEVENT\nUID:good\n{HOUR}\nEND:VEVENT"

@@ -13,12 +13,7 @@ import pytest
 from integrations.ics.busy_source import IcsBusySource
 from service.errors import AddressRefused, CalendarUnreadable
 from service.ports.busy_source import BusySource, Reading
-from tests.integrations.ics_text import (
-    FORTNIGHT,
-    SETTINGS,
-    calendar,
-    shown,
-)
+from tests.integrations.ics_text import FORTNIGHT, SETTINGS, calendar, shown
 from tests.integrations.web_server import Reply, serving
 
 NOW = datetime(2025, 3, 23, 8, tzinfo=UTC)

@@ -15,13 +15,7 @@ from service.domain.entry import Entry
 from service.domain.training import Kind
 from service.domain.wording import plain
 from service.errors import CalendarUnreadable
-from tests.entries import (
-    HOUR,
-    MONDAY,
-    entry,
-    several,
-    zones,
-)
+from tests.entries import HOUR, MONDAY, entry, several, zones
 
 BERLIN = FeedSettings(ZoneInfo("Europe/Berlin"))
 FOREIGN = b"BEGIN:VEVENT\r\nUID:a@b\r\nDTSTAMP:20261120T000000Z\r\nDTSTART:20261120T000000Z\r\nEND:VEVENT\r\n"

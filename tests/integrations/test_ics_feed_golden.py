@@ -14,12 +14,7 @@ from integrations._shared.icalendar.feed import write
 from service.domain.entry import Entry
 from service.domain.plan import Reason
 from service.domain.span import Span
-from service.domain.training import (
-    USUAL_DURATION,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, Effort, Kind, Session
 from service.domain.wording import description, title
 from tests.entries import entry
 

@@ -6,13 +6,7 @@ import pytest
 
 from service.domain.entry import uid
 from service.domain.training import Effort, Kind
-from tests.integrations.ics_text import (
-    busy,
-    calendar,
-    event,
-    read,
-    shown,
-)
+from tests.integrations.ics_text import busy, calendar, event, read, shown
 
 HOUR = "DTSTART:20250401T070000Z\nDTEND:20250401T080000Z"
 MARKED = f"{HOUR}\nX-LIFTRUN-SESSION:2025-W14-lower\nX-LIFTRUN-KIND:lower\nX-LIFTRUN-EFFORT:hard"

@@ -5,12 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.integrations.ics_text import (
-    busy,
-    calendar,
-    event,
-    read,
-)
+from tests.integrations.ics_text import busy, calendar, event, read
 
 TIMED = "DTSTART:20250401T070000Z\nDTEND:20250401T080000Z"
 WHOLE_DAY = "DTSTART;VALUE=DATE:20250401"

@@ -2,13 +2,7 @@
 
 import pytest
 
-from tests.integrations.ics_text import (
-    AUTUMN,
-    FORTNIGHT,
-    busy,
-    calendar,
-    event,
-)
+from tests.integrations.ics_text import AUTUMN, FORTNIGHT, busy, calendar, event
 
 HOUR = ["04-01 07:00 - 08:00"]
 TIMES = {

@@ -26,7 +26,7 @@ FORWARDED = {"X-Forwarded-For": "203.0.113.9"}
 def service(tmp_path: Path) -> Iterator[Service]:
     from service.athletes.directory import AthleteDirectory
     from service.storage.database import Database
-    from service.storage.token_store import DatabaseTokenStore
+    from service.storage.stores.token_store import DatabaseTokenStore
 
     move_in(tmp_path, config=CONFIG + TARGET)
     metrics = PrometheusMetrics()
@@ -84,7 +84,7 @@ def test_what_is_done_is_counted_by_whom_and_how_it_went(service: Service, tmp_p
 
 def test_jobs_that_fail_or_are_late_are_seen(service: Service) -> None:
     from service.domain.job_record import JobRecord
-    from service.storage.job_store import DatabaseJobStore
+    from service.storage.stores.job_store import DatabaseJobStore
 
     due = JobRecord("robin", "read Work", NOW - timedelta(minutes=5))
     store = DatabaseJobStore(service.directory.database)

@@ -11,12 +11,7 @@ import pytest
 from service.web.action import Action, perform, preview
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    NOW,
-    WEEK,
-    live,
-    service_in,
-)
+from tests.office_life import NOW, WEEK, live, service_in
 
 LOWER = f"{WEEK}-lower"
 IN_THE_OFFICE = "2026-03-05 14:15"

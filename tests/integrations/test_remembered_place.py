@@ -5,7 +5,7 @@ import pytest
 from integrations._shared.remembered_place import RememberedCalendar
 from service.ports.source_memory import SourceMemory
 from service.storage.database import Database
-from service.storage.source_memory import DatabaseSourceMemory
+from service.storage.stores.source_memory import DatabaseSourceMemory
 
 
 @pytest.fixture

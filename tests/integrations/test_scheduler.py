@@ -13,7 +13,7 @@ from integrations._shared.system_clock import SystemClock
 from service.athletes.directory import AthleteDirectory
 from service.domain.job_record import JobRecord
 from service.storage.database import Database
-from service.storage.job_store import DatabaseJobStore
+from service.storage.stores.job_store import DatabaseJobStore
 from service.workers.scheduler import Scheduler
 from tests.integrations.web_server import Reply, serving
 from tests.served_life import ServedLife

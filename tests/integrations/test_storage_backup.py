@@ -14,19 +14,14 @@ from service.ports.source_memory import Remembered
 from service.storage.backup import backup, restore
 from service.storage.database import Database
 from service.storage.keys import Keys
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
 from service.storage.schema import VERSION_TABLE
-from service.storage.source_memory import DatabaseSourceMemory
-from service.storage.training_log import DatabaseTrainingLog
-from service.storage.vault import DatabaseVault
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.source_memory import DatabaseSourceMemory
+from service.storage.stores.training_log import DatabaseTrainingLog
+from service.storage.stores.vault import DatabaseVault
 from tests.entries import MADE_AT, entry
-from tests.versions import (
-    DONE,
-    pin,
-    skip,
-    version,
-)
+from tests.versions import DONE, pin, skip, version
 
 SAID = Remembered("etag", b"\x00\xff", entry().span, MADE_AT)
 

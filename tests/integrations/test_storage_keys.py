@@ -10,8 +10,8 @@ from cryptography.fernet import Fernet
 from service.errors import VaultLocked
 from service.storage.database import Database
 from service.storage.keys import Keys, usual_keys
+from service.storage.stores.vault import DatabaseVault
 from service.storage.tables import SecretRow
-from service.storage.vault import DatabaseVault
 
 OLD, NEW = (urlsafe_b64encode(letter * 32).decode() for letter in (b"o", b"n"))
 SECRET = "hush"

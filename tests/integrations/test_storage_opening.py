@@ -12,7 +12,7 @@ import pytest
 from service.errors import StorageUnusable, SyncRefused
 from service.storage.address import Address, usual_place
 from service.storage.database import Database
-from service.storage.ledger import DatabaseLedger
+from service.storage.stores.ledger import DatabaseLedger
 from tests.entries import entry
 from tests.postgresql import PostgreSQL
 

@@ -11,9 +11,9 @@ import pytest
 from service.errors import SyncRefused
 from service.storage.database import Database
 from service.storage.keys import Keys
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
-from service.storage.vault import DatabaseVault
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.vault import DatabaseVault
 from tests.crowd import ATHLETE, ROUNDS
 
 ROOT = Path(__file__).parents[2]

@@ -17,12 +17,12 @@ from service.errors import StorageUnusable
 from service.storage.address import Address
 from service.storage.archive import Archive
 from service.storage.database import Database
-from service.storage.job_store import DatabaseJobStore
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
-from service.storage.roster import DatabaseRoster
 from service.storage.schema import HEAD, VERSION_TABLE, migrations
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.job_store import DatabaseJobStore
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.roster import DatabaseRoster
+from service.storage.stores.token_store import DatabaseTokenStore
 from tests import second_schema
 from tests.entries import MADE_AT, entry
 from tests.versions import DONE, pin, version

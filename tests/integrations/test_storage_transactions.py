@@ -10,7 +10,7 @@ from sqlmodel import Session, func, select
 from service.storage.address import Address
 from service.storage.database import Database
 from service.storage.engine import engine
-from service.storage.plan_store import DatabasePlanStore
+from service.storage.stores.plan_store import DatabasePlanStore
 from service.storage.tables import AthleteRow, PlanRow
 from tests.versions import pin, version
 

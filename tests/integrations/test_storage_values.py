@@ -15,19 +15,13 @@ from service.ports.ledger import Intent
 from service.ports.source_memory import Remembered
 from service.storage.database import Database
 from service.storage.keys import Keys
-from service.storage.ledger import DatabaseLedger
-from service.storage.plan_store import DatabasePlanStore
-from service.storage.source_memory import DatabaseSourceMemory
-from service.storage.training_log import DatabaseTrainingLog
-from service.storage.vault import DatabaseVault
+from service.storage.stores.ledger import DatabaseLedger
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.source_memory import DatabaseSourceMemory
+from service.storage.stores.training_log import DatabaseTrainingLog
+from service.storage.stores.vault import DatabaseVault
 from tests.entries import entries, texts
-from tests.versions import (
-    DONE,
-    logged,
-    marks,
-    remembered,
-    versions,
-)
+from tests.versions import DONE, logged, marks, remembered, versions
 
 # One database serves all examples: what an earlier one left must not matter to a later one.
 many = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -20,13 +20,7 @@ from service.web.access.guard import ACTIONS, LARGEST_BODY
 from service.web.access.middleware import WRONG_KEYS
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.household import (
-    LIVED,
-    NEW,
-    Browser,
-    enrol_both,
-    link_secret,
-)
+from tests.household import LIVED, NEW, Browser, enrol_both, link_secret
 from tests.office_life import NOW, move_in, service_in
 from tests.served import served
 

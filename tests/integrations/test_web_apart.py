@@ -16,19 +16,8 @@ from service.usecases.credentials.feed_links import FEEDS, Keyring, feed_link
 from service.web.access.guard import SAFE
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.household import (
-    LIVED,
-    NEW,
-    Browser,
-    link_secret,
-    move_in_together,
-)
-from tests.office_life import (
-    DEMO,
-    NOW,
-    WEEK,
-    service_in,
-)
+from tests.household import LIVED, NEW, Browser, link_secret, move_in_together
+from tests.office_life import DEMO, NOW, WEEK, service_in
 from tests.served import served
 
 FOR_ALL = ("/static", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/rows.css")

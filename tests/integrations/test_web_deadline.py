@@ -26,7 +26,7 @@ async def hello(scope: Any, receive: Any, send: Any) -> None:
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """The port of a server that waits for a fifth of a second."""
-    monkeypatch.setattr(deadline, "PATIENCE", timedelta(seconds=0.2))
+    monkeypatch.setattr(deadline, "REQUEST_TIMEOUT", timedelta(seconds=0.2))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(hello, http=ConnectionDeadline, lifespan="off", log_level="error")
         server = uvicorn.Server(config)

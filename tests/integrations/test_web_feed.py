@@ -19,24 +19,13 @@ from service.domain.token import Purpose, Token, digest_of
 from service.domain.training import Kind
 from service.errors import StorageUnusable
 from service.storage.database import Database
-from service.storage.plan_store import DatabasePlanStore
-from service.storage.token_store import DatabaseTokenStore
+from service.storage.stores.plan_store import DatabasePlanStore
+from service.storage.stores.token_store import DatabaseTokenStore
 from service.usecases.credentials.feed_links import revoke_feed_link, roll_feed_link
 from tests.builders import BERLIN
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 from tests.fakes.token_store import FakeTokenStore
-from tests.feed_life import (
-    CONFIG,
-    Answer,
-    FeedLife,
-    ask,
-    life_in,
-)
+from tests.feed_life import CONFIG, Answer, FeedLife, ask, life_in
 from tests.versions import version
 from tests.waiting import waited
 

@@ -9,12 +9,7 @@ import pytest
 
 from service.web.service import Service
 from tests.fakes.clock import FakeClock
-from tests.office_life import (
-    CONFIG,
-    NOW,
-    move_in,
-    service_in,
-)
+from tests.office_life import CONFIG, NOW, move_in, service_in
 from tests.served import served
 
 MORE = 'hours = { weekdays = "17:00-21:00", Sat = ["08:00-10:00", "12-14"] }\n\n[season]'

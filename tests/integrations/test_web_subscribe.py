@@ -11,12 +11,7 @@ from cryptography.fernet import Fernet
 
 from service.domain.token import Purpose
 from service.web.feed.qr import qr_svg
-from tests.feed_life import (
-    CONFIG,
-    FeedLife,
-    ask,
-    life_in,
-)
+from tests.feed_life import CONFIG, FeedLife, ask, life_in
 
 
 @pytest.fixture

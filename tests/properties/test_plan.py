@@ -8,13 +8,7 @@ from itertools import combinations, permutations
 from hypothesis import given, settings
 
 from service.domain.plan import Brief, Placement, Plan
-from service.domain.training import (
-    Effort,
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
+from service.domain.training import Effort, Goal, Kind, Level, Session
 from service.domain.week import Week
 from service.planning.solve import solve
 from service.rules import RULEBOOK

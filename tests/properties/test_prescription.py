@@ -12,13 +12,7 @@ from service.prescription.block import deloaded
 from service.prescription.check_in import CheckIn, Feeling
 from service.prescription.prescribe import prescribe
 from service.prescription.season import Season
-from tests.seasons import (
-    MINUTE,
-    asked,
-    near,
-    seasons,
-    weeks,
-)
+from tests.seasons import MINUTE, asked, near, seasons, weeks
 
 lengths = st.integers(10, 200).map(lambda minutes: minutes * MINUTE)
 

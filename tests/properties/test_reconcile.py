@@ -1,6 +1,6 @@
 """Whatever breaks and whatever the athlete does, plan and calendar come together again, and nothing is lost.
 
-`RECONCILE_TIMES=10 python -m pytest tests/properties/test_reconcile.py` runs ten times as many weeks.
+`make long` runs over ten times as many weeks, and RECONCILE_TIMES=10 ten times as many of either.
 """
 
 import os
@@ -17,6 +17,7 @@ from tests.caldav_accounts import PASSWORD_IN_PLACE, Account, account_on
 from tests.caldav_own_calendar import CalDavMeetings, CalDavOwnCalendar, new_app_calendar
 from tests.fakes.google.faults import Faults
 from tests.fakes.google_server import GoogleServer
+from tests.figures import figure
 from tests.google_calendars import google_hands
 from tests.google_own_calendar import GoogleMeetings, GoogleOwnCalendar
 from tests.mishaps import Fuse
@@ -24,6 +25,8 @@ from tests.own_calendars import FakeOwnCalendar
 from tests.radicale_server import USER
 from tests.reconcile_machine import Reconcile
 from tests.reconcile_world import PlannedWorld, World
+
+pytestmark = pytest.mark.long
 
 STEPS = 50
 TIMES = int(os.environ.get("RECONCILE_TIMES", "1"))
@@ -77,22 +80,26 @@ def run(machine: Callable[[], RuleBasedStateMachine], *, turn: int, sequences: i
 
 @pytest.mark.parametrize("turn", range(2))
 def test_over_one_calendar(turn: int) -> None:
-    run(lambda: Reconcile(World([FakeOwnCalendar()])), turn=turn, sequences=40)
+    run(lambda: Reconcile(World([FakeOwnCalendar()])), turn=turn, sequences=figure(usual=40, long=400))
 
 
 @pytest.mark.parametrize("turn", range(2))
 def test_over_two_calendars(turn: int) -> None:
-    run(lambda: Reconcile(World([FakeOwnCalendar("one"), FakeOwnCalendar("two")])), turn=turn, sequences=40)
+    run(
+        lambda: Reconcile(World([FakeOwnCalendar("one"), FakeOwnCalendar("two")])),
+        turn=turn,
+        sequences=figure(usual=40, long=400),
+    )
 
 
 @pytest.mark.parametrize("turn", range(2))
 def test_with_the_real_planner(turn: int) -> None:
-    run(lambda: Reconcile(PlannedWorld([FakeOwnCalendar()])), turn=turn, sequences=2)
+    run(lambda: Reconcile(PlannedWorld([FakeOwnCalendar()])), turn=turn, sequences=figure(usual=2, long=20))
 
 
 @pytest.mark.parametrize("turn", range(4))
 def test_over_google(turn: int) -> None:
-    run(GoogleReconcile, turn=turn, sequences=10)
+    run(GoogleReconcile, turn=turn, sequences=figure(usual=5, long=100))
 
 
 @pytest.fixture(scope="module")
@@ -112,4 +119,4 @@ def test_over_radicale(turn: int, radicale: tuple[Account, Path], monkeypatch: p
         training, meetings = (new_app_calendar(account, home) for _ in range(2))
         return Reconcile(World([CalDavOwnCalendar(training)], CalDavMeetings(meetings)))
 
-    run(machine, turn=turn, sequences=5)
+    run(machine, turn=turn, sequences=figure(usual=3, long=50))

@@ -15,16 +15,7 @@ from service.domain.training import Session
 from service.planning.solve import solve
 from service.rules import RULEBOOK
 from service.rules.finding import Tier
-from tests.weeks import (
-    QUARTER,
-    WEEKS,
-    ahead,
-    athletes,
-    carried,
-    done,
-    moment_after,
-    sessions,
-)
+from tests.weeks import QUARTER, WEEKS, ahead, athletes, carried, done, moment_after, sessions
 
 
 @st.composite

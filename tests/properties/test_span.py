@@ -6,12 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.span import (
-    Span,
-    intersect,
-    merge,
-    subtract,
-)
+from service.domain.span import Span, intersect, merge, subtract
 
 EPOCH = datetime(2026, 3, 28, 22, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

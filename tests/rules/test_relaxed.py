@@ -9,12 +9,7 @@ from service.rules.finding import Tier
 from service.rules.one_at_a_time import OneAtATime
 from service.rules.relaxed import Relaxed
 from service.rules.rule import Rule
-from tests.rules.test_examples import (
-    EXAMPLES,
-    RULES,
-    Example,
-    board_that_holds,
-)
+from tests.rules.test_examples import EXAMPLES, RULES, Example, board_that_holds
 
 RELAXABLE = [
     rule for rule in RULES.values() if rule.card.force is Force.HARD and rule.card.id not in UNCHANGEABLE

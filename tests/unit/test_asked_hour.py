@@ -11,12 +11,7 @@ from service.planning.asked_hour import ask
 from service.planning.solve import solve
 from service.rules import RULEBOOK
 from service.rules.finding import Tier
-from tests.builders import (
-    athlete,
-    brief,
-    moment,
-    plan,
-)
+from tests.builders import athlete, brief, moment, plan
 
 EVENINGS = athlete(allowed=["17:00-23:30"], likes=["17:00-22:00"], sleep="23:00-06:00")
 ONE_HOUR = athlete(allowed=["18:00-19:00"], likes=[])

@@ -6,15 +6,7 @@ from datetime import date, timedelta
 from service.domain.availability import free_time, room_for
 from service.domain.span import Span
 from service.domain.week import Week, Weekday
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    brief,
-    hours,
-    moment,
-    session,
-)
+from tests.builders import BERLIN, MONDAY, athlete, brief, hours, moment, session
 
 WEEK = Week(MONDAY, BERLIN)
 HOUR = timedelta(hours=1)

@@ -3,12 +3,7 @@
 import pytest
 
 from service.rules import RULEBOOK
-from service.rules.card import (
-    Basis,
-    Force,
-    RuleCard,
-    Source,
-)
+from service.rules.card import Basis, Force, RuleCard, Source
 from service.rules.rule import Rule
 
 COACH = Source(Basis.COACH, "A coach of long standing")

@@ -15,12 +15,7 @@ from service.rules.one_hard_thing_a_day import OneHardThingADay
 from service.rules.relaxed import Relaxed
 from service.rules.rule import Rule
 from service.usecases.weeks.compare_plans import compare_plans
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    placements,
-    plan,
-)
+from tests.builders import BERLIN, MONDAY, placements, plan
 
 WEEK = Week(MONDAY, BERLIN)
 

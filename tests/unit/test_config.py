@@ -9,21 +9,11 @@ import pytest
 from integrations.caldav.settings import CalDavSettings
 from integrations.google.settings import GoogleSettings
 from integrations.ics.settings import IcsSettings
-from service.config import (
-    Config,
-    default,
-    load,
-    with_choices,
-)
+from service.config import Config, default, load, with_choices
 from service.domain.athlete import Athlete
 from service.domain.dates import Dates
 from service.domain.itinerary import Itinerary, Stay
-from service.domain.training import (
-    Effort,
-    Goal,
-    Kind,
-    Level,
-)
+from service.domain.training import Effort, Goal, Kind, Level
 from service.domain.week import Hours, Weekday
 from service.rules import RULEBOOK
 from service.rules.relaxed import Relaxed

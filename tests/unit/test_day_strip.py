@@ -1,13 +1,8 @@
 """A day as a strip of half hours."""
 
-from service.cli.day_strip import cells, scale, strip
+from service.cli.output.day_strip import cells, scale, strip
 from service.domain.week import Week
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    plan,
-)
+from tests.builders import BERLIN, MONDAY, athlete, plan
 
 
 def drawn(*lines: str, busy: tuple[str, ...] = (), day: int = 0) -> str:

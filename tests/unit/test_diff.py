@@ -12,13 +12,7 @@ from service.domain.entry import Entry
 from service.ports.entry_sink import Shown
 from service.sync.diff import Difference, WriteKind, diff
 from service.sync.entry_equality import is_same
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entries,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entries, entry
 
 DAY = timedelta(days=1)
 A, B, C = entry(start=MONDAY), entry(start=MONDAY + DAY), entry(start=MONDAY + 2 * DAY)

@@ -19,13 +19,7 @@ from service.rules.one_at_a_time import OneAtATime
 from service.rules.preferred_time import PreferredTime
 from service.rules.rest_days import RestDays
 from service.rules.sessions_a_day import SessionsADay
-from tests.builders import (
-    athlete,
-    brief,
-    moment,
-    plan,
-    session,
-)
+from tests.builders import athlete, brief, moment, plan, session
 
 ONE_HOUR = athlete(allowed=["18:00-19:00"])
 NO_OTHER_DAY = "There is no room for 1 h on any other day."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.cli.exposure import (
+from service.cli.serving.exposure import (
     LINK,
     UNENCRYPTED,
     UNNAMED_PROXY,

@@ -10,12 +10,7 @@ from service.errors import SyncRefused
 from service.ports.entry_sink import Shown
 from service.sync.diff import diff
 from service.sync.guard import guard, guard_against_loss
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 
 SIX = [entry(kind) for kind in (Kind.UPPER, Kind.LOWER, Kind.EASY, Kind.LONG, Kind.TEMPO, Kind.MOBILITY)]
 

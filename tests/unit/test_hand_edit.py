@@ -8,12 +8,7 @@ from service.domain.mark import Mark, MarkKind
 from service.domain.span import Span
 from service.ports.entry_sink import Shown
 from service.sync.hand_edit import HandEdit, HandEditKind, hand_edits
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 
 WRITTEN = entry()
 MOVED = replace(WRITTEN, span=Span.lasting(MONDAY + timedelta(days=1), HOUR))

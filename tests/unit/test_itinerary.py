@@ -9,12 +9,7 @@ from integrations._shared.icalendar.moment import instant
 from service.domain.itinerary import Itinerary, from_home
 from service.domain.span import Span
 from service.domain.week import Week, coming_week
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    hours,
-    stay,
-)
+from tests.builders import BERLIN, MONDAY, hours, stay
 
 HOUR = timedelta(hours=1)
 NEW_YORK = ZoneInfo("America/New_York")

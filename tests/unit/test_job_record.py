@@ -4,12 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from service.domain.job_record import (
-    LEASE,
-    LONGEST_WAIT,
-    JobRecord,
-    wait_after,
-)
+from service.domain.job_record import LEASE, LONGEST_WAIT, JobRecord, wait_after
 from tests.entries import HOUR, MADE_AT
 
 NOW = MADE_AT

@@ -10,12 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.log import (
-    Form,
-    configure_logging,
-    redacted,
-    without_secrets,
-)
+from service.log import Form, configure_logging, redacted, without_secrets
 
 TOKENS = st.text(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", min_size=43, max_size=64

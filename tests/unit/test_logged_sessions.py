@@ -9,13 +9,7 @@ from service.domain.week import Week, Weekday
 from service.prescription.logged_sessions import recent_training, still_due
 from service.prescription.prescription import Prescription
 from service.prescription.recent_runs import longest_run
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    moment,
-    placements,
-    session,
-)
+from tests.builders import BERLIN, MONDAY, moment, placements, session
 
 WEEK = Week(MONDAY, BERLIN)
 ASKED = Prescription(

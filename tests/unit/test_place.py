@@ -8,14 +8,7 @@ from service.domain.place import Place, at_its_place
 from service.domain.span import Span
 from service.domain.training import LIFTS, Kind
 from service.domain.week import Week
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    moment,
-    opening,
-    session,
-)
+from tests.builders import BERLIN, MONDAY, athlete, moment, opening, session
 
 WEEK = Week(MONDAY, BERLIN)
 WAY = timedelta(minutes=15)

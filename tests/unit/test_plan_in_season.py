@@ -20,13 +20,7 @@ from service.rules.long_run_spike import LongRunSpike
 from service.rules.rule import Rule
 from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.plan_weeks import Planned, plan
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    moment,
-    session,
-)
+from tests.builders import BERLIN, MONDAY, athlete, moment, session
 from tests.fakes.busy_source import FakeBusySource
 
 WEEK = Week(MONDAY, BERLIN)

@@ -13,12 +13,7 @@ from service.rules.pinned import Pinned
 from service.rules.recovery_after_hard import RecoveryAfterHard
 from service.rules.rule import Rule
 from service.rules.stay_put import StayPut
-from tests.builders import (
-    BERLIN,
-    athlete,
-    brief,
-    plan,
-)
+from tests.builders import BERLIN, athlete, brief, plan
 
 WEEK = ("lower 60", "upper 60", "easy 40")
 STOOD = ("Tue 12:00 lower 60", "Fri 12:00 upper 60", "Sun 07:00 easy 40")

@@ -6,21 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from service.domain.dates import Dates
-from service.domain.training import (
-    Effort,
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
+from service.domain.training import Effort, Goal, Kind, Level, Session
 from service.domain.week import Week, Weekday
 from service.prescription.check_in import CheckIn, Feeling
-from service.prescription.prescribe import (
-    DROP_BY_GOAL,
-    LONG_RUN_SPIKE,
-    NOTHING_STANDS,
-    prescribe,
-)
+from service.prescription.prescribe import DROP_BY_GOAL, LONG_RUN_SPIKE, NOTHING_STANDS, prescribe
 from service.prescription.prescription import Prescription
 from service.prescription.season import UNDECIDED, Season
 from service.prescription.template import sessions_of

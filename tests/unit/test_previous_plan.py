@@ -18,19 +18,8 @@ from service.usecases.json_documents.plan_document import plan_document
 from service.usecases.syncing.publish import entries_of
 from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.plan_weeks import Planned, plan
-from service.usecases.weeks.previous_plan import (
-    from_document,
-    from_entries,
-    in_week,
-    previous_starts,
-)
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    brief,
-    session,
-)
+from service.usecases.weeks.previous_plan import from_document, from_entries, in_week, previous_starts
+from tests.builders import BERLIN, MONDAY, athlete, brief, session
 from tests.entries import entry
 from tests.fakes.busy_source import FakeBusySource
 

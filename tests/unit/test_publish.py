@@ -10,12 +10,7 @@ from service.usecases.syncing.publish import entries_of, publish
 from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.plan_weeks import Planned, plan
 from service.usecases.weeks.previous_plan import from_entries
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    athlete,
-    brief,
-)
+from tests.builders import BERLIN, MONDAY, athlete, brief
 from tests.fakes.busy_source import FakeBusySource
 from tests.fakes.entry_feed import FakeEntryFeed
 

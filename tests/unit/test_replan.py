@@ -12,14 +12,7 @@ from service.rules import RULEBOOK
 from service.usecases.json_documents.plan_document import plan_document
 from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.plan_weeks import Planned, plan
-from tests.builders import (
-    BERLIN,
-    MONDAY,
-    Traits,
-    athlete,
-    brief,
-    placements,
-)
+from tests.builders import BERLIN, MONDAY, Traits, athlete, brief, placements
 from tests.fakes.busy_source import FakeBusySource
 
 FRIDAY_BEFORE = datetime(2026, 2, 27, 12, tzinfo=UTC)

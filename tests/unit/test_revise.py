@@ -12,13 +12,7 @@ from service.domain.entry import Entry
 from service.domain.span import Span
 from service.domain.training import Effort, Kind
 from service.sync.revise import revise
-from tests.entries import (
-    MADE_AT,
-    MONDAY,
-    entry,
-    instants,
-    several,
-)
+from tests.entries import MADE_AT, MONDAY, entry, instants, several
 
 DAY = timedelta(days=1)
 NOW = MADE_AT + timedelta(hours=3)

@@ -8,12 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.span import Span
 from service.domain.week import Week
-from service.web.pages.rows import (
-    Rows,
-    Window,
-    rows,
-    window_around,
-)
+from service.web.pages.rows import Rows, Window, rows, window_around
 from tests.builders import BERLIN, MONDAY, placements
 
 WEEK = Week(MONDAY, BERLIN)

@@ -9,12 +9,7 @@ import pytest
 from service.domain.job_record import LEASE, JobRecord
 from service.domain.schedule import Every, OnRequest
 from service.errors import CalendarUnreadable
-from service.usecases.watching.run_due_jobs import (
-    LONGEST_RUN,
-    Job,
-    JobRun,
-    Worker,
-)
+from service.usecases.watching.run_due_jobs import LONGEST_RUN, Job, JobRun, Worker
 from tests.fakes.job_store import FakeJobStore
 from tests.fakes.moving_clock import MovingClock
 

@@ -7,12 +7,7 @@ import pytest
 
 from service.domain.itinerary import Itinerary, Stay
 from service.domain.job_record import JobRecord
-from service.domain.schedule import (
-    AtHours,
-    Every,
-    Following,
-    OnRequest,
-)
+from service.domain.schedule import AtHours, Every, Following, OnRequest
 from service.domain.week import Weekday
 from service.domain.weekly_hour import WeeklyHour
 from tests.builders import dates

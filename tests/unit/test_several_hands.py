@@ -8,12 +8,7 @@ import pytest
 from service.domain.mark import MarkKind
 from service.sync.hand_edit import HandEditKind
 from tests.fakes.entry_sink import FakeEntrySink
-from tests.mishaps import (
-    Crash,
-    Fuse,
-    Mishap,
-    watched,
-)
+from tests.mishaps import Crash, Fuse, Mishap, watched
 from tests.training_life import TrainingLife
 
 HOUR = timedelta(hours=1)

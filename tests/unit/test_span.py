@@ -5,12 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.domain.span import (
-    Span,
-    intersect,
-    merge,
-    subtract,
-)
+from service.domain.span import Span, intersect, merge, subtract
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR = timedelta(hours=1)

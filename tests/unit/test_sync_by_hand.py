@@ -12,6 +12,7 @@ from service.domain.span import Span
 from service.domain.training import Session
 from service.errors import SyncRefused
 from service.sync.hand_edit import HandEditKind
+from service.usecases.json_documents.weekly_offers import offers_of
 from tests.fakes.entry_sink import FakeEntrySink
 from tests.training_life import TrainingLife
 
@@ -205,3 +206,21 @@ class TestHourGoneBy:
         life.move_by_hand(short, span.start)
         planned = life.sync().planned
         assert span.start in {p.start for plan in planned.plans for p in plan.placements}
+
+
+def test_what_repeats_every_week_is_offered_to_be_kept(life: TrainingLife) -> None:
+    life.sync()
+    easy = life.shown()["easy"]
+    calendar = life.sinks[0]
+    assert isinstance(calendar, FakeEntrySink)
+    calendar.calendar.standing[easy.uid] = replace(life.standing()[easy.uid], weekly=True)
+    proposal = life.sync()
+    (offer,) = proposal.offers
+    start = easy.span.start.astimezone(life.run().request.athlete.zone)
+    assert f"keep {start:%A %H:%M} every week?" in offer.sentence(life.run().request.athlete.zone)
+    head = life.memory.plans.head()
+    assert offers_of(head) == proposal.offers
+    assert life.sync().version is None
+    calendar.calendar.standing[easy.uid] = replace(life.standing()[easy.uid], weekly=False)
+    life.sync()
+    assert offers_of(life.memory.plans.head()) == ()

@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from integrations._shared.feed_settings import FeedSettings
+from integrations._shared.icalendar.feed import read
+from integrations.ics.entry_sink import IcsEntrySink
+from integrations.ics.settings import IcsTarget
 from service.domain.mark import Mark, MarkKind
 from service.errors import SyncRefused, UsageError
+from tests.builders import BERLIN
 from tests.training_life import TrainingLife
 
 HOUR = timedelta(hours=1)
@@ -151,3 +157,33 @@ class TestUndo:
         life.sync()
         with pytest.raises(UsageError):
             life.undo()
+
+
+def test_the_number_in_a_calendar_file_never_goes_back(life: TrainingLife, tmp_path: Path) -> None:
+    path = tmp_path / "training.ics"
+    life.sinks = [IcsEntrySink(IcsTarget("file", path, FeedSettings(BERLIN)))]
+    numbers = list[int]()
+
+    def note() -> None:
+        (upper,) = [one for one in read(path.read_bytes()) if one.kind == "upper"]
+        numbers.append(upper.sequence)
+
+    life.sync()
+    note()
+    upper = life.shown()["upper"]
+    for _ in range(2):
+        life.sync(decided={upper.session: Mark(upper.session, MarkKind.SKIPPED, life.now)})
+        note()
+        life.undo()
+        note()
+    # An app that takes the event out of the file altogether does not set the number back either.
+    life.delete_by_hand("upper")
+    life.sync()
+    whole, end, _ = path.read_bytes().partition(b"END:VCALENDAR")
+    head, *events = whole.split(b"BEGIN:VEVENT")
+    others = [each for each in events if b"X-LIFTRUN-KIND:upper" not in each]
+    assert len(others) == len(events) - 1
+    path.write_bytes(b"BEGIN:VEVENT".join([head, *others]) + end + b"\r\n")
+    life.sync(decided={upper.session: None})
+    note()
+    assert numbers == sorted(set(numbers))

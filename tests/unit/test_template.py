@@ -7,12 +7,7 @@ import pytest
 
 from service.domain.athlete import Athlete
 from service.domain.plan import Plan
-from service.domain.training import (
-    Goal,
-    Kind,
-    Level,
-    Session,
-)
+from service.domain.training import Goal, Kind, Level, Session
 from service.domain.week import Weekday
 from service.planning.solve import solve
 from service.prescription.template import TEMPLATES, sessions_of

@@ -7,12 +7,7 @@ from service.rules.joined_for_beginners import JoinedForBeginners
 from service.rules.lift_and_run_apart import LiftAndRunApart
 from service.rules.one_at_a_time import OneAtATime
 from service.rules.preferred_time import PreferredTime
-from tests.builders import (
-    BERLIN,
-    athlete,
-    moment,
-    plan,
-)
+from tests.builders import BERLIN, athlete, moment, plan
 
 BEGINNER = athlete(level="beginner", likes=[])
 APART = [LiftAndRunApart(), JoinedForBeginners(), OneAtATime()]

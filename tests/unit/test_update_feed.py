@@ -7,12 +7,7 @@ from service.domain.entry import Entry
 from service.domain.span import Span
 from service.domain.training import Kind
 from service.usecases.syncing.update_feed import update_feed
-from tests.entries import (
-    HOUR,
-    MADE_AT,
-    MONDAY,
-    entry,
-)
+from tests.entries import HOUR, MADE_AT, MONDAY, entry
 from tests.fakes.served_feed import FakeServedFeed
 from tests.versions import version
 

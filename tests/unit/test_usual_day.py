@@ -9,12 +9,7 @@ from service.rules import RULEBOOK
 from service.rules.heavy_legs_before_long_run import HeavyLegsBeforeLongRun
 from service.rules.preferred_time import PreferredTime
 from service.rules.stay_put import StayPut
-from tests.builders import (
-    athlete,
-    brief,
-    moment,
-    plan,
-)
+from tests.builders import athlete, brief, moment, plan
 
 SATURDAY = {"long": {"days": ["Sat"]}}
 LEGS = HeavyLegsBeforeLongRun()

@@ -8,13 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.plan import Reason
-from service.domain.training import (
-    USUAL_DURATION,
-    USUAL_EFFORT,
-    Effort,
-    Kind,
-    Session,
-)
+from service.domain.training import USUAL_DURATION, USUAL_EFFORT, Effort, Kind, Session
 from service.domain.wording import (
     cool_down,
     day,
@@ -57,6 +51,7 @@ def test_names_every_kind() -> None:
         "Intervals",
         "Long run",
         "Mobility",
+        "Other sport",
     ]
 
 

@@ -4,7 +4,7 @@ import base64
 import hmac
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Component, Event, vDDDTypes, vDuration, vText
@@ -35,7 +35,12 @@ BUSY_PROPERTIES = {
 }
 
 # CSS3 colour names: RFC 7986 allows no other values.
-COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
+COLORS = {
+    Discipline.LIFT: "indianred",
+    Discipline.RUN: "seagreen",
+    Discipline.RECOVERY: "steelblue",
+    Discipline.OTHER: "mediumpurple",
+}
 
 
 def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:
@@ -66,7 +71,9 @@ def read(feed: bytes, *, name: str = "The feed") -> tuple[Entry, ...]:
     Errors: CalendarUnreadable when it is no feed, is cut off, or one of our entries is broken.
     """
     try:
-        return tuple(_entry(event) for event in _calendar(feed).walk("VEVENT") if _is_ours(event))
+        calendar = _calendar(feed)
+        zone = _own_zone(calendar)
+        return tuple(_entry(event, zone) for event in calendar.walk("VEVENT") if _is_ours(event))
     except (ValueError, KeyError, AttributeError) as error:
         raise CalendarUnreadable(
             name=name,
@@ -76,14 +83,18 @@ def read(feed: bytes, *, name: str = "The feed") -> tuple[Entry, ...]:
 
 
 def is_all_ours(feed: bytes) -> bool:
-    """Whether the feed is ours, complete and holds only our entries, so that overwriting it loses nothing."""
+    """Whether the feed is ours, complete and holds only our entries, so that overwriting it loses nothing.
+
+    Shape: other dates of an entry that was made to repeat are not ours.
+    """
     try:
         entries = read(feed)
     except CalendarUnreadable:
         return False
     calendar = _calendar(feed)
     contents = [part for part in calendar.subcomponents if part.name != "VTIMEZONE"]
-    return calendar.get("PRODID") == PRODID and len(contents) == len(entries)
+    repeats = any(name in part for part in contents for name in ("RRULE", "RDATE"))
+    return calendar.get("PRODID") == PRODID and len(contents) == len(entries) and not repeats
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -190,21 +201,30 @@ def _calendar(feed: bytes) -> Calendar:
     return calendar
 
 
+def _own_zone(calendar: Component) -> tzinfo:
+    """The zone that the feed says it is in, as we wrote it; UTC if it says none."""
+    try:
+        return ZoneInfo(str(calendar.get("X-WR-TIMEZONE", "UTC")))
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
 def _is_ours(component: Component) -> bool:
     return (
         component.name == "VEVENT"
         and "X-LIFTRUN-SESSION" in component
+        and "RECURRENCE-ID" not in component
         and str(component.get("UID", "")).endswith(f"@{DOMAIN}")
     )
 
 
-def _entry(event: Component) -> Entry:
+def _entry(event: Component, zone: tzinfo) -> Entry:
     return Entry(
         session=str(event["X-LIFTRUN-SESSION"]),
         uid=str(event["UID"]),
         kind=Kind(str(event["X-LIFTRUN-KIND"])),
         effort=Effort[str(event["X-LIFTRUN-EFFORT"]).upper()],
-        span=Span(_instant(event, "DTSTART"), _instant(event, "DTEND")),
+        span=_span(event, zone),
         title=str(event.get("SUMMARY", "")),
         text=str(event.get("DESCRIPTION", "")),
         place=str(event.get("LOCATION", "")),
@@ -212,7 +232,28 @@ def _entry(event: Component) -> Entry:
         modified=_instant(event, "LAST-MODIFIED"),
         sequence=int(str(event["SEQUENCE"])),
         cancelled=event.get("STATUS") == "CANCELLED",
+        all_day=_date(event, "DTSTART") is not None,
     )
+
+
+def _span(event: Component, zone: tzinfo) -> Span:
+    """The time of the event; all-day it lasts from midnight to midnight in `zone`, one day unless it says."""
+    first, last = _date(event, "DTSTART"), _date(event, "DTEND")
+    if first is None:
+        return Span(_instant(event, "DTSTART"), _instant(event, "DTEND"))
+    if last is None and "DTEND" in event:
+        raise ValueError(f"{event['UID']} begins with a day and ends with an hour")
+    following = first + timedelta(days=1)
+    days = (first, max(last or following, following))
+    start, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
+    return Span(start, end)
+
+
+def _date(event: Component, name: str) -> date | None:
+    """The date that a property holds; None when it is missing, or holds an instant."""
+    value = event.get(name)
+    day = value.dt if isinstance(value, vDDDTypes) else None
+    return day if isinstance(day, date) and not isinstance(day, datetime) else None
 
 
 def _instant(event: Component, name: str) -> datetime:

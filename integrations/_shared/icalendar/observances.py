@@ -7,14 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from integrations._shared.icalendar.lines import ContentLine
-from integrations._shared.icalendar.moment import (
-    FIRST_WALL,
-    LAST_WALL,
-    NOTHING,
-    Moment,
-    Unreadable,
-    later,
-)
+from integrations._shared.icalendar.moment import FIRST_WALL, LAST_WALL, NOTHING, Moment, Unreadable, later
 from integrations._shared.icalendar.recurrence import StepBudget, TooManyDates, local_starts
 from integrations._shared.icalendar.rule import Rule
 

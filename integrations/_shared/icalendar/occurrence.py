@@ -6,13 +6,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 
 from integrations._shared.icalendar.event import Event
-from integrations._shared.icalendar.moment import (
-    DAY,
-    Length,
-    Moment,
-    instant,
-    later,
-)
+from integrations._shared.icalendar.moment import DAY, Length, Moment, instant, later
 from integrations._shared.icalendar.recurrence import StepBudget, local_starts, matches
 from service.domain.span import Span
 

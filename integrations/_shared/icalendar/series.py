@@ -5,13 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from integrations._shared.icalendar.event import Event, Fault
-from integrations._shared.icalendar.moment import (
-    NOTHING,
-    Moment,
-    Unreadable,
-    instant,
-    later,
-)
+from integrations._shared.icalendar.moment import NOTHING, Moment, Unreadable, instant, later
 from integrations._shared.icalendar.occurrence import Occurrence, occurrences, standing
 from integrations._shared.icalendar.recurrence import StepBudget
 from service.domain.span import Span

@@ -24,7 +24,7 @@ from integrations._shared.icalendar.event_reader import EventReader, shortened
 from integrations._shared.icalendar.free_busy import busy_spans
 from integrations._shared.icalendar.lines import plain
 from integrations._shared.icalendar.occurrence import Occurrence
-from integrations._shared.icalendar.own_entry import is_ours, training
+from integrations._shared.icalendar.own_entry import Starts, is_first_date, is_ours, starts_of, training
 from integrations._shared.icalendar.prefilter import Prefilter, uid_and_sequence
 from integrations._shared.icalendar.recurrence import StepBudget, TooManyDates
 from integrations._shared.icalendar.series import Series
@@ -105,6 +105,7 @@ class _Reading:
         self._timezones: dict[int, list[Block]] = defaultdict(list)
         self._calendars: dict[int, VCalendar] = {}
         self._newer: dict[str, int] = {}
+        self._starts: dict[str, Starts] = {}
         self._found = Contents()
         self._warnings_left_out = 0
 
@@ -191,6 +192,7 @@ class _Reading:
     def _occurrences(self) -> Iterator[Occurrence]:
         for events in self._events_by_uid():
             series = Series(events)
+            self._starts[events[0].uid] = starts_of(events)
             found = list(series.occurrences(self._reach, self._allowance))
             yield from found
             for event in events:
@@ -200,7 +202,7 @@ class _Reading:
 
     def _add_occurrence(self, one: Occurrence) -> None:
         event, span = one.event, one.span
-        if is_ours(event):
+        if is_ours(event) and is_first_date(one, self._starts[event.uid]):
             placement = training(event, span)
             if placement and span.clip(self._window):
                 self._found.trained.append(placement)

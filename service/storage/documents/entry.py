@@ -23,6 +23,7 @@ def document(entry: Entry) -> dict[str, Any]:
         "modified": times.moment_text(entry.modified),
         "sequence": entry.sequence,
         "cancelled": entry.cancelled,
+        "all_day": entry.all_day,
     }
 
 
@@ -41,4 +42,6 @@ def read(document: dict[str, Any]) -> Entry:
         modified=datetime.fromisoformat(document["modified"]),
         sequence=document["sequence"],
         cancelled=document["cancelled"],
+        # Older documents do not say it: they hold only what we wrote, and that has an hour.
+        all_day=document.get("all_day", False),
     )

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.domain.plan import (
-    Broken,
-    Dropped,
-    Placement,
-    Plan,
-    Reason,
-)
+from service.domain.plan import Broken, Dropped, Placement, Plan, Reason
 from service.domain.training import Session
 from service.domain.wording import name, when
 from service.usecases.answering.session_of_plan import session_of_plan

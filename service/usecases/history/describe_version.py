@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from service.domain import wording
 from service.domain.entry import split_session_key
+from service.domain.plan import Placement
 from service.domain.version import Version
 from service.usecases.history.version_changes import version_changes
 
@@ -20,13 +21,14 @@ def headline(version: Version, zone: tzinfo, *, before: Version | None = None) -
     return f"version {version.number}, {when}: {because(version, before)} ({sessions} to come)"
 
 
-def because(version: Version, before: Version | None) -> str:
+def because(version: Version, before: Version | None, *, dated_in: tzinfo | None = None) -> str:
     """Returns why the version was made, with names of sessions in place of their ids.
 
-    Shape: a session that neither version places, such as one skipped before, has its short id instead.
+    Shape: a session that neither version places, such as one skipped before, has its short id instead. With
+    `dated_in` each name has the session's day in that zone.
     """
-    placements = (*(before.placements if before else ()), *version.placements)
-    names = {placement.session.id: wording.name(placement.session) for placement in placements}
+    placements = (*version.placements, *(before.placements if before else ()))
+    names = {p.session.id: _name(p, dated_in) for p in placements}
     return " ".join(names.get(word) or _short(word) for word in version.because.split(" "))
 
 
@@ -34,6 +36,11 @@ def changes(version: Version, before: Version | None, zone: tzinfo) -> tuple[str
     """Returns one sentence for each session the version changed, or one that says no hour changed."""
     lines = tuple(change.sentence(zone) for change in version_changes(before, version))
     return lines or ("No hour changed.",)
+
+
+def _name(placement: Placement, dated_in: tzinfo | None) -> str:
+    name = wording.name(placement.session)
+    return f"{name} of {wording.day(placement.start.astimezone(dated_in).date())}" if dated_in else name
 
 
 def _short(word: str) -> str:

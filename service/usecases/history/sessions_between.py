@@ -43,6 +43,10 @@ def sessions_between(plans: PlanStore, window: Span) -> tuple[RecordedSession, .
             if key not in found and (until is None or placement.start < until):
                 found[key] = RecordedSession(placement, entries.get(key))
         until = version.made_at - RECENT_PERIOD
+    if head := plans.head():
+        # A session that was moved into or out of the window since stands where the newest version has it.
+        entries = {entry.session: entry for entry in head.entries}
+        found |= {p.session.id: RecordedSession(p, entries.get(p.session.id)) for p in head.placements}
     inside = (stood for stood in found.values() if window.start <= stood.placement.start < window.end)
     return tuple(sorted(inside, key=lambda stood: (stood.placement.span, stood.key)))
 

@@ -6,13 +6,7 @@ from typing import Any
 
 from service.domain.change import Change
 from service.domain.entry import session_key, uid
-from service.domain.plan import (
-    Broken,
-    Dropped,
-    Placement,
-    Plan,
-    Reason,
-)
+from service.domain.plan import Broken, Dropped, Placement, Plan, Reason
 from service.domain.span import MINUTE
 from service.rules import RULEBOOK
 from service.rules.card import Force

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.entry import Entry
+from service.domain.span import Span
+from service.ports.busy_source import Reading
 from service.ports.entry_sink import EntrySink, Shown
 from service.ports.metrics import Metrics
 from service.usecases.reading.count_result import count_result
@@ -40,6 +42,14 @@ class CountedSink:
     def shown(self, *, since: datetime) -> tuple[Shown, ...]:
         """The entries the wrapped sink shows; reading is not counted."""
         return self.sink.shown(since=since)
+
+    def read_others(self, window: Span, *, now: datetime) -> Reading:
+        """What else stands in the wrapped sink's calendar; not counted."""
+        return self.sink.read_others(window, now=now)
+
+    def look(self, uid: str) -> Shown | None:
+        """The entry with that uid, asked for by itself; not counted."""
+        return self.sink.look(uid)
 
     def create(self, entry: Entry) -> Shown:
         """Creates an entry, and counts the write."""

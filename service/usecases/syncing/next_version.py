@@ -12,10 +12,12 @@ from service.prescription.recent_runs import RECENT_PERIOD
 from service.sync.entry_equality import is_same
 from service.sync.hand_edit import HandEdit, HandEditKind
 from service.usecases.json_documents.plan_document import plan_document
+from service.usecases.json_documents.weekly_offers import KEY, WeeklyOffer, offers_document, offers_of
 from service.usecases.weeks.plan_weeks import Planned
 
 BY_HAND = {
     HandEditKind.MOVED: "moved by hand",
+    HandEditKind.TO_A_DAY: "wished for another day by hand",
     HandEditKind.DELETED: "deleted by hand",
     HandEditKind.RETURNED: "put back by hand",
 }
@@ -29,11 +31,12 @@ def next_version(  # noqa: PLR0913  # every part of a version
     before: Iterable[Placement],
     marks: Iterable[Mark],
     said: str,
+    offers: Sequence[WeeklyOffer] = (),
 ) -> Version | None:
     """Returns the weeks just planned as a version, with what has begun in them and with all other weeks.
 
-    Shape: None when entries and marks would equal those of `head`. The number is left 0; the store sets
-    it. `entries` are those of the planned weeks, `before` the previous placements. `said` is what the
+    Shape: None when entries, marks and offers would equal those of `head`. The number is left 0; the store
+    sets it. `entries` are those of the planned weeks, `before` the previous placements. `said` is what the
     athlete decided, empty if nothing.
     """
     has = {entry.session for entry in entries}
@@ -47,8 +50,9 @@ def next_version(  # noqa: PLR0913  # every part of a version
     every = sorted((*others, *entries), key=lambda entry: (entry.span, entry.uid))
     in_force = tuple(sorted(marks, key=lambda mark: mark.session))
     are_same = head is not None and len(head.entries) == len(every) and all(map(is_same, head.entries, every))
-    if head and are_same and head.marks == in_force:
+    if head and are_same and head.marks == in_force and offers_of(head) == tuple(offers):
         return None
+    document = plan_document(planned) | ({KEY: offers_document(offers)} if offers else {})
     return Version(
         number=0,
         made_at=planned.made_at,
@@ -56,7 +60,7 @@ def next_version(  # noqa: PLR0913  # every part of a version
         placements=tuple(sorted(placements.values(), key=lambda p: (p.span, p.session.id))),
         entries=tuple(every),
         marks=in_force,
-        document=json.dumps(plan_document(planned), ensure_ascii=False),
+        document=json.dumps(document, ensure_ascii=False),
     )
 
 

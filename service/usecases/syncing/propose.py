@@ -4,23 +4,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from service.domain.busy import Busy
 from service.domain.entry import Entry, split_session_key
 from service.domain.log import Logged
 from service.domain.mark import Mark, MarkKind
 from service.domain.plan import Placement
+from service.domain.span import Span
 from service.domain.version import Version
-from service.ports.busy_source import BusySource
+from service.ports.busy_source import BusySource, Reading
 from service.ports.entry_sink import EntrySink
 from service.prescription.recent_runs import RECENT_PERIOD
 from service.sync.diff import Difference, diff
+from service.sync.entry_equality import changed_by_hand
 from service.sync.guard import guard, guard_against_loss
 from service.sync.hand_edit import HandEdit, HandEditKind, hand_edits
+from service.usecases.json_documents.weekly_offers import WeeklyOffer, weekly_offers
+from service.usecases.reading.as_read import AsRead
 from service.usecases.syncing.memory import Memory
 from service.usecases.syncing.next_version import next_version, said
 from service.usecases.syncing.publish import entries_of
 from service.usecases.syncing.read_targets import TargetView, read_targets
 from service.usecases.weeks.plan_request import PlanRequest
-from service.usecases.weeks.plan_weeks import Planned, plan
+from service.usecases.weeks.plan_weeks import Planned, plan, reading_window
 from service.usecases.weeks.previous_placements import previous_placements
 
 
@@ -30,7 +35,8 @@ class Run:
 
     Shape: `decided` are new marks by readable id; None removes a mark. They take precedence over hand
     edits. `said` is the reason for the run as a clause, or empty. With `force` no guard stops the
-    run. `tell` receives progress messages.
+    run. `tell` receives progress messages. `read_anyway` are the names of targets that are among the
+    sources, with settings of their own.
     """
 
     request: PlanRequest
@@ -44,6 +50,12 @@ class Run:
     force: bool = False
     ignore_unreadable: bool = False
     tell: Callable[[str], None] = lambda _: None
+    read_anyway: frozenset[str] = frozenset()
+
+    @property
+    def since(self) -> datetime:
+        """The instant from which on training, and so an entry of ours, still matters."""
+        return min(self.now, self.request.horizon.start) - RECENT_PERIOD
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Proposal:
 
     Shape: `edits` are the hand edits that were found, `changes` the writes each calendar needs. `version`
     is the one to store, None when the current plan does not change. `left_out` are the skipped sessions of
-    the planned weeks, by readable ids.
+    the planned weeks, by readable ids. `offers` are the hours that the athlete could keep every week.
     """
 
     planned: Planned
@@ -60,6 +72,7 @@ class Proposal:
     changes: tuple[tuple[TargetView, Difference], ...]
     version: Version | None
     left_out: tuple[str, ...] = ()
+    offers: tuple[WeeklyOffer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,36 @@ class KnownState:
         """The readable ids of the skipped sessions, which are not planned."""
         return frozenset(key for key, mark in self.marks.items() if mark.kind is MarkKind.SKIPPED)
 
+    def own_entries(self, run: Run) -> Iterator[BusySource]:
+        """Yields what else stands in the target calendars, without those that hold nothing else.
+
+        Errors: CalendarUnreadable.
+        """
+        for view in self.views:
+            if view.closed is None and view.sink.name not in run.read_anyway:
+                reading = view.sink.read_others(reading_window(run.request), now=run.now)
+                if reading.busy or reading.warnings:
+                    yield AsRead(reading)
+        if self.kept_by_hand:
+            yield AsRead(Reading("Skipped, but kept by you", "target", run.now, self.kept_by_hand))
+
+    @property
+    def kept_by_hand(self) -> tuple[Busy, ...]:
+        """The time of skipped sessions that stay in a calendar, because the athlete wrote into them there."""
+        return tuple(
+            Busy(one.entry.span, one.entry.title, view.sink.name)
+            for view in self.views
+            for one in view.shown
+            if one.entry.session in self.skipped
+            and changed_by_hand(view.written.get(one.entry.uid, one.entry), one.entry)
+        )
+
+    @property
+    def wished(self) -> Mapping[str, Span]:
+        """The days that the athlete wishes for, by the sessions' readable ids."""
+        wishes = (mark for mark in self.marks.values() if mark.kind is MarkKind.DAY)
+        return {mark.session: mark.span for mark in wishes if mark.span}
+
 
 def propose(run: Run) -> Proposal:
     """Reads, plans and compares; changes neither calendars nor stores.
@@ -104,11 +147,12 @@ def propose(run: Run) -> Proposal:
     known = read_state(run)
     planned = plan(
         run.request,
-        run.sources,
+        (*run.sources, *known.own_entries(run)),
         shown=known.undecided,
         before=known.stood,
         logged=run.logged,
         skipped=known.skipped,
+        wished=known.wished,
         now=run.now,
         ignore_unreadable=run.ignore_unreadable,
         tell=run.tell,
@@ -123,12 +167,12 @@ def read_state(run: Run) -> KnownState:
     """
     request, memory = run.request, run.memory
     run.tell("Looking at your training")
-    since = min(run.now, request.horizon.start) - RECENT_PERIOD
     skipped = {key for key, mark in run.decided.items() if mark and mark.kind is MarkKind.SKIPPED}
-    views = tuple(
-        view.accept_hand_edits(run.decided, with_texts=skipped)
-        for view in read_targets(run.sinks, memory.ledger, athlete=request.athlete.id, since=since)
+    known_skipped = {mark.session for mark in memory.plans.marks() if mark.kind is MarkKind.SKIPPED}
+    found = read_targets(
+        run.sinks, memory.ledger, athlete=request.athlete.id, since=run.since, skipped=known_skipped
     )
+    views = tuple(view.accept_hand_edits(run.decided, with_texts=skipped) for view in found)
     marks, edits, views = _apply_hand_edits(run, views)
     head = memory.plans.head()
     known = KnownState(views, marks, edits, head, ())
@@ -147,8 +191,9 @@ def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
     """
     entries = list(entries_of(planned))
     stands = [*known.shown, *(known.head.entries if known.head else ())]
-    entries += _strayed(run, known.marks.values(), stands, {entry.session for entry in entries})
+    entries += _fixed_elsewhere(run, known.marks.values(), stands, {entry.session for entry in entries})
     changes = tuple((view, _difference(run, view, entries)) for view in known.views)
+    offers = weekly_offers(one for view in known.views for one in view.shown)
     version = next_version(
         planned,
         entries,
@@ -156,10 +201,11 @@ def compared(run: Run, known: KnownState, planned: Planned) -> Proposal:
         before=known.stood,
         marks=known.marks.values(),
         said=said(run.said, run.decided, known.edits),
+        offers=offers,
     )
     weeks = {week.key for week in run.request.each_week}
     left_out = (session for session in sorted(known.skipped) if split_session_key(session)[0] in weeks)
-    return Proposal(planned, known.edits, changes, version, tuple(left_out))
+    return Proposal(planned, known.edits, changes, version, tuple(left_out), offers)
 
 
 def _apply_hand_edits(
@@ -188,7 +234,8 @@ def _edits(run: Run, view: TargetView, marks: Mapping[str, Mark]) -> Iterator[Ha
     if not run.force:
         unmarked = {uid: entry for uid, entry in view.written.items() if entry.session not in marks}
         guard_against_loss(unmarked, view.shown, name=view.sink.name, now=run.now)
-    return hand_edits(view.written, view.shown, marks, target=view.key, now=run.now)
+    zone = run.request.athlete.zone
+    return hand_edits(view.believed, view.shown, marks, target=view.key, now=run.now, zone=zone)
 
 
 def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
@@ -197,20 +244,29 @@ def _put(marks: dict[str, Mark], session: str, mark: Mark | None) -> None:
         marks[session] = mark
 
 
-def _strayed(run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]) -> Iterator[Entry]:
-    """The entries of pins that no plan holds: outside their own week, or of sessions no longer trained."""
+def _fixed_elsewhere(
+    run: Run, marks: Iterable[Mark], known: Iterable[Entry], planned: set[str]
+) -> Iterator[Entry]:
+    """The entries of pins that no plan holds.
+
+    They stand outside their own week, or have begun, or their week is not planned, or their session is no
+    longer trained.
+    """
     stands = {entry.session: entry for entry in known}
-    weeks = {week.key for week in run.request.each_week}
     for mark in marks:
-        own_week, _ = split_session_key(mark.session)
-        is_due = own_week in weeks and mark.session in stands.keys() - planned
-        if is_due and mark.span and run.now < mark.span.start:
-            yield replace(stands[mark.session], span=mark.span)
+        is_known = mark.session in stands.keys() - planned
+        if is_known and mark.kind is MarkKind.PINNED and mark.span and run.since < mark.span.end:
+            yield replace(stands[mark.session], span=mark.span, all_day=False)
 
 
-def _difference(run: Run, view: TargetView, entries: Iterable[Entry]) -> Difference:
-    scope = view.of_weeks({week.key for week in run.request.each_week})
-    difference = diff(entries, scope.written, scope.shown, now=run.now)
+def _difference(run: Run, view: TargetView, entries: Sequence[Entry]) -> Difference:
+    if view.closed:
+        return Difference()
+    # What has begun is only corrected: a calendar that never had it does not get it afterwards.
+    due = [entry for entry in entries if run.now < entry.span.start or entry.uid in view.written]
+    weeks = {week.key for week in run.request.each_week}
+    scope = view.of_weeks(weeks, sessions={entry.session for entry in entries})
+    difference = diff(due, scope.written, scope.shown, now=run.now, numbers=view.numbers)
     if not run.force:
         guard(difference, scope.shown, name=view.sink.name)
     return difference

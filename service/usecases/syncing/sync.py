@@ -31,5 +31,6 @@ def _round(run: Run, agree: Callable[[Proposal], bool]) -> Proposal:
     if agree(proposal):
         if any(difference.writes for _, difference in proposal.changes):
             run.tell("Writing")
-        carry_out(proposal.version, proposal.changes, run.memory)
+        zone = run.request.athlete.zone
+        carry_out(proposal.version, proposal.changes, run.memory, zone=zone)
     return proposal

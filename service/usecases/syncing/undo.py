@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.entry import Entry
-from service.domain.mark import Mark
+from service.domain.itinerary import Zone
+from service.domain.mark import Mark, MarkKind
 from service.domain.version import Version
+from service.domain.wording import entry_name
 from service.errors import SyncRefused, UsageError
 from service.ports.entry_sink import EntrySink
 from service.prescription.recent_runs import RECENT_PERIOD
 from service.sync.diff import Difference, diff
 from service.sync.guard import guard
-from service.sync.hand_edit import hand_edits
+from service.sync.hand_edit import UTC, hand_edits
 from service.usecases.syncing.carry_out import carry_out
 from service.usecases.syncing.memory import Memory
+from service.usecases.syncing.next_version import BY_HAND
 from service.usecases.syncing.read_targets import TargetView, read_targets
 
 
@@ -38,6 +41,7 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
     now: datetime,
     agree: Callable[[Undoing], bool],
     force: bool = False,
+    zone: Zone = UTC,
 ) -> Undoing:
     """Restores the version before the newest; sessions that have begun stay as they are.
 
@@ -47,9 +51,11 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
     be lost, and by the guard. CalendarUnreadable and CalendarUnwritable.
     """
     head, before = _head_and_before(memory)
-    views = read_targets(sinks, memory.ledger, athlete=athlete, since=now - RECENT_PERIOD)
+    marks = memory.plans.marks()
+    skipped = {mark.session for mark in marks if mark.kind is MarkKind.SKIPPED}
+    views = read_targets(sinks, memory.ledger, athlete=athlete, since=now - RECENT_PERIOD, skipped=skipped)
     if not force:
-        _expect_no_edits(views, memory.plans.marks(), now)
+        _expect_no_edits(views, marks, now, zone)
     version = _restored(before, head, now)
     scope = {e.session for e in (*head.entries, *version.entries) if now < e.span.start}
     # Released, so that sessions moved or deleted by hand go back to their old hours too.
@@ -59,7 +65,7 @@ def undo(  # noqa: PLR0913  # each is a choice of the caller
         guard(difference, view.shown, name=view.sink.name)
     undoing = Undoing(head, version, changes)
     if agree(undoing):
-        carry_out(version, changes, memory)
+        carry_out(version, changes, memory, zone=zone)
     return undoing
 
 
@@ -80,11 +86,12 @@ def _look_alike(one: Version, other: Version) -> bool:
     return hours[0] == hours[1] and one.marks == other.marks
 
 
-def _expect_no_edits(views: Iterable[TargetView], marks: Iterable[Mark], now: datetime) -> None:
+def _expect_no_edits(views: Iterable[TargetView], marks: Iterable[Mark], now: datetime, zone: Zone) -> None:
     known = {mark.session: mark for mark in marks}
     for view in views:
-        for edit in hand_edits(view.written, view.shown, known, target=view.key, now=now):
-            reason = f"{edit.written.session} was {edit.kind} by hand since the last `liftrun sync`"
+        for edit in hand_edits(view.believed, view.shown, known, target=view.key, now=now, zone=zone):
+            name = entry_name(edit.written, zone)
+            reason = f"{name} was {BY_HAND[edit.kind]} since the last `liftrun sync`"
             hint = "Run `liftrun sync` first, or undo with --force and lose that change."
             raise SyncRefused(name=view.sink.name, reason=reason, hint=hint)
 
@@ -117,4 +124,5 @@ def _difference(view: TargetView, entries: Iterable[Entry], scope: set[str], now
         {uid: entry for uid, entry in view.written.items() if entry.session in scope},
         [one for one in view.shown if one.entry.session in scope],
         now=now,
+        numbers=view.numbers,
     )

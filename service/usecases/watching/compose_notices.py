@@ -12,14 +12,9 @@ from service.domain.notice import Notice, Occasion
 from service.domain.training import Kind
 from service.domain.version import Version
 from service.domain.week import Week, coming_week
-from service.domain.wording import (
-    NAMES,
-    clock,
-    counted,
-    day,
-    plain,
-)
+from service.domain.wording import NAMES, clock, counted, day, plain
 from service.ports.plan_store import PlanStore
+from service.usecases.history.describe_version import because
 from service.usecases.history.version_changes import repaired_changes, version_changes
 
 MAX_VERSIONS = 60
@@ -70,7 +65,7 @@ def repair(head: Version, since: Version | None, zone: Zone, *, athlete: str, no
         return None
     said = tuple(plain(change.sentence(zone)) for change in changes)
     subject = said[0].removesuffix(".") if len(said) == 1 else f"{len(said)} sessions changed"
-    text = "\n\n".join((_listed("Changed", said), f"Why: {plain(head.because)}."))
+    text = "\n\n".join((_listed("Changed", said), f"Why: {plain(because(head, since, dated_in=zone))}."))
     ids = {change.session.id for change in changes}
     sessions = tuple(entry for entry in head.entries if entry.session in ids and not entry.cancelled)
     about = f"version {head.number}"

@@ -1,12 +1,13 @@
 """Collects what calendars, entries, the previous plan and the log say, before anything is planned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from service.domain.athlete import Athlete
 from service.domain.entry import Entry, split_session_key, uid
 from service.domain.log import Logged
 from service.domain.plan import Placement
+from service.domain.span import Span
 from service.domain.week import Week
 from service.usecases.reading.gather import Gathered
 from service.usecases.weeks.plan_request import PlanRequest
@@ -24,11 +25,13 @@ def collect_situation(  # noqa: PLR0913  # every source of what is known before 
     before: Iterable[Placement],
     log: Iterable[Logged],
     skipped: frozenset[str],
+    wished: Mapping[str, Span],
     now: datetime,
 ) -> Situation:
     """Combines the calendars, the shown entries, the previous placements and the log to a situation.
 
-    Shape: `before` are the previous placements and `skipped` the skipped sessions, both by readable ids.
+    Shape: `before` are the previous placements, `skipped` the skipped sessions and `wished` the days that
+    sessions are wished for, all by readable ids.
     """
     horizon, before = request.horizon, tuple(p for p in before if p.session.id not in skipped)
     # Shown entries overrule the previous placements: they are newer.
@@ -47,10 +50,9 @@ def collect_situation(  # noqa: PLR0913  # every source of what is known before 
         ahead=tuple(placement for placement in trained if horizon.end <= placement.start),
         earlier=tuple(placement for placement in before if since <= placement.start),
         log=_that_counts(log, request, now),
-        strayed=tuple(
-            p for p in before if since <= p.start < horizon.end and _has_strayed(p, request.each_week)
-        ),
+        strayed=tuple(p for p in before if since <= p.start and _has_strayed(p, request.each_week)),
         skipped=skipped,
+        wished=wished,
     )
 
 

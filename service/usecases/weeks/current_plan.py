@@ -10,6 +10,7 @@ from service.domain.entry import split_session_key
 from service.domain.log import Logged
 from service.domain.mark import MarkKind
 from service.domain.plan import Brief, Placement, Plan
+from service.domain.span import Span
 from service.domain.version import Version
 from service.domain.week import Week, week_of
 from service.planning.solve import checked_as_is
@@ -64,6 +65,7 @@ def over_calendars(  # noqa: PLR0913  # every input of a plan
         before=tuple(stood),
         logged=logged,
         skipped=skipped_in(version),
+        wished=wished_in(version),
         now=now,
         ignore_unreadable=True,
         place=place,
@@ -73,6 +75,12 @@ def over_calendars(  # noqa: PLR0913  # every input of a plan
 def skipped_in(version: Version) -> frozenset[str]:
     """Returns the readable ids of the sessions skipped in the version."""
     return frozenset(mark.session for mark in version.marks if mark.kind is MarkKind.SKIPPED)
+
+
+def wished_in(version: Version) -> dict[str, Span]:
+    """Returns the days that sessions are wished for in the version, by readable id."""
+    wishes = (mark for mark in version.marks if mark.kind is MarkKind.DAY)
+    return {mark.session: mark.span for mark in wishes if mark.span}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Plans consecutive weeks over the calendars; each week takes account of the training before it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -24,6 +24,8 @@ from service.usecases.weeks.compare_plans import compare_plans
 from service.usecases.weeks.plan_request import PlanRequest
 from service.usecases.weeks.previous_plan import in_week
 from service.usecases.weeks.situation import RECOVERY_REACH
+
+NO_WISHES: Mapping[str, Span] = {}
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     before: Iterable[Placement] = (),
     logged: Iterable[Logged] = (),
     skipped: frozenset[str] = frozenset(),
+    wished: Mapping[str, Span] = NO_WISHES,
     now: datetime,
     ignore_unreadable: bool = False,
     tell: Callable[[str], None] = lambda _: None,
@@ -76,9 +79,9 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     """Reads every calendar, then plans week after week.
 
     Shape: `shown` are our entries in the targets, those of past weeks included. `before` are the previous
-    placements and `skipped` the skipped sessions, both by readable ids. `logged` are the lines of all
-    logs. `tell` receives progress messages. `place` plans one week, by default within the request's
-    longest search.
+    placements, `skipped` the skipped sessions and `wished` the days that sessions are wished for, all by
+    readable ids. `logged` are the lines of all logs. `tell` receives progress messages. `place` plans one
+    week, by default within the request's longest search.
     Errors: CalendarUnreadable, unless `ignore_unreadable`.
     """
     horizon, before = request.horizon, tuple(before)
@@ -88,7 +91,14 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
         sources, reading_window(request), now=now, ignore_unreadable=ignore_unreadable, counted=horizon
     )
     situation = collect_situation(
-        request, gathered, shown=shown, before=before, log=logged, skipped=skipped, now=now
+        request,
+        gathered,
+        shown=shown,
+        before=before,
+        log=logged,
+        skipped=skipped,
+        wished=wished,
+        now=now,
     )
     plans, carried = list[Plan](), list[Placement]()
     changes, notes = dict[Week, tuple[Change, ...]](), dict[Week, tuple[str, ...]]()
@@ -99,7 +109,7 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
         brief = unfrozen(situation.brief(week, prescription, carried), request.rules)
         plans.append(place(brief, request.rules))
         if in_week(before, week):
-            changes[week] = tuple(compare_plans(plans[-1], in_week(situation.earlier, week), request.rules))
+            changes[week] = tuple(compare_plans(plans[-1], situation.before(week), request.rules))
         carried += _carried(plans[-1])
     return Planned(request, now, gathered, tuple(plans), changes, notes)
 

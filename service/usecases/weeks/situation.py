@@ -1,7 +1,7 @@
 """Holds what is known before planning, and derives each week's prescription and brief from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
@@ -9,10 +9,7 @@ from typing import TypeVar
 
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
-from service.domain.entry import (
-    session_key,
-    uid,
-)
+from service.domain.entry import session_key, uid
 from service.domain.log import Logged
 from service.domain.place import at_its_place
 from service.domain.plan import Brief, Placement
@@ -47,7 +44,8 @@ class Situation:
 
     Shape: `done` has begun or lies before the horizon, `ahead` lies after the horizon. `earlier` are the
     previous placements still to begin. `strayed` are pins outside their own week, and `skipped` are
-    readable ids: neither is planned again. `log` corrects and completes `done`.
+    readable ids: neither is planned again. `wished` are the days that the athlete wants sessions on, by
+    readable id. `log` corrects and completes `done`.
     """
 
     request: PlanRequest
@@ -59,6 +57,7 @@ class Situation:
     log: tuple[Logged, ...]
     strayed: tuple[Placement, ...] = ()
     skipped: frozenset[str] = frozenset()
+    wished: Mapping[str, Span] = field(default_factory=dict)
 
     def prescription(self, week: Week, carried: Iterable[Placement]) -> Prescription:
         """Returns the sessions one week asks for, without those the log has settled.
@@ -89,7 +88,13 @@ class Situation:
         sessions = tuple(
             _with_pinned_length(s, before.get(s.id)) for s in asked if not self._is_settled(week, s)
         )
-        standing = tuple(previous_starts(sessions, before, week))
+        wishes = {s.id: days for s in sessions if (days := self.wished.get(_key(week, s)))}
+        standing = tuple(
+            # An hour on another day than the one wished for is given up; nothing may hold the session there.
+            p
+            for p in previous_starts(sessions, before, week)
+            if p.pinned or p.session.id not in wishes or wishes[p.session.id].holds(p.span)
+        )
         return Brief(
             athlete=self.request.athlete,
             week=week,
@@ -110,17 +115,23 @@ class Situation:
                 *prescription.ahead,
             ),
             pinned=tuple(placement for placement in standing if placement.pinned),
+            wished=tuple(wishes.items()),
             stood=tuple(placement for placement in standing if not placement.pinned),
             not_before=_not_before(self.now, standing) if self.now < week.span.end else None,
             longest_recent_run=self._longest_recent_run(week, carried),
         )
+
+    def before(self, week: Week) -> dict[str, Placement]:
+        """Returns the week's own previous placements still to begin, by short ids, without strayed ones."""
+        strayed = {placement.session.id for placement in self.strayed}
+        return in_week((p for p in self.earlier if p.session.id not in strayed), week)
 
     @cached_property
     def _trained(self) -> tuple[Placement, ...]:
         return recent_training(self.done, self.log, self.request.athlete.zone)
 
     def _is_settled(self, week: Week, session: Session) -> bool:
-        key = session_key(week=week.key, session=session.id)
+        key = _key(week, session)
         return key in self.skipped or any(placement.session.id == key for placement in self.strayed)
 
     def _strayed_before(self, week: Week) -> Iterator[Placement]:
@@ -149,6 +160,10 @@ class Situation:
             usual = max((s.duration for s in self.request.sessions if s.is_run), default=planned)
             return planned if usual <= planned else None
         return max(filter(None, (known, planned)), default=None)
+
+
+def _key(week: Week, session: Session) -> str:
+    return session_key(week=week.key, session=session.id)
 
 
 def _unasked_pins(before: Mapping[str, Placement], sessions: Iterable[Session]) -> Iterator[Placement]:

@@ -11,13 +11,7 @@ from starlette.responses import JSONResponse
 from service.athletes.context import AthleteContext
 from service.errors import NotThere
 from service.web.access.visitor import ContextHere
-from service.web.action import (
-    WORDS,
-    Action,
-    hour_in_week,
-    perform,
-    preview,
-)
+from service.web.action import WORDS, Action, hour_in_week, perform, preview
 from service.web.api import answer_shapes as shapes
 from service.web.api.problem import REFUSALS, ProblemRoute
 from service.web.plan_cache import head_of

@@ -66,7 +66,7 @@ class DatabaseCollector(Collector):
         yield from (age, number)
 
     def _records(self) -> "Iterator[Metric]":
-        from service.storage.job_store import DatabaseJobStore
+        from service.storage.stores.job_store import DatabaseJobStore
 
         now, labels = self._service.clock.now(), ["athlete", "duty"]
         overdue = GaugeMetricFamily("liftrun_duty_overdue_seconds", "Since a duty was due", labels=labels)

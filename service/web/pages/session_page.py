@@ -133,6 +133,7 @@ def _standing(
         paragraphs=paragraphs,
         moved=next((each for each in lately if each.key == one.stood.key), None),
         is_pinned=bool(mark and mark.kind is MarkKind.PINNED),
+        is_wished=bool(mark and mark.kind is MarkKind.DAY),
         now=service.clock.now(),
         local=one.placement.start.astimezone(context.config.athlete.zone).replace(tzinfo=None),
     )

@@ -13,6 +13,7 @@ from service.domain.week import DAYS_IN_A_WEEK, Week, week_of
 from service.domain.wording import NAMES
 from service.usecases.history.recent_changes import recent_changes
 from service.usecases.history.sessions_between import sessions_between
+from service.usecases.json_documents.weekly_offers import offers_of
 from service.usecases.showing.session_status import session_status
 from service.usecases.showing.show_week import ShownWeek
 from service.usecases.showing.training_load import loads
@@ -99,6 +100,7 @@ def _page(
         "sources": sources_view(context, now),
         "lately": recent_changes(context.archive.plans, week.zone, now=now, week=week.key),
         "strip": _strip(context, week, this, now),
+        "offers": [offer.sentence(week.zone) for offer in offers_of(context.archive.plans.head())],
         "is_first": context.archive.plans.head() is None,
         **message,
     }

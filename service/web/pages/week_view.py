@@ -8,12 +8,7 @@ from service.domain.busy import Busy
 from service.domain.span import Span, merge
 from service.domain.week import Week
 from service.usecases.showing.show_week import ShownWeek
-from service.web.pages.blocks import (
-    Block,
-    BusyBlock,
-    RecoveryBlock,
-    SessionBlock,
-)
+from service.web.pages.blocks import Block, BusyBlock, RecoveryBlock, SessionBlock
 from service.web.pages.rows import Rows, Window, window_around
 
 

@@ -13,14 +13,7 @@ from service.config import new_config, private_file
 from service.web.set_up import client_file
 from service.web.set_up.client_file import ClientFile
 from service.web.set_up.consent import GoogleLogin
-from service.web.set_up.form import (
-    CALENDAR,
-    GOOGLE,
-    answers,
-    first_wrong,
-    usual,
-    wrong,
-)
+from service.web.set_up.form import CALENDAR, GOOGLE, answers, first_wrong, usual, wrong
 
 if TYPE_CHECKING:
     from service.config import Config

@@ -11,20 +11,10 @@ from service.web.access.refusal import refusal
 from service.web.service import ServiceHere
 from service.web.set_up import choice_texts
 from service.web.set_up.draft import SetUp, SetUpHere
-from service.web.set_up.form import (
-    CALENDAR,
-    HOURS,
-    TRAINING,
-    WEEK,
-)
+from service.web.set_up.form import CALENDAR, HOURS, TRAINING, WEEK
 from service.web.set_up.link import sign_in
 from service.web.set_up.preview import preview, read_calendars, trouble
-from service.web.set_up.step import (
-    AT,
-    go_on,
-    show,
-    to,
-)
+from service.web.set_up.step import AT, go_on, show, to
 
 NEXT_PAGE = "/subscribe"
 TEST = "test"
@@ -107,7 +97,7 @@ def take_calendar(  # noqa: PLR0913, PLR0917  # one parameter for each question
         return _calendar(
             request,
             set_up,
-            read_calendars=read_calendars(set_up.config, set_up.archive, now=service.clock.now()),
+            heard=read_calendars(set_up.config, set_up.archive, now=service.clock.now()),
         )
     except LiftrunError as error:
         return _calendar(request, set_up, trouble=trouble(error))

@@ -6,12 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from tests.fakes.google.api_error import (
-    ApiError,
-    bad_credentials,
-    rate_limit,
-    scope_missing,
-)
+from tests.fakes.google.api_error import ApiError, bad_credentials, rate_limit, scope_missing
 from tests.fakes.google.calendars import Calendars
 from tests.fakes.google.events import Events
 from tests.fakes.google.free_busy import FreeBusy

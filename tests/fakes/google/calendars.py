@@ -8,20 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from tests.fakes.google.api_error import (
-    ApiError,
-    access_level,
-    invalid,
-    not_found,
-    required,
-)
+from tests.fakes.google.api_error import ApiError, access_level, invalid, not_found, required
 from tests.fakes.google.held_calendar import ROLES, HeldCalendar
-from tests.fakes.google.query import (
-    Parameters,
-    flag,
-    one,
-    page_size,
-)
+from tests.fakes.google.query import Parameters, flag, one, page_size
 from tests.fakes.google.store import ListEntry, Store
 from tests.fakes.google.times import Resource, zone_named
 

@@ -10,12 +10,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from tests.fakes.google.api_error import (
-    ApiError,
-    empty_range,
-    invalid,
-    required,
-)
+from tests.fakes.google.api_error import ApiError, empty_range, invalid, required
 from tests.fakes.google.held_calendar import HeldCalendar
 from tests.fakes.google.recurrence import local_starts
 from tests.fakes.google.times import Resource, instant, kept

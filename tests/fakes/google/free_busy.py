@@ -9,21 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.fakes.google.api_error import (
-    ApiError,
-    empty_range,
-    invalid,
-    required,
-)
+from tests.fakes.google.api_error import ApiError, empty_range, invalid, required
 from tests.fakes.google.held_calendar import HeldCalendar
 from tests.fakes.google.recurrence import Window, instances
 from tests.fakes.google.store import Store
-from tests.fakes.google.times import (
-    Resource,
-    instant,
-    timestamp,
-    zone_named,
-)
+from tests.fakes.google.times import Resource, instant, timestamp, zone_named
 
 Span = tuple[datetime, datetime]
 MOST_CALENDARS = 50

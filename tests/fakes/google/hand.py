@@ -9,12 +9,7 @@ from typing import Any, TypeVar
 from tests.fakes.google.events import Events
 from tests.fakes.google.held_calendar import HeldCalendar
 from tests.fakes.google.store import Store
-from tests.fakes.google.times import (
-    Resource,
-    instant,
-    length,
-    said,
-)
+from tests.fakes.google.times import Resource, instant, length, said
 
 T = TypeVar("T")
 DAY = timedelta(days=1)

@@ -13,13 +13,7 @@ from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from tests.fakes.google.grants import (
-    ACCESS_LIFE,
-    CODE_LIFE,
-    Code,
-    Grant,
-    Grants,
-)
+from tests.fakes.google.grants import ACCESS_LIFE, CODE_LIFE, Code, Grant, Grants
 from tests.fakes.google.scopes import KNOWN
 from tests.fakes.google.service_account import JWT_BEARER, ServiceAccount
 

@@ -15,13 +15,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rruleset, rrulestr
 
 from tests.fakes.google.held_calendar import HeldCalendar
-from tests.fakes.google.times import (
-    Resource,
-    instant,
-    later,
-    length,
-    utc,
-)
+from tests.fakes.google.times import Resource, instant, later, length, utc
 
 BASE_OF = re.compile(r"(?P<base>[^_]+)_(?P<start>\d{8}(T\d{6}Z)?)")
 # A rule without end is not followed for ever.

@@ -1,0 +1,1 @@
+"""What `liftrun doctor` checks: the machine, the stored data, each athlete."""

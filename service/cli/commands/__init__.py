@@ -1,0 +1,1 @@
+"""The subcommands of `liftrun`, a file for each command or group of commands."""

@@ -1,0 +1,1 @@
+"""The tables of `config.toml`, a file for each."""
