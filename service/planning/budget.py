@@ -1,12 +1,10 @@
 """The budget of a search: how much work it may do, and how long it may take as a last resort."""
 
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 
-USUAL_SECONDS = 10.0
-"""The ceiling of one week, unless the athlete sets another."""
-
-USUAL_WORK = 10.0
+USUAL_WORK = 27.0
 """The deterministic time of one week, which stops the search at the same point on every machine."""
 
 
@@ -14,11 +12,12 @@ USUAL_WORK = 10.0
 class Budget:
     """What is left for one week, or for several questions about it.
 
+    Shape: without `seconds` only the work ends a search, so that the same week comes out on every machine.
     Units: `work` is in the solver's deterministic time; `seconds` are of the wall clock, from the start.
     """
 
     work: float = USUAL_WORK
-    seconds: float = USUAL_SECONDS
+    seconds: float = inf
     _began: float = field(default_factory=monotonic)
 
     @property

@@ -2,7 +2,7 @@
 
 from ortools.sat.python import cp_model
 
-ATTEMPTS = ((0, 4.0), (2, 3.0), (0, 10.0))
+ATTEMPTS = ((0, 4.0), (2, 3.0), (0, 20.0))
 """The linearization level of each attempt at a week, and the deterministic time it may take.
 
 The first attempt proves nearly every week. Sessions whose recovery lasts for days need the bounds of the

@@ -1,12 +1,12 @@
 """The request to plan: for which athlete, which weeks, which sessions, by which rules."""
 
 from dataclasses import dataclass
+from math import inf
 
 from service.domain.athlete import Athlete
 from service.domain.span import Span
 from service.domain.training import Session
 from service.domain.week import Week
-from service.planning.budget import USUAL_SECONDS
 from service.prescription.check_in import CheckIn
 from service.prescription.season import UNDECIDED, Season
 from service.rules.rule import Rule
@@ -26,7 +26,7 @@ class PlanRequest:
     rules: tuple[Rule, ...]
     season: Season = UNDECIDED
     check_in: CheckIn | None = None
-    longest_search: float = USUAL_SECONDS
+    longest_search: float = inf
 
     @property
     def horizon(self) -> Span:

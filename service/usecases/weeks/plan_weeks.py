@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from math import inf
 
 from service.domain.change import Change
 from service.domain.entry import Entry, session_key
@@ -11,7 +12,7 @@ from service.domain.log import Logged
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.week import Week
-from service.planning.budget import USUAL_SECONDS, Budget
+from service.planning.budget import Budget
 from service.planning.solve import solve
 from service.planning.suggest_relaxations import WORK_OF_ALL, with_relaxations
 from service.planning.unfreeze import unfrozen
@@ -44,7 +45,7 @@ class Planned:
     notes: dict[Week, tuple[str, ...]] = field(default_factory=dict)
 
 
-def solved(brief: Brief, rules: Sequence[Rule], seconds: float = USUAL_SECONDS) -> Plan:
+def solved(brief: Brief, rules: Sequence[Rule], seconds: float = inf) -> Plan:
     """Solves one week, and adds the relaxations that would make room for each dropped session.
 
     Units: `seconds` are what the search may take as a last resort, and again that for relaxations.
