@@ -69,4 +69,5 @@ class GoogleAppointmentSource:
             whole_days=event.whole_day,
             takes_time=takes_time(event, self._settings),
             session=ours.session if ours else None,
+            description=event.text("description"),
         )

@@ -17,7 +17,7 @@ from service.domain.wording import plain
 LONGEST_TITLE, LONGEST_TEXT = 1024, 8192
 LONGEST_REMINDER = timedelta(days=28)
 # Google's colours Tomato, Basil and Peacock, which are nearest to the colours of the feed.
-COLORS = {Discipline.LIFT: "11", Discipline.RUN: "10", Discipline.RECOVERY: "7"}
+COLORS = {Discipline.LIFT: "11", Discipline.RUN: "10", Discipline.RECOVERY: "7", Discipline.OTHER: "3"}
 # An event that the athlete made all-day keeps its `date` until a patch sets it to null.
 CLEAR_DATE = {"date": None}
 OURS = "liftrun"

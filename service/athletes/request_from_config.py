@@ -54,6 +54,7 @@ def plan_request(
         config.rules,
         season=config.season,
         check_in=config.check_in,
+        longest_search=config.longest_search,
     )
     if feeling:
         today = now.astimezone(zone).date()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WEEKS = 1
 MOST_WEEKS = 4
+LONGEST_SEARCH = 10.0
+"""Seconds that the search for one week may take as a last resort."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Config:
     athlete: Athlete
     feed: FeedSettings
     weeks: int = WEEKS
+    longest_search: float = LONGEST_SEARCH
     template: str | None = None
     sessions: tuple[Session, ...] = ()
     calendars: tuple[CalendarSettings, ...] = ()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from integrations._shared.feed_settings import FeedSettings
-from service.config import MOST_WEEKS, WEEKS, Config, notation
+from service.config import LONGEST_SEARCH, MOST_WEEKS, WEEKS, Config, notation
 from service.config.address import is_url
 from service.config.rulebook import RulesTable, rulebook
 from service.config.tables.athlete_table import AthleteTable
@@ -35,10 +35,11 @@ def _place(database: str, folder: Path) -> str:
 
 
 class PlanTable(Table):
-    """The [plan] table: how many weeks are planned at once, and the template they follow."""
+    """The [plan] table: how many weeks are planned at once, for how long, and by which template."""
 
     template: Annotated[str | None, BeforeValidator(notation.template)] = None
     weeks: int = Field(default=WEEKS, ge=1, le=MOST_WEEKS)
+    longest_search: float = Field(default=LONGEST_SEARCH, ge=1, le=600)
 
 
 class FeedTable(Table):
@@ -103,6 +104,7 @@ class Document(Table):
             athlete=self.athlete.athlete(clock, places),
             feed=look,
             weeks=self.plan.weeks,
+            longest_search=self.plan.longest_search,
             template=self.plan.template,
             sessions=sessions(self.session, places),
             calendars=calendars(

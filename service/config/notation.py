@@ -20,6 +20,11 @@ T = TypeVar("T")
 HOURS = re.compile(r"(\d{1,2})(?::(\d\d))? *[-–] *(\d{1,2})(?::(\d\d))?")
 LENGTH = re.compile(r"(?=\d)(?:(\d{1,3}) ?h)? ?(?:(\d{1,4}) ?min)?")
 LONGEST = timedelta(days=14)
+PACE = re.compile(
+    r"(?P<minutes>\d{1,2})(?::(?P<seconds>[0-5]\d))? ?(?:min)? ?(?:(?:/|per) ?(?:km|(?P<mile>mi|miles?)))?"
+)
+KILOMETRES_A_MILE = 1.609344
+FASTEST, SLOWEST = timedelta(minutes=2, seconds=30), timedelta(minutes=15)
 SHORTEST_SLEEP, LONGEST_SLEEP = timedelta(hours=3), timedelta(hours=14)
 
 # Files of the time zone database that are no zones: the machine's setting, and its value before one is set.
@@ -71,6 +76,18 @@ def length(text: object) -> timedelta:
     return duration
 
 
+def pace(text: object) -> timedelta:
+    """Parse a running pace such as 6:00 /km or 9:40 /mi into the time for a kilometre."""
+    found = PACE.fullmatch(str(text).strip().casefold())
+    if not found:
+        raise ValueError(f'should be a pace such as "6:00 /km" or "9:40 /mi"{_not(text)}')
+    distance = timedelta(minutes=int(found["minutes"]), seconds=int(found["seconds"] or 0))
+    kilometre = distance / KILOMETRES_A_MILE if found["mile"] else distance
+    if not FASTEST <= kilometre <= SLOWEST:
+        raise ValueError(f"{text} is no pace of a run: a kilometre takes 2:30 to 15 minutes")
+    return timedelta(seconds=round(kilometre.total_seconds()))
+
+
 def weekday(text: object) -> Weekday:
     """Parse a day of the week from its name, or from the first three or more letters of it."""
     for day, name in zip(Weekday, DAY_NAMES, strict=True):
@@ -114,7 +131,12 @@ def level(text: object) -> Level:
 
 
 def kind(text: object) -> Kind:
-    """Parse the kind of a session."""
+    """Parse the kind of a session that can be asked for."""
+    return _word(text, {kind.value: kind for kind in Kind if kind is not Kind.OTHER}, "kind of session")
+
+
+def recognised_kind(text: object) -> Kind:
+    """Parse the kind of a session that an appointment may be."""
     return _word(text, {kind.value: kind for kind in Kind}, "kind of session")
 
 

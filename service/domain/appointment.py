@@ -13,7 +13,8 @@ class Appointment:
 
     Shape: `whole_days` is true for an event without a time of day. `takes_time` is false when the calendar
     counts the event as free time. `session` is the session that an entry of ours states, None for any
-    other event.
+    other event. `description` is what the calendar says beside the title. `estimated` is how long an app
+    says that the workout takes, whatever hours the event has.
     """
 
     span: Span
@@ -22,6 +23,8 @@ class Appointment:
     whole_days: bool = False
     takes_time: bool = True
     session: Session | None = None
+    description: str = ""
+    estimated: timedelta | None = None
 
     @property
     def fills_hours(self) -> bool:

@@ -1,7 +1,7 @@
 """The person a week is planned for."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from service.domain.dates import Dates
@@ -9,6 +9,7 @@ from service.domain.itinerary import Zone
 from service.domain.place import Place
 from service.domain.training import Goal, Level
 from service.domain.week import Hours, Weekday
+from service.domain.workout.pace import EASY_PACE
 
 USUAL_SLEEP = Hours(time(22, 30), time(6, 0))
 LIKED_ON_WORKDAYS = (Hours(time(6, 30), time(8, 30)), Hours(time(17, 0), time(20, 30)))
@@ -25,7 +26,7 @@ class Athlete:
 
     Shape: `hours` holds the allowed hours of each weekday; a weekday without any allows no training.
     `likes` holds the hours that suit best; a weekday without any has no wish. No training is planned on
-    `blocked` dates.
+    `blocked` dates. `easy_pace` is the time for an easy kilometre, None if the athlete has not said.
     """
 
     id: str = "me"
@@ -42,7 +43,13 @@ class Athlete:
         }
     )
     blocked: tuple[Dates, ...] = ()
+    easy_pace: timedelta | None = None
     places: tuple[Place, ...] = ()
+
+    @property
+    def pace(self) -> timedelta:
+        """The time for an easy kilometre: the athlete's own, else the usual one of the level."""
+        return self.easy_pace or EASY_PACE[self.level]
 
     def blocks(self, day: date) -> bool:
         """Whether the athlete has blocked that day for training."""

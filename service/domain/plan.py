@@ -128,7 +128,12 @@ class Broken:
 
 @dataclass(frozen=True)
 class Plan:
-    """One week's placements, its dropped sessions, and the rules it does not meet."""
+    """One week's placements, its dropped sessions, and the rules it does not meet.
+
+    Shape: `bound` is how many points better the week could still be at most, all tiers together; 0 when the
+    plan is `proven_optimal`. `bound_percent` is the same as a part of what its unmet wishes cost, rounded up,
+    and None when more than wishes may get better: fewer sessions left out or moved.
+    """
 
     brief: Brief
     placements: tuple[Placement, ...]
@@ -136,6 +141,8 @@ class Plan:
     broken: tuple[Broken, ...] = ()
     why: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     proven_optimal: bool = False
+    bound: int = 0
+    bound_percent: int | None = 0
     solve_time: timedelta = timedelta()
 
     def on(self, day: date) -> tuple[Placement, ...]:

@@ -9,15 +9,16 @@ from service.domain.week import Hours, Weekday
 
 
 class Discipline(StrEnum):
-    """The three families of session."""
+    """The four families of session."""
 
     LIFT = "lift"
     RUN = "run"
     RECOVERY = "recovery"
+    OTHER = "other"
 
 
 class Kind(StrEnum):
-    """The kind of a session: the part of the body that a lift works, or the type of run."""
+    """The kind of a session: the part of the body that a lift works, the type of run, or another sport."""
 
     UPPER = "upper"
     LOWER = "lower"
@@ -29,16 +30,18 @@ class Kind(StrEnum):
     INTERVALS = "intervals"
     LONG = "long"
     MOBILITY = "mobility"
+    OTHER = "other"
 
     @property
     def discipline(self) -> Discipline:
         """The discipline of this kind."""
         if self in LIFTS:
             return Discipline.LIFT
-        return Discipline.RECOVERY if self is Kind.MOBILITY else Discipline.RUN
+        return NEITHER_LIFT_NOR_RUN.get(self, Discipline.RUN)
 
 
 LIFTS = frozenset({Kind.UPPER, Kind.LOWER, Kind.FULL, Kind.LIGHT_LIFT})
+NEITHER_LIFT_NOR_RUN = {Kind.MOBILITY: Discipline.RECOVERY, Kind.OTHER: Discipline.OTHER}
 
 
 class Effort(IntEnum):
@@ -78,6 +81,7 @@ USUAL_EFFORT = {
     Kind.INTERVALS: Effort.HARD,
     Kind.LONG: Effort.MODERATE,
     Kind.MOBILITY: Effort.EASY,
+    Kind.OTHER: Effort.MODERATE,
 }
 
 USUAL_DURATION = {
@@ -93,6 +97,7 @@ USUAL_DURATION = {
         Kind.INTERVALS: 50,
         Kind.LONG: 90,
         Kind.MOBILITY: 30,
+        Kind.OTHER: 60,
     }.items()
 }
 
@@ -127,7 +132,7 @@ class Session:
 
     @property
     def discipline(self) -> Discipline:
-        """Lift, run or recovery."""
+        """Lift, run, recovery or another sport."""
         return self.kind.discipline
 
     @property
@@ -142,7 +147,7 @@ class Session:
 
     @property
     def is_training(self) -> bool:
-        """Whether it is a lift or a run; mobility does not load the body."""
+        """Whether it loads the body, as a lift, a run or another sport does; mobility does not."""
         return self.discipline is not Discipline.RECOVERY
 
     @property

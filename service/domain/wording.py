@@ -20,6 +20,7 @@ NAMES = {
     Kind.INTERVALS: "Intervals",
     Kind.LONG: "Long run",
     Kind.MOBILITY: "Mobility",
+    Kind.OTHER: "Other sport",
 }
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -29,6 +29,7 @@ class WeekModel:
         self.forbidden: list[tuple[Fact, ...]] = []
         self.sums: list[Sum] = []
         self.charges: list[Charge] = []
+        self._prices = defaultdict[tuple[WeekSlot, Tier], dict[frozenset[Fact], dict[int, int]]](dict)
         self._epoch = brief.week.span.start
         self._days = {day: number for number, day in enumerate(brief.week.days)}
         pinned = {p.session.id: p for p in brief.pinned}
@@ -52,28 +53,28 @@ class WeekModel:
         """
         for slot in self.slots:
             slot.starts.settle_alone()
+        firsts = defaultdict[WeekSlot, list[Starts]](list)
+        for (first, second), _ in self.blocks():
+            firsts[second].append(first.starts)
         for slot in self.slots:
-            slot.starts.settle(first.starts for (first, second), _ in self.blocks() if second is slot)
+            slot.starts.settle(firsts[slot])
         self.forbidden = [facts for facts in self.forbidden if not all(map(self._is_pinned, facts))]
         self.sums = [self._loosened(total) for total in self.sums]
+        self._price_starts()
 
-    def blocks(self) -> Iterator[tuple[Pair, Fact]]:
+    def blocks(self) -> tuple[tuple[Pair, Fact], ...]:
         """Each joined block that no rule forbids by itself."""
+        return tuple(self._allowed_blocks())
+
+    def _allowed_blocks(self) -> Iterator[tuple[Pair, Fact]]:
         never = {facts[0] for facts in self.forbidden if len(facts) == 1}
         for first, second, fact in self.joinable():
             if fact != FALSE and fact not in never:
                 yield (first, second), fact
 
     def prices_of(self, slot: WeekSlot, tier: Tier) -> dict[frozenset[Fact], dict[int, int]]:
-        """The cost of each start in that tier, added up by the facts that would waive it."""
-        possible = {fact for _, fact in self.blocks()}
-        added: dict[frozenset[Fact], dict[int, int]] = {}
-        for price in slot.prices:
-            if price.tier is tier and TRUE not in price.unless:
-                prices = added.setdefault(frozenset(possible.intersection(price.unless)), defaultdict(int))
-                for at in slot.starts.all:
-                    prices[at] += price.of(slot.starts.instant(at))
-        return added
+        """The cost of each start in that tier, added up by the facts that would waive it; after `settle`."""
+        return self._prices.get((slot, tier), {})
 
     def pinned_placement(self, slot: WeekSlot, joined_with: str | None) -> Placement:
         """The placement of a pinned slot, with the partner that the solver has given it, else its own."""
@@ -179,6 +180,16 @@ class WeekModel:
     def charge_excess(self, weights: Iterable[tuple[int, Fact]], over: int, points: int) -> None:
         """Records the cost of each unit beyond a sum."""
         self.sums.append(sum_of(weights, over, points))
+
+    def _price_starts(self) -> None:
+        possible = {fact for _, fact in self.blocks()}
+        for slot in self.slots:
+            moments = [(at, slot.starts.instant(at)) for at in slot.starts.all]
+            for price in (price for price in slot.prices if TRUE not in price.unless):
+                by_waiver = self._prices[slot, price.tier]
+                prices = by_waiver.setdefault(frozenset(possible.intersection(price.unless)), {})
+                for at, moment in moments:
+                    prices[at] = prices.get(at, 0) + price.of(moment)
 
     @cached_property
     def _joinable_pairs(self) -> tuple[tuple[WeekSlot, WeekSlot, Fact], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from service.domain.plan import Brief, Plan
 from service.domain.training import Session
+from service.planning.budget import Budget
 from service.planning.solve import settle
 from service.rules.rule import Rule
 
@@ -24,20 +25,27 @@ class Relaxation:
 
 
 class Trials:
-    """Plans a week with relaxations to see whether one dropped session fits, `most` times at most."""
+    """Plans a week with relaxations to see whether one dropped session fits.
 
-    def __init__(self, plan: Plan, session: Session, *, most: int) -> None:
+    Shape: `most` times at most, and no longer than the budget lasts, which several sessions may share.
+    """
+
+    def __init__(self, plan: Plan, session: Session, budget: Budget, *, most: int) -> None:
         self._missing = {dropped.session.id for dropped in plan.dropped} - {session.id}
         self._session = session
+        self._budget = budget
         self._left = most
 
     def solve(self, brief: Brief, rules: Sequence[Rule]) -> Plan | None:
-        """The planned week, None when the number of trials is used up."""
+        """The planned week, None when the trials or the budget are used up."""
         self._left -= 1
-        return settle(brief, rules) if self._left >= 0 else None
+        if self._left < 0 or self._budget.is_spent:
+            return None
+        return settle(brief, rules, self._budget)
 
     def makes_room(self, relaxation: Relaxation) -> bool:
         """Whether the relaxation makes the session fit without dropping any other session."""
+        # Wishes included: of two sessions that are worth the same they decide which one is dropped.
         plan = self.solve(relaxation.brief, relaxation.rules)
         return plan is not None and {dropped.session.id for dropped in plan.dropped} <= self._missing
 

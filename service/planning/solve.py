@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
-from service.domain.plan import Brief, Broken, Dropped, Plan
+from service.domain.plan import Brief, Broken, Dropped, Plan, Reason
+from service.domain.training import Session
 from service.errors import RuleHalvesDisagree
+from service.planning.bound import bound_of, percent_of, points_of
+from service.planning.budget import Budget
 from service.planning.explain import blockers, reasons
 from service.planning.model import WeekModel
 from service.planning.usual_day import off_its_day
@@ -14,12 +17,15 @@ from service.rules.finding import Finding, Tier
 from service.rules.rule import Rule
 
 
-def solve(brief: Brief, rules: Sequence[Rule]) -> Plan:
+def solve(brief: Brief, rules: Sequence[Rule], budget: Budget | None = None) -> Plan:
     """The best plan that the rules allow, with the reasons for each placement and each dropped session.
+
+    Shape: of a week that takes more than the budget it is the best that was found; its `bound` says what
+    may be missing.
 
     Errors: RuleHalvesDisagree when a rule's findings object to what its constraints allowed.
     """
-    return explained(settle(brief, rules), rules)
+    return explained(settle(brief, rules, budget), rules)
 
 
 def checked_as_is(plan: Plan, rules: Sequence[Rule]) -> Plan:
@@ -30,14 +36,21 @@ def checked_as_is(plan: Plan, rules: Sequence[Rule]) -> Plan:
     findings = [finding for rule in rules for finding in rule.findings(plan)]
     placed = {placement.session.id for placement in plan.placements}
     dropped = (Dropped(session) for session in plan.brief.sessions if session.id not in placed)
-    return explained(replace(plan, dropped=tuple(dropped), broken=tuple(_broken(findings))), rules)
+    bound = min(plan.bound, bound_of(findings, {}))
+    checked = replace(plan, dropped=tuple(dropped), broken=tuple(_broken(findings)), bound=bound)
+    return explained(replace(checked, bound_percent=percent_of(bound, findings)), rules)
 
 
 def explained(plan: Plan, rules: Sequence[Rule]) -> Plan:
     """The plan with the reasons for each placement and each dropped session."""
+    blocked = dict[Session, tuple[Reason, ...]]()
+    for session in (dropped.session for dropped in plan.dropped):
+        # Of ten easy runs without an hour each lacks the same.
+        if _nameless(session) not in blocked:
+            blocked[_nameless(session)] = blockers(plan, session, rules)
     return replace(
         plan,
-        dropped=tuple(replace(d, blocked_by=blockers(plan, d.session, rules)) for d in plan.dropped),
+        dropped=tuple(replace(d, blocked_by=blocked[_nameless(d.session)]) for d in plan.dropped),
         why={
             placement.session.id: (
                 *reasons(plan, placement, rules),
@@ -48,7 +61,7 @@ def explained(plan: Plan, rules: Sequence[Rule]) -> Plan:
     )
 
 
-def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
+def settle(brief: Brief, rules: Sequence[Rule], budget: Budget | None = None) -> Plan:
     """The best plan without its reasons, for callers that only compare plans.
 
     Errors: RuleHalvesDisagree, also when the rules do not allow even an empty week.
@@ -59,7 +72,7 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
     model = WeekModel(brief)
     for rule in rules:
         rule.constrain(model)
-    solution = optimum(model)
+    solution = optimum(model, budget=budget)
     if solution is None:
         raise RuleHalvesDisagree(rule="the rulebook", sentence="not even an empty week is allowed")
     placements = tuple(sorted(solution.placements, key=lambda p: (p.start, p.session.id)))
@@ -70,12 +83,20 @@ def settle(brief: Brief, rules: Sequence[Rule]) -> Plan:
     if solution.proven and not brief.pinned:  # the solver does not count what pins cost among themselves
         _check_price(findings, solution.costs)
     placed = {placement.session.id for placement in placements}
+    bound = 0 if solution.proven else bound_of(findings, solution.least)
     return replace(
         plan,
         dropped=tuple(Dropped(session) for session in brief.sessions if session.id not in placed),
         broken=tuple(_broken(findings)),
+        proven_optimal=bound == 0,
+        bound=bound,
+        bound_percent=percent_of(bound, findings),
         solve_time=timedelta(seconds=perf_counter() - began),
     )
+
+
+def _nameless(session: Session) -> Session:
+    return replace(session, id="", notes="")
 
 
 def _check(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> None:
@@ -98,9 +119,7 @@ def _check(plan: Plan, rules: Sequence[Rule], findings: Iterable[Finding]) -> No
 
 
 def _check_price(findings: Iterable[Finding], costs: dict[Tier, int]) -> None:
-    priced = dict.fromkeys(Tier, 0)
-    for finding in findings:
-        priced[finding.tier] += finding.cost
+    priced = points_of(findings)
     if priced != costs:
         raise RuleHalvesDisagree(rule="the price of the week", sentence=f"{priced} found, {costs} solved")
 

@@ -8,6 +8,7 @@ from service.domain.plan import Dropped, Plan
 from service.domain.span import MINUTE, whole_minutes
 from service.domain.training import Session
 from service.domain.wording import hours
+from service.planning.budget import Budget
 from service.planning.looser_number import looser_numbers
 from service.planning.relaxation import Relaxation, Trials, with_session, without
 from service.planning.time_to_free import ways_to_free
@@ -21,6 +22,9 @@ SEARCHED = 3
 MOST_TRIALS = 36
 """How often a week is planned again for one session; a limit of time would make the answers vary."""
 
+WORK_OF_ALL = 3.0
+"""The deterministic time in which the suggestions for all dropped sessions are looked for."""
+
 SWAPS_TRIED, MOST_SWAPS_SUGGESTED = 6, 2
 A_DAY = timedelta(days=1) // MINUTE
 """The price of dropping another session: higher than for any number, and higher for one that matters more."""
@@ -29,25 +33,26 @@ FIVE_MINUTES = 5 * MINUTE
 SHORTEST = timedelta(minutes=20)
 
 
-def with_relaxations(plan: Plan, rules: Sequence[Rule]) -> Plan:
-    """The plan with suggestions for its most important dropped sessions.
+def with_relaxations(plan: Plan, rules: Sequence[Rule], budget: Budget | None = None) -> Plan:
+    """The plan with suggestions for its most important dropped sessions, as far as the budget reaches.
 
-    Shape: a week whose search was given up gets none, because each would take dozens of such searches.
+    Shape: a week whose search was given up gets none, because another search may place what it dropped.
     """
     if not plan.proven_optimal:
         return plan
+    budget = budget or Budget(WORK_OF_ALL)
     worth = _worth(plan, rules)
     searched = sorted(plan.dropped, key=lambda dropped: -worth[dropped.session.id])[:SEARCHED]
     dropped = (
-        replace(each, would_fit_if=_suggestions(plan, each, rules)) if each in searched else each
+        replace(each, would_fit_if=_suggestions(plan, each, rules, budget)) if each in searched else each
         for each in plan.dropped
     )
     return replace(plan, dropped=tuple(dropped))
 
 
-def _suggestions(plan: Plan, dropped: Dropped, rules: Sequence[Rule]) -> tuple[str, ...]:
+def _suggestions(plan: Plan, dropped: Dropped, rules: Sequence[Rule], budget: Budget) -> tuple[str, ...]:
     session = dropped.session
-    trials = Trials(plan, session, most=MOST_TRIALS)
+    trials = Trials(plan, session, budget, most=MOST_TRIALS)
     ways = [
         *ways_to_free(plan, session, rules, trials),
         *_shorter(plan, session, rules, trials),

@@ -29,7 +29,7 @@ def counted(least: DropByGoal) -> str:
 
 
 def _worth(session: Session, goal: Goal) -> tuple[int, int, bool]:
-    rank = next(n for n, kinds in enumerate(LEAST_FIRST[goal]) if session.kind in kinds)
+    rank = next((n for n, kinds in enumerate(LEAST_FIRST[goal]) if session.kind in kinds), 0)
     return -session.priority, rank, session.works_legs
 
 

@@ -111,7 +111,7 @@ def _stakes(brief: Brief) -> dict[str, int]:
 
     def rank(session: Session) -> tuple[int, int]:
         groups = LEAST_FIRST[brief.athlete.goal]
-        return -session.priority, next(n for n, kinds in enumerate(groups) if session.kind in kinds)
+        return -session.priority, next((n for n, kinds in enumerate(groups) if session.kind in kinds), 0)
 
     for _, equals in groupby(sorted(brief.sessions, key=rank), key=rank):
         stake = 1 + sum(stakes.values())

@@ -87,6 +87,7 @@ def test_the_json_holds_every_finding_and_session(capsys: pytest.CaptureFixture[
         "id": "2026-03-02-lower", "title": "Leg day", "categories": [], "kind": "lower", "discipline": "lift",
         "effort": "hard", "start": "2026-03-02T18:00:00+01:00", "end": "2026-03-02T19:00:00+01:00",
         "minutes": 60, "joined_with": None, "told_by": "title", "word": "leg day",
+        "sport": None, "race": False, "loads_legs": True, "sure": True,
     }  # fmt: skip
     worst = document["findings"][0]
     assert {key: worst[key] for key in ("week", "rule", "kind", "sessions")} == {

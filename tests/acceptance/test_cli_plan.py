@@ -62,7 +62,7 @@ def test_the_json_is_the_one_of_the_contract(office: Path, capsys: pytest.Captur
     document = _plan_json(capsys, "--busy", str(office), *BERLIN, "--template", "lift-first")
     assert list(document) == [
         "schema", "athlete", "timezone", "made_at", "horizon", "sources", "placements", "done", "dropped",
-        "broken", "changes", "notes", "settings", "proven_optimal", "solve_ms",
+        "broken", "changes", "notes", "settings", "proven_optimal", "bound", "solve_ms",
     ]  # fmt: skip
     assert document["horizon"] == {"start": "2026-03-02T00:00:00+01:00", "end": "2026-03-09T00:00:00+01:00"}
     placements = {p["id"]: p for p in document["placements"]}  # type: ignore[attr-defined]

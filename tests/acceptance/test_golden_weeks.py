@@ -28,7 +28,7 @@ def test_the_week_reads_as_ever(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     person = read(file)
-    Path("config.toml").write_text(person.config, encoding="utf-8")
+    Path("config.toml").write_text(_without_haste(person.config), encoding="utf-8")
     Path("log.csv").write_text(person.log, encoding="utf-8")
     printed = _planned(person, person.now, person.busy, monkeypatch, capsys)
     if person.replanned:
@@ -46,6 +46,12 @@ def test_the_people_are_of_every_goal_and_level_and_try_every_template() -> None
     kinds = {(table["athlete"]["goal"], table["athlete"]["level"]) for table in tables}
     assert kinds == {*product(Goal, Level)}
     assert {table["plan"]["template"] for table in tables if "plan" in table} >= {*TEMPLATES}
+
+
+def _without_haste(config: str) -> str:
+    """The configuration with a search that ends at the same point on a busy machine as on a quiet one."""
+    table, setting = "[plan]\n", "longest_search = 600\n"
+    return config.replace(table, table + setting) if table in config else f"{config}\n{table}{setting}"
 
 
 def _planned(

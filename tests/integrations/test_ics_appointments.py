@@ -87,3 +87,18 @@ def test_a_source_gives_them_in_order_with_its_warnings(tmp_path: Path) -> None:
     assert [one.span.duration for one in page.appointments] == [timedelta(hours=1)] * 2
     (warning,) = page.warnings
     assert "someday" in warning
+
+
+def test_what_a_training_app_says_at_length_is_read() -> None:
+    said = "DESCRIPTION:Easy Run • 8km\\n\\nSlow\\, please\nX-WORKOUT-ESTIMATED-DURATION:3000"
+    (one,) = appointments(event(f"{HOURS}\nSUMMARY:Run\n{said}"))
+    assert one.description == "Easy Run • 8km\n\nSlow, please"
+    assert one.estimated == timedelta(seconds=3000)
+
+
+def test_an_estimate_or_a_description_that_cannot_be_read_is_no_fault() -> None:
+    for written in ("", "soon", "-5", "0", "9" * 30):
+        raw = event(f"{HOURS}\nSUMMARY:Run\nX-WORKOUT-ESTIMATED-DURATION:{written}\nDESCRIPTION;LANGUAGE=en")
+        found = read_appointments(raw, SETTINGS, FORTNIGHT)
+        assert not found.warnings
+        assert found.appointments[0].estimated is None

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.domain.appointment import Appointment
-from service.domain.recognition import Recognised, recognise
+from service.domain.recognised import Recognised
+from service.domain.recognition import recognise
 from service.domain.span import Span
 from service.domain.title_patterns import TitlePatterns
 from service.usecases.auditing.recognised_sessions import RecognisedSession, recognised_sessions
@@ -99,3 +100,10 @@ def test_sessions_without_an_hour_stand_one_after_the_other() -> None:
     found = recognised_sessions(days, BERLIN)
     assert shown(found) == ["2026-03-02-upper 00:00", "2026-03-02-easy 01:00", "2026-03-03-easy 00:00"]
     assert found[0].placement.joins(found[1].placement)
+
+
+def test_two_sports_on_one_day_are_two_sessions() -> None:
+    titles = ("Bike 60 min", "Swim 30 min", "Bike 60 min")
+    sports = [at("2026-03-02", title, minutes=24 * 60, whole_days=True) for title in titles]
+    sessions = recognised_sessions(sports, BERLIN)
+    assert [one.recognised.appointment.title for one in sessions] == ["Bike 60 min", "Swim 30 min"]

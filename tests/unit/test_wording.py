@@ -51,6 +51,7 @@ def test_names_every_kind() -> None:
         "Intervals",
         "Long run",
         "Mobility",
+        "Other sport",
     ]
 
 

@@ -25,6 +25,8 @@ def appointment(one: Occurrence, settings: CalendarSettings) -> Appointment:
         whole_days=event.whole_day,
         takes_time=takes_time(event, settings),
         session=ours.session if ours else None,
+        description=event.description,
+        estimated=event.estimated,
     )
 
 

@@ -1,7 +1,7 @@
 """The data of one VEVENT that busy time and appointments are made from."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from integrations._shared.icalendar.blocks import Block
 from integrations._shared.icalendar.lines import ContentLine
@@ -9,6 +9,9 @@ from integrations._shared.icalendar.moment import LAST_WALL, Length, Moment, ins
 from integrations._shared.icalendar.rule import Rule
 
 LONGEST_NUMBER = 9
+
+DESCRIPTION, ESTIMATED = "DESCRIPTION", "X-WORKOUT-ESTIMATED-DURATION"
+"""What an event says at length; the seconds that a training app gives to a workout."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,18 @@ class Event:
     def title(self) -> str:
         """The SUMMARY on one line, empty if the event has none."""
         return " ".join(self.texts.get("SUMMARY", "").split())
+
+    @property
+    def description(self) -> str:
+        """The DESCRIPTION with its line breaks, empty if the event has none."""
+        return self.texts.get(DESCRIPTION, "").strip()
+
+    @property
+    def estimated(self) -> timedelta | None:
+        """How long a training app says that the workout takes; None if it does not say, or not in seconds."""
+        digits = self.texts.get(ESTIMATED, "").strip()
+        is_seconds = digits.isdecimal() and len(digits) <= LONGEST_NUMBER
+        return timedelta(seconds=int(digits)) if is_seconds and int(digits) else None
 
     @property
     def sequence(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from integrations._shared.icalendar.blocks import Block
-from integrations._shared.icalendar.event import Event, Fault, Lost
+from integrations._shared.icalendar.event import DESCRIPTION, ESTIMATED, Event, Fault, Lost
 from integrations._shared.icalendar.lines import NAME, ContentLine, own_lines
 from integrations._shared.icalendar.moment import DAY, NOTHING, Length, Moment, Unreadable
 from integrations._shared.icalendar.own_entry import EFFORT, KIND, SESSION
@@ -20,8 +20,11 @@ SHOWN = 60
 PROPERTIES_READ = frozenset(
     {"UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
     | {"SEQUENCE", "STATUS", "TRANSP", "SUMMARY", "CATEGORIES", "ATTENDEE", *BUSY_STATUS}
-    | {SESSION, KIND, EFFORT}
+    | {SESSION, KIND, EFFORT, DESCRIPTION, ESTIMATED}
 )
+
+ONLY_ABOUT_WORKOUTS = frozenset({DESCRIPTION, ESTIMATED})
+"""Properties that only tell how long a workout takes, so that a broken one is no fault."""
 
 
 class EventReader:
@@ -72,7 +75,7 @@ class EventReader:
             line = ContentLine.read(text, number)
             if line:
                 yield line
-            else:
+            elif not (name and name[1].upper() in ONLY_ABOUT_WORKOUTS):
                 self._faults.append(Fault(number, f"{shortened(text)} has no value"))
 
     def _all(self, name: str) -> list[ContentLine]:

@@ -35,7 +35,12 @@ BUSY_PROPERTIES = {
 }
 
 # CSS3 colour names: RFC 7986 allows no other values.
-COLORS = {Discipline.LIFT: "indianred", Discipline.RUN: "seagreen", Discipline.RECOVERY: "steelblue"}
+COLORS = {
+    Discipline.LIFT: "indianred",
+    Discipline.RUN: "seagreen",
+    Discipline.RECOVERY: "steelblue",
+    Discipline.OTHER: "mediumpurple",
+}
 
 
 def write(entries: Iterable[Entry], settings: FeedSettings) -> bytes:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.domain import wording
-from service.domain.recognition import Told
+from service.domain.recognised import Told
 from service.domain.span import MINUTE
 from service.domain.week import Week
 from service.rules.card import Basis, RuleCard, Source

@@ -10,7 +10,7 @@ from service.domain.training import Discipline
 
 CELL = timedelta(minutes=30)
 FIRST_HOUR, LAST_HOUR = 5, 23
-MARKS = {Discipline.LIFT: "L", Discipline.RUN: "R", Discipline.RECOVERY: "M"}
+MARKS = {Discipline.LIFT: "L", Discipline.RUN: "R", Discipline.RECOVERY: "M", Discipline.OTHER: "O"}
 BUSY, FREE, CLOSED = "#", ".", " "
 LEGEND = "L lift, R run, M mobility, # busy, . free, half an hour each; + the same visit"
 

@@ -25,7 +25,7 @@ def remarks(plan: Plan) -> Iterator[RenderableType]:
         yield from _given_up(plan, told)
         yield Text()
     if not plan.proven_optimal:
-        yield Text("A better week may exist: the search was given up early.\n", style="yellow")
+        yield Text(f"{_how_much_better(plan)}\n", style="yellow")
 
 
 def titled(session: Session) -> Text:
@@ -54,6 +54,13 @@ def _given_up(plan: Plan, told: list[Broken]) -> Iterator[Text]:
             yield Text(f"  {broken.sentence} ({broken.rule})")
     if (more := len(told) - shown) > 0:
         yield Text(f"  and {more} smaller {'one' if more == 1 else 'ones'} (--json lists them)", style="dim")
+
+
+def _how_much_better(plan: Plan) -> str:
+    early = "the search was given up early"
+    if plan.bound_percent is None:
+        return f"A week that leaves out or moves less may exist: {early}."
+    return f"A better week may exist: {early}. At most {plan.bound_percent} % better is possible."
 
 
 def _because(plan: Plan, broken: Broken) -> Reason | None:

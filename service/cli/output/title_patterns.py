@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from service.domain.title import phrases
+from service.domain.phrases import phrases
+from service.domain.sport import SPORTS
 from service.domain.title_patterns import TitlePatterns
 from service.domain.training import Kind
-from service.domain.training_words import CERTAIN, LIKELY, NO_TRAINING, OTHER_SPORTS, RUN_KIND_WORDS
+from service.domain.training_words import CERTAIN, LIKELY, LIKELY_RACES, NO_TRAINING, RACES, RUN_KIND_WORDS
 from service.domain.wording import NAMES
 
 HOW = """\
@@ -28,9 +29,17 @@ def _lines(title_patterns: TitlePatterns) -> Iterator[str]:
         yield from _listed("certain", _phrases(CERTAIN.get(kind)))
         yield from _listed("likely", _phrases(LIKELY.get(kind)))
         yield from _listed("of a run", _phrases(RUN_KIND_WORDS.get(kind)))
+    for sport in SPORTS:
+        yield f"\n{Kind.OTHER} ({sport.name})"
+        yield from _listed("certain", phrases(sport.certain))
+        yield from _listed("likely", _phrases(sport.likely))
+        yield from _listed("measured", _phrases(sport.measured))
+    yield "\nA race to run"
+    yield from _listed("certain", phrases(RACES))
+    yield from _listed("likely", phrases(LIKELY_RACES))
     yield "\nNever training"
     yield from _listed("yours", title_patterns.ignore)
-    yield from _listed("words", phrases(f"{NO_TRAINING}, {OTHER_SPORTS}"))
+    yield from _listed("words", phrases(NO_TRAINING))
 
 
 def _phrases(written: str | None) -> tuple[str, ...]:

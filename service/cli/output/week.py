@@ -22,7 +22,12 @@ from service.rules import RULEBOOK
 from service.rules.setting import settings
 from service.usecases.weeks.plan_weeks import Planned
 
-COLOURS = {Discipline.LIFT: "red", Discipline.RUN: "green", Discipline.RECOVERY: "blue"}
+COLOURS = {
+    Discipline.LIFT: "red",
+    Discipline.RUN: "green",
+    Discipline.RECOVERY: "blue",
+    Discipline.OTHER: "magenta",
+}
 WIDE = 120
 """The least columns that have room for the busy spans and their titles."""
 

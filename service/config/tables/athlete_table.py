@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -43,13 +44,14 @@ class AthleteTable(Table):
     level: Annotated[Level, BeforeValidator(notation.level)] = Level.INTERMEDIATE
     timezone: Annotated[ZoneInfo | None, BeforeValidator(notation.zone)] = None
     sleep: Annotated[Hours | None, BeforeValidator(notation.sleep)] = None
+    easy_pace: Annotated[timedelta | None, BeforeValidator(notation.pace)] = None
     hours: SomeHours = Field(default_factory=dict)
     likes: ByDay = Field(default_factory=dict)
     blocked: DateList = Field(default_factory=list)
 
     def athlete(self, zone: Zone, places: Iterable[Place] = ()) -> Athlete:
         """The athlete, with the default for everything that was not written."""
-        given = self.given("id", "goal", "level", "sleep")
+        given = self.given("id", "goal", "level", "sleep", "easy_pace")
         for key, by_day in self.given("hours", "likes").items():
             given[key] = day_by_day(by_day)
         usual = Athlete(zone=zone, blocked=tuple(self.blocked), places=tuple(places))

@@ -16,7 +16,9 @@ Patterns = Annotated[list[Pattern], BeforeValidator(listed)]
 class AuditTable(Table):
     """The titles and categories that mean each kind of session, and those that mean no training."""
 
-    patterns: dict[Annotated[Kind, BeforeValidator(notation.kind)], Patterns] = Field(default_factory=dict)
+    patterns: dict[Annotated[Kind, BeforeValidator(notation.recognised_kind)], Patterns] = Field(
+        default_factory=dict
+    )
     ignore: Patterns = Field(default_factory=list)
 
     def title_patterns(self) -> TitlePatterns:

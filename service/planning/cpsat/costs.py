@@ -44,12 +44,26 @@ class WeekCosts:
         scale = 1
         for tier in reversed(stage):
             total += scale * self.of_tier(tier)
-            scale *= 1 + sum(points for points, _ in self._costs[tier])
+            scale *= self._scale(tier)
         return total
+
+    def split(self, stage: Sequence[Tier], least: int) -> dict[Tier, int]:
+        """The points that each tier costs at least, when `total` of the stage is at least `least`."""
+        points = dict.fromkeys(stage, 0)
+        scales = [1]
+        for tier in reversed(stage[1:]):
+            scales.insert(0, scales[0] * self._scale(tier))
+        for tier, scale in zip(stage, scales, strict=True):
+            points[tier], least = divmod(least, scale)
+        return points
 
     def of_tier(self, tier: Tier) -> Linear:
         """The points of one tier."""
         return sum(points * term for points, term in self._costs[tier])
+
+    def _scale(self, tier: Tier) -> int:
+        """More than all facts that are charged in the tier can cost together."""
+        return 1 + sum(points for points, _ in self._costs[tier])
 
     def _charge(self, charge: Charge) -> None:
         self._costs[charge.tier].append((charge.points, self._v.implied(charge.fact)))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import combinations, product
 
 from service.planning.cpsat.week_variables import Literals, WeekVariables
+from service.planning.interchangeable import interchangeable
 from service.planning.starts import widest_gap
 from service.planning.week_slot import WeekSlot
 
@@ -15,6 +16,8 @@ def add_musts(v: WeekVariables) -> None:
     _join(v)
     for one, other in combinations(v.week.slots, 2):
         _order(v, one, other)
+    for first, second in interchangeable(v.week):
+        _come_in_order(v, first, second)
     for first, second in (
         *product(v.week.carried, v.week.slots),
         *product(v.week.slots, v.week.ahead),
@@ -77,6 +80,12 @@ def _order(v: WeekVariables, one: WeekSlot, other: WeekSlot) -> None:
             alone = [*when, *v.apart(first, second)]
             v.model.add(v.start[second] >= end + floor.alone).only_enforce_if(alone)
         _order_days(v, first, second, always, max(floor.alone, always))
+
+
+def _come_in_order(v: WeekVariables, first: WeekSlot, second: WeekSlot) -> None:
+    """Leaves one of the two orders of slots that are alike, and drops the second of them first."""
+    v.model.add_bool_or([v.comes(first, second)])
+    v.model.add_implication(v.placed[second], v.placed[first])
 
 
 def _order_days(v: WeekVariables, first: WeekSlot, second: WeekSlot, always: int, alone: int) -> None:

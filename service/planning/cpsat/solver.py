@@ -6,8 +6,8 @@ ATTEMPTS = ((0, 4.0), (2, 3.0), (0, 20.0))
 """The linearization level of each attempt at a week, and the deterministic time it may take.
 
 The first attempt proves nearly every week. Sessions whose recovery lasts for days need the bounds of the
-second; many sessions on few mornings need the time of the third. A deterministic limit gives up a week at
-the same point on every machine.
+second; many sessions on few mornings need what the budget leaves for the third. A deterministic limit gives
+up a week at the same point on every machine.
 """
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from service.domain.athlete import Athlete
 from service.domain.busy import Busy
 from service.domain.plan import Brief, Plan
-from service.domain.recognition import Recognised, recognise
+from service.domain.recognised import Recognised
+from service.domain.recognition import recognise
 from service.domain.span import Span
 from service.domain.title_patterns import TitlePatterns
 from service.domain.week import DAYS_IN_A_WEEK, Week
@@ -94,7 +95,7 @@ def audit(
     window = Span(every[0].span.start - RECENT_PERIOD, every[-1].span.end)
     page = audited.read_appointments(window, now=now)
     beside, unread = _pages(others, window, now=now, ignore_unreadable=ignore_unreadable)
-    training = recognised_sessions(_recognised(page, question.title_patterns), question.athlete.zone)
+    training = recognised_sessions(_recognised(page, question), question.athlete.zone)
     weeks = _with_training(every, question.weeks, training)
     horizon = Span(weeks[0].span.start, weeks[-1].span.end)
     busy = tuple(_busy([page, *beside], question.title_patterns, training))
@@ -144,8 +145,9 @@ def _pages(
     return pages, unread
 
 
-def _recognised(page: Page, title_patterns: TitlePatterns) -> Iterator[Recognised]:
-    return filter(None, (recognise(one, title_patterns) for one in page.appointments))
+def _recognised(page: Page, question: AuditRequest) -> Iterator[Recognised]:
+    patterns, pace = question.title_patterns, question.athlete.pace
+    return filter(None, (recognise(one, patterns, pace) for one in page.appointments))
 
 
 def _busy(

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from service.domain.itinerary import Zone
 from service.domain.plan import Placement
-from service.domain.recognition import Recognised
+from service.domain.recognised import Recognised
 from service.domain.span import Span
 from service.domain.training import Discipline, Session
 from service.domain.week import Week
@@ -70,11 +70,11 @@ def _once(training: Iterable[Recognised], zone: Zone) -> Iterable[Recognised]:
     """
     found = dict[object, Recognised]()
     for one in sorted(training, key=lambda one: (one.appointment.whole_days, one.appointment.span)):
-        day = _midnight(one, zone), one.kind
+        day = _midnight(one, zone), one.kind, one.sport
         if one.appointment.whole_days:
             found.setdefault(day, one)
-        elif (one.appointment.span.start, one.kind) not in found:
-            found[one.appointment.span.start, one.kind] = one
+        elif (one.appointment.span.start, one.kind, one.sport) not in found:
+            found[one.appointment.span.start, one.kind, one.sport] = one
             found[day] = one
     return dict.fromkeys(found.values())
 

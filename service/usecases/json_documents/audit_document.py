@@ -56,6 +56,10 @@ def _session(seen: RecognisedSession, zone: tzinfo) -> dict[str, Any]:
         "end": end if seen.has_hour else None,
         "minutes": recognised.duration // MINUTE,
         "joined_with": placement.joined_with if seen.has_hour else None,
+        "sport": recognised.sport.name if recognised.sport else None,
+        "race": recognised.is_race,
+        "loads_legs": recognised.loads_legs,
+        "sure": recognised.is_sure,
         "told_by": recognised.told.value,
         "word": recognised.word,
     }

@@ -42,6 +42,7 @@ def plan_document(planned: Planned) -> dict[str, Any]:
             for setting in settings(planned.request.rules, RULEBOOK)
         ],
         "proven_optimal": all(plan.proven_optimal for plan in plans),
+        "bound": sum(plan.bound for plan in plans),
         "solve_ms": round(sum(plan.solve_time.total_seconds() for plan in plans) * 1000),
     }
 

@@ -1,6 +1,7 @@
 """Rebuilds the planned weeks of a stored version over the calendars, without running the solver."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -91,6 +92,7 @@ class _StoredWeeks:
 
     placements: tuple[Placement, ...]
     is_proven: bool
+    bound: int
     ways_in: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -99,7 +101,9 @@ class _StoredWeeks:
         told = json.loads(version.document) if version.document else {}
         ways_in = {each["id"]: tuple(each["would_fit_if"]) for each in told.get("dropped", ())}
         to_come = tuple(p for p in version.placements if now <= p.start)
-        return cls(to_come, told.get("proven_optimal", True), ways_in)
+        is_proven = told.get("proven_optimal", True)
+        # A version of before the bound was told may be as far from the best week as its own cost.
+        return cls(to_come, is_proven, 0 if is_proven else told.get("bound", sys.maxsize), ways_in)
 
     def place(self, brief: Brief, rules: Sequence[Rule]) -> Plan:
         """Returns one week with the version's placements and drops; a `place` for `over_calendars`."""
@@ -107,7 +111,7 @@ class _StoredWeeks:
         stands = {placement.session.id: placement.session for placement in placements}
         asked = {session.id: session for session in brief.sessions}
         brief = replace(brief, sessions=tuple((asked | stands).values()))
-        told = checked_as_is(Plan(brief, placements, proven_optimal=self.is_proven), rules)
+        told = checked_as_is(Plan(brief, placements, proven_optimal=self.is_proven, bound=self.bound), rules)
         key = brief.week.key
         return replace(
             told,

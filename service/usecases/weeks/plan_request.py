@@ -1,6 +1,7 @@
 """The request to plan: for which athlete, which weeks, which sessions, by which rules."""
 
 from dataclasses import dataclass
+from math import inf
 
 from service.domain.athlete import Athlete
 from service.domain.span import Span
@@ -13,7 +14,10 @@ from service.rules.rule import Rule
 
 @dataclass(frozen=True)
 class PlanRequest:
-    """One athlete's weeks to plan, from `first_week` on, with the sessions of a usual week and the rules."""
+    """One athlete's weeks to plan, from `first_week` on, with the sessions of a usual week and the rules.
+
+    Units: `longest_search` is in seconds for each week.
+    """
 
     athlete: Athlete
     first_week: Week
@@ -22,6 +26,7 @@ class PlanRequest:
     rules: tuple[Rule, ...]
     season: Season = UNDECIDED
     check_in: CheckIn | None = None
+    longest_search: float = inf
 
     @property
     def horizon(self) -> Span:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from math import inf
 
 from service.domain.change import Change
 from service.domain.entry import Entry, session_key
@@ -10,8 +12,9 @@ from service.domain.log import Logged
 from service.domain.plan import Brief, Placement, Plan
 from service.domain.span import Span
 from service.domain.week import Week
+from service.planning.budget import Budget
 from service.planning.solve import solve
-from service.planning.suggest_relaxations import with_relaxations
+from service.planning.suggest_relaxations import WORK_OF_ALL, with_relaxations
 from service.planning.unfreeze import unfrozen
 from service.ports.busy_source import BusySource
 from service.prescription.recent_runs import RECENT_PERIOD
@@ -42,9 +45,13 @@ class Planned:
     notes: dict[Week, tuple[str, ...]] = field(default_factory=dict)
 
 
-def solved(brief: Brief, rules: Sequence[Rule]) -> Plan:
-    """Solves one week, and adds the relaxations that would make room for each dropped session."""
-    return with_relaxations(solve(brief, rules), rules)
+def solved(brief: Brief, rules: Sequence[Rule], seconds: float = inf) -> Plan:
+    """Solves one week, and adds the relaxations that would make room for each dropped session.
+
+    Units: `seconds` are what the search may take as a last resort, and again that for relaxations.
+    """
+    best = solve(brief, rules, Budget(seconds=seconds))
+    return with_relaxations(best, rules, Budget(WORK_OF_ALL, seconds))
 
 
 def reading_window(request: PlanRequest) -> Span:
@@ -68,17 +75,18 @@ def plan(  # noqa: PLR0913  # each is a choice of the caller
     now: datetime,
     ignore_unreadable: bool = False,
     tell: Callable[[str], None] = lambda _: None,
-    place: Callable[[Brief, Sequence[Rule]], Plan] = solved,
+    place: Callable[[Brief, Sequence[Rule]], Plan] | None = None,
 ) -> Planned:
     """Reads every calendar, then plans week after week.
 
     Shape: `shown` are our entries in the targets, those of past weeks included. `before` are the previous
     placements, `skipped` the skipped sessions and `wished` the days that sessions are wished for, all by
-    readable ids. `logged` are the lines of all
-    logs. `tell` receives progress messages. `place` plans one week.
+    readable ids. `logged` are the lines of all logs. `tell` receives progress messages. `place` plans one
+    week, by default within the request's longest search.
     Errors: CalendarUnreadable, unless `ignore_unreadable`.
     """
     horizon, before = request.horizon, tuple(before)
+    place = place or partial(solved, seconds=request.longest_search)
     tell("Reading the calendars")
     gathered = gather(
         sources, reading_window(request), now=now, ignore_unreadable=ignore_unreadable, counted=horizon

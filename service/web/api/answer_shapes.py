@@ -102,6 +102,7 @@ class PlanShape(Shape):
     notes: list[str]
     settings: list[ReasonShape]
     proven_optimal: bool
+    bound: int
     solve_ms: int
 
 

@@ -1,6 +1,7 @@
 """The read-only page of an athlete's configuration; changes are made in its file."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def _said(config: "Config") -> "Iterator[tuple[str, tuple[str, ...]]]":
     athlete, plan = config.athlete, config.timetable.plan
     yield "Goal", (str(athlete.goal),)
     yield "Level", (str(athlete.level),)
+    yield "Easy pace", (_pace(athlete),)
     yield "Week", (_week(config),)
     yield "Hours", tuple(_hours(athlete))
     yield "Sleep", (written(athlete.sleep),)
@@ -42,6 +44,11 @@ def _said(config: "Config") -> "Iterator[tuple[str, tuple[str, ...]]]":
     yield "Calendars written to", tuple(each.name for each in config.targets) or ("none",)
     yield "Planned", (f"every {_day(plan.weekday)} at {plan.clock:%H:%M}",)
     yield "Calendars looked at", (f"every {hours(config.timetable.check)}",)
+
+
+def _pace(athlete: "Athlete") -> str:
+    minutes, seconds = divmod(athlete.pace // timedelta(seconds=1), 60)
+    return f"{minutes}:{seconds:02} /km{'' if athlete.easy_pace else ', which goes with your level'}"
 
 
 def _week(config: "Config") -> str:
