@@ -67,6 +67,12 @@ class OutputRefused(CalendarUnwritable):
     retryable = False
 
 
+class OutputUnwritable(LiftrunError):
+    """What is printed could not be written: {reason}"""
+
+    hint = "Print it to a place with room."
+
+
 class OnlyReadable(CalendarUnreadable):
     """{name} cannot be kept up to date: {reason}"""
 

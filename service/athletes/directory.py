@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from service.config.last_valid import copy_of, keep_valid, load_last_valid
 from service.errors import ConfigurationError, UsageError
 from service.ports.metrics import NoMetrics
 
@@ -54,14 +55,17 @@ class AthleteDirectory:
         config: Path,
         usual_zone: "Callable[[], ZoneInfo]",
         metrics: "Metrics | None" = None,
+        *,
+        keeps_valid: bool = False,
     ) -> None:
         from service.storage.stores.roster import DatabaseRoster
 
         self.database = database
         self.config = config
-        self.roster: Roster = DatabaseRoster(database)
+        self.roster: Roster = DatabaseRoster(database, config.resolve().parent)
         self._usual_zone = usual_zone
         self._metrics = metrics or NoMetrics()
+        self._keeps_valid = keeps_valid
         self._files = dict[Path, _ConfigFile]()
         self._directory = dict[str, "tuple[Config, AthleteContext]"]()
         self._paths = dict[str, Path]()
@@ -169,16 +173,24 @@ class AthleteDirectory:
                     # `state` is from before reading: a change during the reading is then noticed next time.
                     config = load(path, usual_zone=self._usual_zone)
                 except ConfigurationError as error:
+                    known = known or self._last_valid(path)
                     if known is None:
                         raise
                     LOG.warning("%s; it stands as it was before", error)
                     known = replace(known, seen=state, trouble=f"{error}")
                 else:
+                    if self._keeps_valid and _state(path) == state:
+                        keep_valid(path)
                     if known and known.trouble:
                         LOG.info("%s is clear again", path)
                     known = _ConfigFile(config, state, state)
                 self._files[path] = known
             return known.config
+
+    def _last_valid(self, path: Path) -> "_ConfigFile | None":
+        """The configuration that was valid before this process started."""
+        config = load_last_valid(path, usual_zone=self._usual_zone) if self._keeps_valid else None
+        return None if config is None else _ConfigFile(config, _state(copy_of(path)), (0, 0))
 
 
 def _state(path: Path) -> State:

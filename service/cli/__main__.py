@@ -2,6 +2,6 @@
 
 import sys
 
-from service.cli.main import main
+from service.cli.entry import run
 
-sys.exit(main())
+sys.exit(run())

@@ -21,16 +21,22 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+CODES: tuple[tuple[type[errors.LiftrunError], Exit], ...] = (
+    (errors.ConfigurationError, Exit.CONFIGURATION),
+    (errors.UsageError, Exit.CONFIGURATION),
+    (errors.StorageUnusable, Exit.CONFIGURATION),
+    (errors.VaultLocked, Exit.CONFIGURATION),
+    (errors.WeekTooFull, Exit.NO_ROOM),
+    # Before CalendarUnwritable, of which it is a kind.
+    (errors.OutputRefused, Exit.REFUSED),
+    (errors.SyncRefused, Exit.REFUSED),
+    (errors.CalendarUnreadable, Exit.CALENDAR),
+    (errors.CalendarUnwritable, Exit.CALENDAR),
+    (errors.LoginFailed, Exit.CALENDAR),
+    (errors.OutputUnwritable, Exit.CALENDAR),
+)
+
+
 def exit_for(error: errors.LiftrunError) -> Exit:
     """The exit code for an error; BUG for one that has no code of its own."""
-    if isinstance(error, errors.ConfigurationError | errors.UsageError):
-        return Exit.CONFIGURATION
-    if isinstance(error, errors.StorageUnusable | errors.VaultLocked):
-        return Exit.CONFIGURATION
-    if isinstance(error, errors.WeekTooFull):
-        return Exit.NO_ROOM
-    if isinstance(error, errors.OutputRefused | errors.SyncRefused):
-        return Exit.REFUSED
-    if isinstance(error, errors.CalendarUnreadable | errors.CalendarUnwritable | errors.LoginFailed):
-        return Exit.CALENDAR
-    return Exit.BUG
+    return next((code for kind, code in CODES if isinstance(error, kind)), Exit.BUG)

@@ -1,16 +1,20 @@
 """The `liftrun` command: runs a subcommand, and turns every error into one line and a hint."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from service.cli.command_table import COMMANDS
 from service.cli.exit import Exit, exit_for
-from service.errors import LiftrunError, UsageError
+from service.errors import LiftrunError, OutputUnwritable, UsageError
+
+NO_ROOM = {errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT}
 
 
 class Parser(argparse.ArgumentParser):
@@ -19,6 +23,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise the message as a UsageError."""
         raise UsageError(reason=message, hint=f"See `{self.prog} --help`.")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse passes over a page of help that could not be written.
+        (file or sys.stderr).write(message)
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         choices = [str(choice) for choice in action.choices or ()]
@@ -40,20 +48,15 @@ class Version(argparse.Action):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # An emoji in a title must not end the command on a terminal that knows only ASCII.
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     debug = "--debug" in argv
     try:
-        arguments = parser_for(argv).parse_args(argv)
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        return run(arguments)
+        return _run(argv)
     except LiftrunError as error:
         return _tell(f"{error}", error.hint, exit_for(error), debug=debug)
     except BrokenPipeError:
         # The reader of the pipe has closed it, as `head` does, so a message would have no reader.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return Exit.DONE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -61,6 +64,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         hint = "This is a bug in Liftrun. Run it again with --debug and report what it prints."
         return _tell(reason, hint, Exit.BUG, debug=debug)
+
+
+def _run(argv: Sequence[str]) -> int:
+    """Run one command, until everything that it printed is written.
+
+    Errors: OutputUnwritable when standard output takes no more, as on a full disk.
+    """
+    try:
+        try:
+            arguments = parser_for(argv).parse_args(argv)
+            run: Callable[[argparse.Namespace], int] = arguments.run
+            code = run(arguments)
+        finally:
+            # Also when argparse exits, after a page of help.
+            sys.stdout.flush()
+    except OSError as error:
+        # Errors of files bear a name; that of a stream has none.
+        if error.errno not in NO_ROOM or error.filename is not None:
+            raise
+        _drop_output()
+        raise OutputUnwritable(reason=(error.strerror or str(error)).lower()) from error
+    return code
+
+
+def _prepare_streams() -> None:
+    """Have all three streams, also where the caller has closed one, and lose no output over a letter."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # An emoji in a title must not end the command on a terminal that knows only ASCII.
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Have what is still in the buffer go nowhere: the interpreter writes it once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser_for(argv: Sequence[str]) -> Parser:
@@ -101,5 +142,6 @@ def _tell(message: str, hint: str, code: Exit, *, debug: bool) -> int:
 
         traceback.print_exc()
     one_line = " ".join(message.split())
-    print(f"liftrun: {one_line}\nhint: {hint}", file=sys.stderr)
+    with suppress(OSError):  # where nothing can be written the exit code must do
+        print(f"liftrun: {one_line}\nhint: {hint}", file=sys.stderr, flush=True)
     return code

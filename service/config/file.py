@@ -32,8 +32,13 @@ def read(path: Path, *, usual_zone: Callable[[], ZoneInfo]) -> Config:
         raise _wrong(path, "is not written in UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise _wrong(path, f"is no TOML: {error}") from error
+    except RecursionError as error:
+        raise _wrong(path, "is no TOML that can be read: it is nested too deeply") from error
     except ValidationError as error:
         raise _wrong(path, *problems(error, tables, WholeDocument)) from error
+    except ValueError as error:
+        # Python reads no number of more than 4,300 digits.
+        raise _wrong(path, "is no TOML that can be read: a number in it is too long") from error
     return document.config(folder=path.parent, zone=document.athlete.timezone or usual_zone())
 
 

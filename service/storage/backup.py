@@ -8,14 +8,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from service.errors import OutputRefused, StorageUnusable, SyncRefused
 from service.storage.address import Address
 from service.storage.database import Database
-from service.storage.tables import AthleteRow
+from service.storage.tables import AthleteRow, IdentityRow
 
 BATCH = 500
 """How many rows are read and written at a time."""
@@ -35,7 +35,11 @@ def backup(database: Database, file: Path, *, force: bool = False) -> None:
         with TemporaryDirectory(dir=file.absolute().parent, prefix=".liftrun-backup-") as folder:
             draft = Path(folder) / "backup.db"
             address = Address.of_file(draft, name=str(file))
-            with Database(address) as copy, database.reading() as source, copy.writing() as target:
+            with (
+                Database(address, beside_copies=True) as copy,
+                database.reading() as source,
+                copy.writing() as target,
+            ):
                 _copy(source, target)
             _settle(draft)
             _put(draft, file, force=force)
@@ -57,7 +61,7 @@ def restore(file: Path, database: Database, *, force: bool = False) -> None:
         if not force and target.exec(select(AthleteRow).limit(1)).first():  # type: ignore[call-overload]
             hint = "Add --force to lose that and have the backup instead, or name another with --database."
             raise SyncRefused(name=database.address.name, reason="it holds something already", hint=hint)
-        for table in reversed(SQLModel.metadata.sorted_tables):
+        for table in reversed(_tables()):
             target.connection().execute(delete(table))
         try:
             _copy(source, target)
@@ -85,15 +89,26 @@ def _opened(file: Path) -> Iterator[Database]:
             hint = "Name a file that `liftrun backup` has written."
             reason = (error.strerror or str(error)).lower()
             raise StorageUnusable(path=file, reason=reason, hint=hint) from error
-        with Database(Address.of_file(copy, name=str(file)), may_be_new=False) as database:
+        with Database(
+            Address.of_file(copy, name=str(file)), may_be_new=False, beside_copies=True
+        ) as database:
             yield database
 
 
 def _copy(source: Session, target: Session) -> None:
-    for table in SQLModel.metadata.sorted_tables:
+    for table in _tables():
         rows = source.connection().execute(select(table), execution_options={"yield_per": BATCH})
         for batch in rows.mappings().partitions():
             target.connection().execute(insert(table), [dict(row) for row in batch])
+
+
+def _tables() -> list[Table]:
+    """Every table of athletes' data, in the order in which rows refer to one another.
+
+    Shape: without the identity, which each database has for itself.
+    """
+    tables = SQLModel.metadata.sorted_tables
+    return [table for table in tables if table.name != IdentityRow.__tablename__]
 
 
 def _settle(file: Path) -> None:

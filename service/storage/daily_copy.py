@@ -1,15 +1,14 @@
 """Writes one backup for each day, and keeps the newest few."""
 
-import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from service.errors import OutputRefused
 from service.storage.backup import backup
+from service.storage.copies import FOLDER, copies_in
 from service.storage.database import Database
 
-NAMED = re.compile(r"liftrun-\d{4}-\d{2}-\d{2}\.db")
 LEFT_BEHIND = ".liftrun-backup-*"
 A_DAY = timedelta(days=1)
 
@@ -18,7 +17,7 @@ def folder_of(database: Database, named: str) -> Path | None:
     """The folder of the daily copies; unless named it is beside the database, and for a server it is None."""
     if named:
         return Path(named)
-    return database.address.file and database.address.file.parent / "backups"
+    return database.address.file and database.address.file.parent / FOLDER
 
 
 def daily_copy(database: Database, folder: Path, *, day: date, kept: int) -> Path:
@@ -41,8 +40,7 @@ def daily_copy(database: Database, folder: Path, *, day: date, kept: int) -> Pat
 
 
 def _clear(folder: Path, *, kept: int, day: date) -> None:
-    copies = sorted(file for file in folder.iterdir() if NAMED.fullmatch(file.name))
-    for file in copies[:-kept]:
+    for file in copies_in(folder)[:-kept]:
         file.unlink(missing_ok=True)
     # Drafts left behind by a process that was killed; a draft that is being written is younger.
     for draft in folder.glob(LEFT_BEHIND):

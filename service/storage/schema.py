@@ -11,7 +11,7 @@ from service.storage.engine import engine, writer
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration, a constant because asking Alembic takes longer than all other steps of opening."""
 
 VERSION_TABLE = "liftrun_schema"

@@ -40,6 +40,15 @@ class AthleteRow(SQLModel, table=True):
     name: str = _key()
 
 
+class IdentityRow(SQLModel, table=True):
+    """The only row that is of no athlete: the name of this database, and when it was last proven writable."""
+
+    __tablename__ = "identity"
+
+    id: str = Field(primary_key=True)
+    proven_at: datetime | None
+
+
 class PlanRow(SQLModel, table=True):
     """One version of a plan."""
 

@@ -4,12 +4,14 @@ import logging
 import time
 from datetime import timedelta
 from queue import Empty, SimpleQueue
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from service.workers.job_runner import JobRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from service.athletes.directory import AthleteDirectory
     from service.config.serving import Serving
     from service.ports.clock import Clock
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("liftrun.timetable")
 
 HEARTBEAT = timedelta(seconds=15)
+LONGEST_SILENCE = 2 * HEARTBEAT
+"""After this time without a beat the beat is started again: a clock that was set back has moved it away."""
+
 STOP_TIMEOUT = timedelta(seconds=5)
 """How long a stop waits for running jobs to end."""
 
@@ -26,10 +31,18 @@ REPEATED = 240
 
 
 class Scheduler:
-    """Runs due jobs until it is stopped; a slow or failing athlete does not delay the others."""
+    """Runs due jobs until it is stopped; a slow or failing athlete does not delay the others.
+
+    Shape: `on_beat` is called at every beat, whatever came of it.
+    """
 
     def __init__(
-        self, directory: "AthleteDirectory", clock: "Clock", serving: "Serving | None" = None
+        self,
+        directory: "AthleteDirectory",
+        clock: "Clock",
+        serving: "Serving | None" = None,
+        *,
+        on_beat: "Callable[[], None]" = lambda: None,
     ) -> None:
         self._job_runner = JobRunner(directory, clock, serving)
         self._scheduler: Any = None
@@ -39,6 +52,10 @@ class Scheduler:
         self._logged_errors = dict[str, tuple[str, int]]()
         self._is_over = False
         self._beaten_at: float | None = None
+        self._ended = Event()
+        self._database = directory.database
+        self._clock = clock
+        self._on_beat = on_beat
 
     def start(self) -> None:
         """Starts the beat and the threads, and looks for due jobs at once."""
@@ -55,6 +72,7 @@ class Scheduler:
             # Daemons: a thread that waits for a calendar must not keep the process from ending.
             Thread(target=self._work, name=f"round-{number}", daemon=True).start()
         self._scheduler.start()
+        Thread(target=self._watch_beat, name="watch-beat", daemon=True).start()
         self.wake()
 
     def wake(self) -> None:
@@ -65,6 +83,7 @@ class Scheduler:
     def stop_starting(self) -> None:
         """Starts no further job; running jobs go on."""
         self._is_over = True
+        self._ended.set()
         self._job_runner.worker.end()
 
     def stop(self) -> bool:
@@ -88,7 +107,11 @@ class Scheduler:
         if self._is_over:
             return
         self._beaten_at = time.monotonic()
+        # Also when the database is gone: a restart by the service manager would not bring it back.
+        self._on_beat()
         try:
+            # Before any job: what would be written into a file that was removed is lost.
+            self._database.prove(self._clock.now())
             self._job_runner.worker.renew_leases()
             names = self._job_runner.names()
         except Exception as error:  # noqa: BLE001  # an error at one beat must not end the next ones
@@ -99,6 +122,18 @@ class Scheduler:
                 if name not in self._under_way:
                     self._under_way.add(name)
                     self._waiting.put(name)
+
+    def _watch_beat(self) -> None:
+        """Starts the beat again when it is late by the monotonic clock.
+
+        Shape: APScheduler goes by the wall clock, which may be set back.
+        """
+        while not self._ended.wait(HEARTBEAT.total_seconds()):
+            silence = self.time_since_beat()
+            if self._scheduler is not None and (silence is None or silence > LONGEST_SILENCE):
+                LOG.warning("no beat for %s: it starts again", silence)
+                self._scheduler.reschedule_job("beat", trigger="interval", seconds=HEARTBEAT.total_seconds())
+                self.wake()
 
     def _work(self) -> None:
         while not self._is_over:

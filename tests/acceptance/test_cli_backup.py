@@ -81,8 +81,18 @@ def test_the_environment_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _head("other.db") == "named"
 
 
+def test_nothing_is_no_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "copy.db"]) == 2
+    message, _ = capsys.readouterr().err.splitlines()
+    assert message.endswith("liftrun.db cannot be used as the database: there is no such file")
+    assert not Path("copy.db").exists()
+    assert not (tmp_path / "data" / "liftrun" / "liftrun.db").exists()
+
+
 def test_the_usual_place_is_made_when_it_is_needed(tmp_path: Path) -> None:
-    assert main(["backup", "copy.db"]) == 0
+    Database.at("mine.db").close()
+    assert main(["backup", "copy.db", "--database", "mine.db"]) == 0
+    assert main(["restore", "copy.db"]) == 0
     assert (tmp_path / "data" / "liftrun" / "liftrun.db").is_file()
 
 

@@ -56,7 +56,7 @@ def test_a_database_that_is_no_more_is_not_ready(service: Service, tmp_path: Pat
     for file in tmp_path.glob("liftrun.db*"):
         file.write_bytes(b"no database" * 1000)
     ready = _ready(service)
-    assert (ready.status_code, ready.json()["database"]) == (503, "does not answer")
+    assert (ready.status_code, ready.json()["database"]) == (503, "file is not a database")
 
 
 def test_it_says_nothing_of_anybody(service: Service) -> None:

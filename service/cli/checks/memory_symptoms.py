@@ -27,11 +27,11 @@ def database(database: "Database") -> Iterator[CheckResult]:
 
 def copies(database: "Database", serving: "Serving", now: datetime) -> Iterator[CheckResult]:
     """Check that the newest daily copy is less than two days old."""
-    from service.storage.daily_copy import NAMED, folder_of
+    from service.storage.copies import copies_in
+    from service.storage.daily_copy import folder_of
 
     folder = folder_of(database, serving.backups)
-    files = folder.glob("*.db") if folder else ()
-    found = sorted(each for each in files if NAMED.fullmatch(each.name))
+    found = copies_in(folder) if folder else []
     if not found:
         yield CheckResult("copies", "none yet; a service makes one each night")
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.cli.commands import init
 from service.cli.exit import Exit
-from service.cli.inputs import service_context
+from service.cli.inputs import config_flags, service_context
 from service.cli.inputs.service_context import opened
 from service.errors import SyncRefused, UsageError
 
@@ -24,7 +24,7 @@ CONFIG = "--config"
 
 
 def declare(commands: Any) -> None:
-    """Add the `liftrun athlete` command with its parts add, list, remove and link."""
+    """Add the `liftrun athlete` command with its parts add, list, file, remove and link."""
     parser = commands["athlete"]
     parts = parser.add_subparsers(metavar="PART", required=True)
     add = _part(parts, "add", add_athlete, "plan for one more")
@@ -35,6 +35,12 @@ def declare(commands: Any) -> None:
     shown = _part(parts, "list", show, "list all, and when they were here last")
     shown.add_argument("--json", action="store_true", help="print it as JSON")
     service_context.declare(shown, CONFIG)
+    moved = _part(
+        parts, "file", change_file, "have one planned for by another file, as after a restore elsewhere"
+    )
+    moved.add_argument("name", metavar="NAME", help="whom")
+    moved.add_argument("file", type=Path, metavar="FILE", help="their settings from now on")
+    service_context.declare(moved, CONFIG)
     removed = _part(parts, "remove", remove, "forget one, with all that is kept of them")
     removed.add_argument("name", metavar="NAME", help="whom")
     removed.add_argument("--force", action="store_true", help="do not ask")
@@ -77,6 +83,26 @@ def show(arguments: argparse.Namespace) -> int:
             print(json.dumps({"schema": SCHEMA, "athletes": found}, indent=2))
         else:
             print("\n".join(map(_line, found)) or "Nobody is planned for yet.")
+    return Exit.DONE
+
+
+def change_file(arguments: argparse.Namespace) -> int:
+    """Plan for an enrolled athlete by another configuration file.
+
+    Errors: UsageError for an unknown athlete; ConfigurationError for a file that is not valid.
+    """
+    from dataclasses import replace
+
+    from service.config import load
+
+    with opened(arguments) as service:
+        enrolled = {each.name: each for each in service.directory.roster.every()}.get(arguments.name)
+        if enrolled is None:
+            hint = "`liftrun athlete list` names them."
+            raise UsageError(reason=f"{arguments.name} is not on the roster", hint=hint)
+        load(arguments.file, usual_zone=config_flags.machine_zone)
+        service.directory.roster.enrol(replace(enrolled, config=arguments.file.resolve()))
+        print(f"{arguments.name} is planned for by {arguments.file.resolve()}.")
     return Exit.DONE
 
 

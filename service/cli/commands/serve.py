@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from service.cli.exit import Exit
 from service.cli.inputs import config_flags, database_flag
 from service.cli.serving import exposure
+from service.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import socket
@@ -77,8 +78,11 @@ def _serve(
     door: "socket.socket", database: "Database", path: Path, serving: "Serving", config: "Config | None"
 ) -> bool:
     """Answer requests and run jobs until a stop signal arrives; returns whether every job has ended."""
+    from functools import partial
+
     from service import bootstrap
     from service.athletes.directory import AthleteDirectory
+    from service.cli.serving.service_manager import ALIVE, READY, STOPPING, notify
     from service.config.serving import Serving
     from service.storage.athletes_with_plans import athletes_with_plans
     from service.storage.stores.token_store import DatabaseTokenStore
@@ -90,8 +94,8 @@ def _serve(
 
     link = config.feed.link.rstrip("/") if config else ""
     clock, metrics = bootstrap.clock(), PrometheusMetrics()
-    directory = AthleteDirectory(database, path, config_flags.machine_zone, metrics)
-    timetable = Scheduler(directory, clock, serving)
+    directory = AthleteDirectory(database, path, config_flags.machine_zone, metrics, keeps_valid=True)
+    timetable = Scheduler(directory, clock, serving, on_beat=partial(notify, ALIVE))
     tokens, address = DatabaseTokenStore(database), link or serving.address
     service = Service(
         directory, tokens, clock, serving, address, timetable.wake, timetable.time_since_beat, metrics=metrics
@@ -101,6 +105,7 @@ def _serve(
     timetable.start()
     # Printed before the server runs: a request from now on waits in the socket until it is answered.
     print(f"Liftrun is at {serving.address}", flush=True)
+    notify(READY)
     known = () if directory.is_set_up else athletes_with_plans(database)
     if known:
         print(
@@ -114,6 +119,7 @@ def _serve(
     try:
         _answer(pages, door)
     finally:
+        notify(STOPPING)
         service.feed_cache.settle()
         has_ended = timetable.stop()
     return has_ended
@@ -157,10 +163,27 @@ def _serving(arguments: argparse.Namespace, path: Path) -> "tuple[Serving, Confi
     """Where to listen, by flags and configuration, and the configuration itself if there is one."""
     from dataclasses import replace
 
-    from service.config import load
     from service.config.serving import Serving
 
-    config = load(path, usual_zone=config_flags.machine_zone) if path.exists() else None
+    config = _valid(path) if path.exists() else None
     serving = config.serving if config else Serving()
     host, port = arguments.host or serving.host, arguments.port or serving.port
     return replace(serving, host=host, port=port), config
+
+
+def _valid(path: Path) -> "Config":
+    """The configuration, or for an invalid file the one that was valid when the service ran last.
+
+    Errors: ConfigurationError when there is neither.
+    """
+    from service.config import load
+    from service.config.last_valid import load_last_valid
+
+    try:
+        return load(path, usual_zone=config_flags.machine_zone)
+    except ConfigurationError as error:
+        known = load_last_valid(path, usual_zone=config_flags.machine_zone)
+        if known is None:
+            raise
+        print(f"warning: {error}; it goes on by the last valid one", file=sys.stderr, flush=True)
+        return known

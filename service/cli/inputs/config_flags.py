@@ -1,6 +1,7 @@
 """Reads the configuration a command works with: the file first, then the flags that override it."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -72,5 +73,7 @@ def machine_zone() -> "ZoneInfo":
 
     zone = bootstrap.machine_zone()
     if zone is None:
-        print("warning: this machine names no time zone, so hours are UTC; see --timezone", file=sys.stderr)
+        named = os.environ.get("TZ")
+        said = f"TZ={named} is no time zone that is known" if named else "this machine names no time zone"
+        print(f"warning: {' '.join(said.split())}, so hours are UTC; see --timezone", file=sys.stderr)
     return zone or ZoneInfo("UTC")

@@ -16,14 +16,23 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", metavar="PLACE", help=help_)
 
 
-def database(arguments: argparse.Namespace, config_place: str = "") -> "Database":
-    """Open the database; a missing file is created.
+def database(
+    arguments: argparse.Namespace,
+    config_place: str = "",
+    *,
+    may_be_new: bool = True,
+    beside_copies: bool = False,
+) -> "Database":
+    """Open the database; a missing file is created, unless it may not be new.
 
+    Shape: with `beside_copies` a new or empty file beside daily copies is meant.
     Errors: StorageUnusable.
     """
+    from service.storage.address import Address
     from service.storage.database import Database
 
-    return Database.at(place_of_database(arguments, config_place))
+    address = Address.of(place_of_database(arguments, config_place))
+    return Database(address, may_be_new=may_be_new, beside_copies=beside_copies)
 
 
 def database_exists(arguments: argparse.Namespace, config_place: str = "") -> bool:

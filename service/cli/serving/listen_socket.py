@@ -22,8 +22,9 @@ def bound(serving: "Serving") -> Iterator[socket.socket]:
     """
     try:
         door = _listening(serving)
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
+    except (OSError, UnicodeError) as error:
+        # Python encodes a host name itself, and takes no label of more than 63 letters.
+        why = (getattr(error, "strerror", None) or str(error)).lower()
         reason = f"nobody can listen at {serving.host}, port {serving.port}: {why}"
         hint = "Name another with --port or --host; perhaps Liftrun is running there already."
         raise UsageError(reason=reason, hint=hint) from error

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from service.errors import LiftrunError
+from service.errors import StorageUnusable
 from service.web.service import Service, ServiceHere
 
 MAX_SILENCE = timedelta(minutes=2)
@@ -35,12 +35,15 @@ def is_ready(service: ServiceHere) -> Response:
 
 
 def _database(service: Service) -> str:
+    database = service.directory.database
     try:
-        return (
-            OK if service.directory.database.is_up_to_date() else "another version of Liftrun has changed it"
-        )
-    except LiftrunError:
-        return "does not answer"
+        if not database.is_up_to_date():
+            return "another version of Liftrun has changed it"
+        database.prove(service.clock.now())
+    except StorageUnusable as error:
+        # A server's own words may name hosts, and anybody may ask.
+        return f"{error.facts['reason']}" if database.address.file else "does not answer"
+    return OK
 
 
 def _timetable(service: Service) -> str:
