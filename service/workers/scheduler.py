@@ -124,7 +124,7 @@ class Scheduler:
                     self._waiting.put(name)
 
     def _watch_beat(self) -> None:
-        """Starts the beat again when it is late by the monotonic clock.
+        """Beats, and starts the regular beat again, when that is late by the monotonic clock.
 
         Shape: APScheduler goes by the wall clock, which may be set back.
         """
@@ -133,7 +133,7 @@ class Scheduler:
             if self._scheduler is not None and (silence is None or silence > LONGEST_SILENCE):
                 LOG.warning("no beat for %s: it starts again", silence)
                 self._scheduler.reschedule_job("beat", trigger="interval", seconds=HEARTBEAT.total_seconds())
-                self.wake()
+                self._beat()
 
     def _work(self) -> None:
         while not self._is_over:

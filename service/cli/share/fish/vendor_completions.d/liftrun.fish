@@ -50,7 +50,7 @@ function _shtab_liftrun_using
   test "$_shtab_liftrun_cmdpath" = "$argv"
 end
 
-set -g _shtab_liftrun_commands plan sync done skip pin unpin move history undo why why-not audit busy init google 'google login' 'google logout' 'google calendars' caldav 'caldav login' 'caldav logout' 'caldav calendars' check rules serve athlete 'athlete add' 'athlete list' 'athlete remove' 'athlete link' feed doctor backup restore completion
+set -g _shtab_liftrun_commands plan sync done skip pin unpin move history undo why why-not audit busy init google 'google login' 'google logout' 'google calendars' caldav 'caldav login' 'caldav logout' 'caldav calendars' check rules serve athlete 'athlete add' 'athlete list' 'athlete file' 'athlete remove' 'athlete link' feed doctor backup restore completion
 set -g _shtab_liftrun_opts_with_value --against --at --athlete --busy --config --database --end --feeling --from --goal --google --host --hours --level --log-format --log-level --me --out --port --service --sleep --start --template --timezone --to --user --weekend --weeks
 
 complete -c liftrun -e
@@ -353,6 +353,11 @@ complete -c liftrun -n '_shtab_liftrun_using athlete list' -s h -l help -d 'show
 complete -c liftrun -n '_shtab_liftrun_using athlete list' -l json -d 'print it as JSON'
 complete -c liftrun -n '_shtab_liftrun_using athlete list' -l config -l service -xka "(__fish_complete_path (commandline -ct))" -d 'the service'"'"'s own settings; config.toml here if there is one'
 complete -c liftrun -n '_shtab_liftrun_using athlete list' -l database -x -d 'file or PostgreSQL address; the usual place unless said, here or by LIFTRUN_DATABASE'
+complete -c liftrun -n '_shtab_liftrun_using athlete; and test $_shtab_liftrun_npos -eq 0' -a file -d 'have one planned for by another file, as after a restore elsewhere'
+complete -c liftrun -n '_shtab_liftrun_using athlete file' -s h -l help -d 'show this help message and exit'
+complete -c liftrun -n '_shtab_liftrun_using athlete file' -l config -l service -xka "(__fish_complete_path (commandline -ct))" -d 'the service'"'"'s own settings; config.toml here if there is one'
+complete -c liftrun -n '_shtab_liftrun_using athlete file' -l database -x -d 'file or PostgreSQL address; the usual place unless said, here or by LIFTRUN_DATABASE'
+complete -c liftrun -n '_shtab_liftrun_using athlete file; and test $_shtab_liftrun_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'their settings from now on'
 complete -c liftrun -n '_shtab_liftrun_using athlete; and test $_shtab_liftrun_npos -eq 0' -a remove -d 'forget one, with all that is kept of them'
 complete -c liftrun -n '_shtab_liftrun_using athlete remove' -s h -l help -d 'show this help message and exit'
 complete -c liftrun -n '_shtab_liftrun_using athlete remove' -l force -d 'do not ask'
@@ -381,11 +386,13 @@ complete -c liftrun -n '_shtab_liftrun_using doctor' -l database -x -d 'file or 
 complete -c liftrun -n '_shtab_liftrun_using; and test $_shtab_liftrun_npos -eq 0' -a backup -d 'copy all that Liftrun remembers into one file'
 complete -c liftrun -n '_shtab_liftrun_using backup' -s h -l help -d 'show this help message and exit'
 complete -c liftrun -n '_shtab_liftrun_using backup' -l force -d 'write over a file that is there already'
+complete -c liftrun -n '_shtab_liftrun_using backup' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the settings that name the database; config.toml here if there is one'
 complete -c liftrun -n '_shtab_liftrun_using backup' -l database -x -d 'file or PostgreSQL address; the usual place unless said, here or by LIFTRUN_DATABASE'
 complete -c liftrun -n '_shtab_liftrun_using backup; and test $_shtab_liftrun_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to write'
 complete -c liftrun -n '_shtab_liftrun_using; and test $_shtab_liftrun_npos -eq 0' -a restore -d 'put back what `liftrun backup` wrote'
 complete -c liftrun -n '_shtab_liftrun_using restore' -s h -l help -d 'show this help message and exit'
 complete -c liftrun -n '_shtab_liftrun_using restore' -l force -d 'lose what the database holds already'
+complete -c liftrun -n '_shtab_liftrun_using restore' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the settings that name the database; config.toml here if there is one'
 complete -c liftrun -n '_shtab_liftrun_using restore' -l database -x -d 'file or PostgreSQL address; the usual place unless said, here or by LIFTRUN_DATABASE'
 complete -c liftrun -n '_shtab_liftrun_using restore; and test $_shtab_liftrun_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the backup'
 complete -c liftrun -n '_shtab_liftrun_using; and test $_shtab_liftrun_npos -eq 0' -a completion -d 'print the script that completes commands in your shell'
